@@ -1,0 +1,18 @@
+"""The kinds of thing a journal holds, as named in change notices."""
+
+from __future__ import annotations
+
+import enum
+
+
+class Kind(enum.Enum):
+    """One kind of thing in the journal."""
+
+    ENTRY = enum.auto()
+    TAG = enum.auto()
+    LINK = enum.auto()
+    ATTACHMENT = enum.auto()
+    IMPORT = enum.auto()
+    PERSON = enum.auto()
+    SHARE = enum.auto()
+    META = enum.auto()

@@ -1,0 +1,1 @@
+"""What leaves and what enters: imports, exports and sealed shares."""

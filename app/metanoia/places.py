@@ -1,0 +1,46 @@
+"""Where a person's journal, settings and log live on this computer."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+APP_ID = "app.metanoia.Metanoia"
+
+
+def _home() -> Path | None:
+    home = os.environ.get("METANOIA_HOME")
+    return Path(home).expanduser() if home else None
+
+
+def data() -> Path:
+    """Return the folder that holds journals: under METANOIA_HOME if set, else the user's data folder."""
+    return _in_home("data") or _platform("user_data_path")
+
+
+def config() -> Path:
+    """Return the folder that holds settings, which never say anything of a journal's content."""
+    return _in_home("config") or _platform("user_config_path")
+
+
+def state() -> Path:
+    """Return the folder that holds the log of types and codes."""
+    return _in_home("state") or _platform("user_state_path")
+
+
+def default_journal() -> Path:
+    """Return the folder of the journal that is meant when none is named."""
+    named = os.environ.get("METANOIA_JOURNAL")
+    return Path(named).expanduser() if named else data() / "Journal"
+
+
+def _in_home(name: str) -> Path | None:
+    home = _home()
+    return home / name if home else None
+
+
+def _platform(which: str) -> Path:
+    import platformdirs
+
+    found: Path = getattr(platformdirs, which)("metanoia", appauthor=False)
+    return found

@@ -1,0 +1,1 @@
+"""The journal on disk: an SQLCipher database behind plain values."""

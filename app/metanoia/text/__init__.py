@@ -1,0 +1,1 @@
+"""Text as a person wrote it: rendering, counting, preparing for search."""

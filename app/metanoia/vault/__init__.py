@@ -1,0 +1,1 @@
+"""Keys, key slots, the lock file and backups: bytes in and out."""
