@@ -1,0 +1,17 @@
+"""Fixtures that every test may ask for."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory, monkeypatch):
+    """Keep every test away from the journals, settings and keyring of the person running it."""
+    monkeypatch.setenv("METANOIA_HOME", str(tmp_path_factory.mktemp("home")))
+    monkeypatch.delenv("METANOIA_JOURNAL", raising=False)
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
