@@ -31,7 +31,9 @@ class JournalExists(MetanoiaError):
     """The folder for a new journal holds one already, or something else."""
 
     def __init__(self, folder: object) -> None:
-        super().__init__(f"{folder} already holds something. Choose an empty folder for a new journal.")
+        super().__init__(
+            f"{folder} already holds something. Choose an empty folder for a new journal."
+        )
 
 
 class WrongPassphrase(MetanoiaError):
@@ -48,7 +50,9 @@ class WrongRecoveryKey(MetanoiaError):
     """The recovery key is mistyped or belongs to another journal."""
 
     def __init__(self, why: str = "That recovery key does not open this journal.") -> None:
-        super().__init__(f"{why} It has eight groups of four signs; compare it with your printed sheet.")
+        super().__init__(
+            f"{why} It has eight groups of four signs; compare it with your printed sheet."
+        )
 
 
 class KeyFileDamaged(MetanoiaError):
@@ -128,7 +132,9 @@ class KeyringUnavailable(MetanoiaError):
     """This computer's keyring cannot be used; the passphrase always can."""
 
     def __init__(self, why: str) -> None:
-        super().__init__(f"This computer's keyring cannot be used ({why}). Your passphrase still works.")
+        super().__init__(
+            f"This computer's keyring cannot be used ({why}). Your passphrase still works."
+        )
 
 
 # -- backups
@@ -152,7 +158,9 @@ class WouldOverwrite(MetanoiaError):
     """A file is already there and nobody said to replace it."""
 
     def __init__(self, path: object) -> None:
-        super().__init__(f"{path} is already there. Choose another name, or say that it may be replaced.")
+        super().__init__(
+            f"{path} is already there. Choose another name, or say that it may be replaced."
+        )
 
 
 class ShareUnreadable(MetanoiaError):

@@ -1,0 +1,113 @@
+"""Journal entries: what a person wrote on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import NewType
+
+from metanoia.domain.days import Moment
+from metanoia.domain.errors import Refused
+
+EntryId = NewType("EntryId", str)
+
+TITLE_LIMIT = 200
+BODY_LIMIT = 2_000_000
+EXCERPT_LENGTH = 160
+TRASH_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where an imported entry came from: ``key`` is unique for each ``app``."""
+
+    app: str
+    key: str
+    raw: str = ""
+    extra: str = ""  # JSON of the fields that have no place here
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewEntry:
+    """An entry about to be kept; Refused if the title or the body is too long."""
+
+    when: Moment
+    title: str = ""
+    body: str = ""
+    tags: tuple[str, ...] = ()
+    starred: bool = False
+    source: Source | None = None
+
+    def __post_init__(self) -> None:
+        check_text(self.title, self.body)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry as it is kept. ``n`` orders entries in time and changes when the day does."""
+
+    id: EntryId
+    n: int
+    when: Moment
+    title: str
+    body: str
+    tags: tuple[str, ...] = ()
+    starred: bool = False
+    never_share: bool = False
+    words: int = 0
+    rev: int = 1
+    created_at: dt.datetime
+    updated_at: dt.datetime
+    deleted_at: dt.datetime | None = None
+    source_app: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryRow:
+    """What a list shows of an entry: no body, ``excerpt`` of at most 160 characters."""
+
+    id: EntryId
+    n: int
+    date: dt.date
+    time: dt.time | None
+    title: str
+    excerpt: str
+    tags: tuple[str, ...] = ()
+    starred: bool = False
+    words: int = 0
+    deleted_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthCount:
+    """How many living entries and words a month holds; ``month`` is its first day."""
+
+    month: dt.date
+    entries: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """What an entry said before a sitting changed it."""
+
+    rev: int
+    at: dt.datetime
+    title: str
+    body: str
+    tags: tuple[str, ...] = field(default=())
+
+
+def check_text(title: str, body: str) -> None:
+    """Raise Refused if a title or a body is longer than a journal keeps."""
+    if len(title) > TITLE_LIMIT:
+        raise Refused(
+            f"A title has at most {TITLE_LIMIT} characters; this one has {len(title)}. Shorten it."
+        )
+    if "\n" in title:
+        raise Refused("A title is one line. Put the rest into the text.")
+    if len(body) > BODY_LIMIT:
+        raise Refused(
+            f"An entry holds at most {BODY_LIMIT:,} characters; this one has {len(body):,}. "
+            "Split it into several entries."
+        )

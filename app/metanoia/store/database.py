@@ -1,0 +1,87 @@
+"""Opening the journal's database, as fast as it can be and as strictly as it must be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from metanoia.domain.errors import JournalDamaged, JournalMissing, JournalNewer
+from metanoia.store import driver, migrations
+from metanoia.store.errors import plainly
+
+_PRAGMAS = (
+    "busy_timeout = 3000", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON",
+    "temp_store = MEMORY", "trusted_schema = OFF", "cell_size_check = ON",
+    "recursive_triggers = ON", "secure_delete = ON", "cache_size = -8000",
+)  # fmt: skip
+
+
+def create(path: Path, key: bytes, meta: dict[str, str]) -> driver.Connection:
+    """Make a new database with today's schema and the keys and values of ``meta``; return it open."""
+    with plainly(path):
+        connection = driver.connect(path, key, create=True)
+        _prepare(connection)
+        migrations.apply(connection)
+        connection.executemany("INSERT INTO meta VALUES(?, ?)", sorted(meta.items()))
+    return connection
+
+
+def open_(
+    path: Path, key: bytes, vault_id: str, *, before_migrating: Callable[[driver.Connection], None]
+) -> driver.Connection:
+    """Open the database for writing and bring it to today's schema.
+
+    ``before_migrating`` is called with the connection, before any pending step, to keep a copy.
+    Raises JournalMissing, JournalDamaged, JournalNewer, FolderReadOnly or DiskFull.
+    """
+    if not path.exists():
+        raise JournalMissing(path.parent)
+    with plainly(path):
+        connection = driver.connect(path, key)
+        try:
+            version = _checked_version(connection, vault_id)
+            _prepare(connection)
+            if version < migrations.LATEST:
+                before_migrating(connection)
+                migrations.apply(connection)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def open_reader(path: Path, key: bytes) -> driver.Connection:
+    """Open a second connection for a worker that only reads."""
+    with plainly(path):
+        connection = driver.connect(path, key)
+        _prepare(connection)
+        connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def close(connection: driver.Connection) -> None:
+    """Fold the log into the one file and close, so that a closed journal may be copied."""
+    with plainly():
+        connection.execute("PRAGMA optimize")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.close()
+
+
+def _prepare(connection: driver.Connection) -> None:
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _checked_version(connection: driver.Connection, vault_id: str) -> int:
+    # An empty file opens as a healthy empty database: only these three tell it from the journal.
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    if not tables or application != migrations.APPLICATION_ID:
+        raise JournalDamaged("its file is empty or belongs to another program")
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > migrations.LATEST:
+        raise JournalNewer
+    found = connection.execute("SELECT value FROM meta WHERE key = 'vault_id'").fetchone()
+    if not found or found[0] != vault_id:
+        raise JournalDamaged("its database belongs to another journal")
+    return version
