@@ -1,4 +1,4 @@
-"""Where a person's journal, settings and log live on this computer."""
+"""Where a person's journal, settings and log live on this computer, and which zone it is in."""
 
 from __future__ import annotations
 
@@ -32,6 +32,13 @@ def default_journal() -> Path:
     """Return the folder of the journal that is meant when none is named."""
     named = os.environ.get("METANOIA_JOURNAL")
     return Path(named).expanduser() if named else data() / "Journal"
+
+
+def time_zone() -> str:
+    """Return this computer's IANA time zone ("Europe/Oslo"), or "UTC" if it will not say."""
+    from tzlocal import get_localzone_name
+
+    return get_localzone_name() or "UTC"
 
 
 def _in_home(name: str) -> Path | None:

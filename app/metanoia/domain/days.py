@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -68,16 +67,6 @@ def zone(name: str) -> ZoneInfo:
         raise Refused(
             f"There is no time zone “{name}”. Use a name like Europe/Oslo or America/New_York."
         ) from None
-
-
-def local_zone_name() -> str:
-    """Return this computer's IANA time zone ("Europe/Oslo"), or "UTC" if it will not say."""
-    named = os.environ.get("TZ", "").removeprefix(":")
-    if named and "/" in named and not named.startswith("/"):
-        return named
-    from tzlocal import get_localzone_name
-
-    return get_localzone_name() or "UTC"
 
 
 def at(date: dt.date, time: dt.time | None, tz: str) -> Moment:
