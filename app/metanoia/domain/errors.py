@@ -65,6 +65,28 @@ class KeyFileDamaged(MetanoiaError):
         )
 
 
+class KeyFileMissing(KeyFileDamaged):
+    """A key slot is not there."""
+
+    def __init__(self, name: str) -> None:
+        MetanoiaError.__init__(
+            self,
+            f"The key file {name} is missing. Open the journal with the other key (passphrase or "
+            "recovery key), or bring the file back from a backup.",
+        )
+
+
+class KeyFileForeign(KeyFileDamaged):
+    """A key slot opens, and holds the key of another journal."""
+
+    def __init__(self, name: str) -> None:
+        MetanoiaError.__init__(
+            self,
+            f"The key file {name} belongs to another journal. Bring back the one that was here, from "
+            "a backup of this journal.",
+        )
+
+
 class DescriptorDamaged(MetanoiaError):
     """vault.json is missing, unreadable, or not the one this key signed."""
 
