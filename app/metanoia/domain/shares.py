@@ -1,0 +1,115 @@
+"""What a person seals for somebody else: what was chosen, what left, and what a reader finds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from metanoia.domain.entries import EntryId
+
+NAME_LIMIT = 120
+COVER_NOTE_LIMIT = 10_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareRequest:
+    """What a person ticked: entries one by one, photos and files only if ``attachments`` is said.
+
+    ``sender`` is the name the reader sees, ``cover_note`` (Markdown) says what the share is for.
+    """
+
+    entries: tuple[EntryId, ...]
+    sender: str
+    cover_note: str = ""
+    attachments: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedAttachment:
+    """A photo or file inside a share; ``member`` is its name in the container."""
+
+    name: str
+    member: str
+    media: str
+    size: int  # bytes
+    sha256: str  # 64 lower-case hex signs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedEntry:
+    """One entry as its reader sees it: no zone, no instant, no star, nothing of other entries."""
+
+    id: EntryId
+    rev: int
+    date: dt.date
+    time: dt.time | None
+    title: str
+    body: str  # Markdown; links are web, mail, or entry: and attachment: of this very share
+    tags: tuple[str, ...] = ()
+    attachments: tuple[SharedAttachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealedItem:
+    """One thing that left in a share; ``sha256`` is of its canonical JSON in the payload."""
+
+    kind: Literal["entry"]
+    id: str
+    rev: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealedShare:
+    """The journal's own record of a share that was sealed; it never changes afterwards.
+
+    ``id`` is the container's ``bundle_id``; ``payload_sha256`` is of the manifest, which pins every
+    byte; ``snapshot`` is data.json exactly as it left; ``scope`` is JSON text that says how
+    it was chosen and sealed (``{"recipients", "with": "keys"|"words", "attachments", "summary"}``).
+    """
+
+    id: str
+    seq: int  # 1 and up, unique in the journal
+    sealed_at: dt.datetime
+    scope: str
+    cover_note: str
+    snapshot: str
+    payload_sha256: str
+    size: int  # bytes of the sealed file
+    items: tuple[SealedItem, ...]
+    parties: tuple[str, ...] = ()  # ids of the people it was sealed for, as far as they are known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedShare:
+    """A share that was opened, whole and signed.
+
+    ``known_as`` is the pinned name of its signer, None for a stranger; ``fingerprint`` is the same six
+    groups of five digits that the sender saw when it was sealed; ``sender_fingerprint`` stands on
+    the sender's contact card. ``files`` maps the member names of attachments to their bytes.
+    """
+
+    id: str
+    sender: str
+    sender_age: str
+    sender_key: bytes  # 32 bytes, Ed25519
+    sender_fingerprint: str
+    known_as: str | None
+    yours: bool
+    addressed_to_me: bool  # False: opened by words, so only the signature says whose it is
+    created_at: dt.datetime
+    fingerprint: str
+    cover_note: str
+    entries: tuple[SharedEntry, ...]
+    files: dict[str, bytes]
+    reply_to: str  # the age recipient to seal a reply for
+    reply_token: str  # base64 of 32 random bytes
+    manifest_sha256: str
+
+    @property
+    def verified(self) -> Literal["yours", "known", "unknown"]:
+        """Say whose signature it is: one's own, a pinned person's, or a stranger's."""
+        if self.yours:
+            return "yours"
+        return "known" if self.known_as is not None else "unknown"
