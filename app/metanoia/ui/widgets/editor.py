@@ -1,0 +1,258 @@
+"""The writing surface: plain Markdown in a measured column, styled as it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QKeyEvent,
+    QPalette,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextFrameFormat,
+)
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from metanoia.ui.theme import ROLES, theme
+from metanoia.ui.widgets.highlighter import MarkdownHighlighter
+from metanoia.ui.widgets.markdown_marks import (
+    continue_list,
+    toggle_heading,
+    toggle_prefix,
+    toggle_wrap,
+)
+
+MEASURE: Final = 68  # digits' widths in a line, about 74 characters
+FOCUS_MEASURE: Final = 62
+STYLED_LIMIT: Final = 256 * 1024  # a longer text is written plain: styling it would slow each key
+_TYPEWRITER_HEIGHT: Final = 0.45
+
+
+class MarkdownEditor(QTextEdit):
+    """Plain text in, plain text out; ``edited`` is emitted for the person's changes only."""
+
+    edited = Signal()
+    pictures_given = Signal(object)  # QMimeData with a picture or local files
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._measure = MEASURE
+        self._size = ROLES["writing"].size
+        self._typewriter = False
+        self._seen_revision = 0
+        self.setAcceptRichText(False)
+        self.setFrameShape(QTextEdit.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(self.tr("Entry text"))
+        self.viewport().setAutoFillBackground(False)
+        self.setCursorWidth(2)
+        self._highlighter: MarkdownHighlighter | None = MarkdownHighlighter(self.document())
+        self.textChanged.connect(self._note_edit)
+        self.cursorPositionChanged.connect(self._caret_moved)
+        theme().changed.connect(self._restyle)
+        self._restyle()
+
+    # -- text
+
+    def text(self) -> str:
+        """Return the text as written, with its no-break spaces, which toPlainText would lose."""
+        return self.document().toRawText().replace("\u2029", "\n")
+
+    def set_text(self, text: str) -> None:
+        """Show another text; there is nothing to undo behind it."""
+        styled = len(text) <= STYLED_LIMIT
+        if styled != (self._highlighter is not None):
+            self._style(styled)
+        with self._looks_only():
+            self.setPlainText(text)
+            self._set_line_height()
+        self._bottom_space()
+
+    def forget(self) -> None:
+        """Clear the text and every step that could bring it back."""
+        self.set_text("")
+        self.document().clearUndoRedoStacks()
+
+    # -- ways of writing
+
+    def set_focus_mode(self, on: bool) -> None:
+        """Dim every paragraph but the one that is being written, in a narrower, larger column."""
+        self._measure = FOCUS_MEASURE if on else MEASURE
+        self._size = ROLES["writing"].size + (2 if on else 0)
+        if self._highlighter:
+            self._highlighter.focus_block = self.textCursor().blockNumber() if on else None
+        self._restyle()
+
+    @property
+    def typewriter(self) -> bool:
+        """Whether the line being written stays at the same height."""
+        return self._typewriter
+
+    def set_typewriter(self, on: bool) -> None:
+        """Keep the caret's line at 45 % of the height, or let it wander."""
+        self._typewriter = on
+        self._bottom_space()
+        self._caret_moved()
+
+    def bold(self) -> None:
+        """Make the selection bold, or plain again."""
+        toggle_wrap(self, "**")
+
+    def italic(self) -> None:
+        """Make the selection italic, or plain again."""
+        toggle_wrap(self, "*")
+
+    def heading(self, level: int) -> None:
+        """Make the paragraph a heading of ``level`` 1 to 3, or plain again."""
+        toggle_heading(self, level)
+
+    def quote(self) -> None:
+        """Make the selected lines a quotation, or plain again."""
+        toggle_prefix(self, "> ")
+
+    def bullets(self) -> None:
+        """Make the selected lines a list, or plain again."""
+        toggle_prefix(self, "- ")
+
+    def mark_hits(self, hits: list[tuple[int, int]]) -> None:
+        """Show search hits: (start, length) in UTF-16 units of the document."""
+        if not self._highlighter:
+            return
+        before = set(self._highlighter.hits)
+        self._highlighter.hits = {}
+        for start, length in hits:
+            block = self.document().findBlock(start)
+            of_block = self._highlighter.hits.setdefault(block.blockNumber(), [])
+            of_block.append((start - block.position(), length))
+        for number in before | set(self._highlighter.hits):
+            self._highlighter.rehighlightBlock(self.document().findBlockByNumber(number))
+
+    def column_width(self) -> int:
+        """Return the width in px that a full line has."""
+        return round(QFontMetricsF(self.font()).horizontalAdvance("0") * self._measure)
+
+    def column_left(self) -> int:
+        """Return where the column begins, in px from the widget's left edge."""
+        return max(theme().px(24), (self.width() - self.column_width()) // 2)
+
+    # -- Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Continue a list on Enter; everything else is Qt's."""
+        plain_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers()
+        if not (plain_enter and continue_list(self)):
+            super().keyPressEvent(event)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Take pictures and local files too; they become attachments, not text."""
+        return source.hasImage() or source.hasUrls() or super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Insert text; hand pictures and files on by ``pictures_given``."""
+        files = [url for url in source.urls() if url.isLocalFile()]
+        if (source.hasImage() and not source.hasText()) or files:
+            self.pictures_given.emit(source)
+        else:
+            super().insertFromMimeData(source)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column measured and in the middle."""
+        self._set_margins()  # before Qt lays the text out, or it is laid out for the old width
+        super().resizeEvent(event)
+        if abs(self.document().textWidth() - self.viewport().width()) > 1:
+            self.document().setTextWidth(self.viewport().width())
+        self._bottom_space()
+
+    @contextmanager
+    def _looks_only(self) -> Iterator[None]:
+        self.blockSignals(True)
+        try:
+            yield
+        finally:
+            self.blockSignals(False)
+            self._seen_revision = self.document().revision()
+
+    def _note_edit(self) -> None:
+        # Qt also says "changed" when only the styling did; the revision tells them apart.
+        revision = self.document().revision()
+        if revision != self._seen_revision:
+            self._seen_revision = revision
+            self.edited.emit()
+
+    def _caret_moved(self) -> None:
+        highlighter = self._highlighter
+        if highlighter and highlighter.focus_block is not None:
+            here = self.textCursor().blockNumber()
+            if here != highlighter.focus_block:
+                was, highlighter.focus_block = highlighter.focus_block, here
+                for number in (was, here):
+                    highlighter.rehighlightBlock(self.document().findBlockByNumber(number))
+        if self._typewriter:
+            bar = self.verticalScrollBar()
+            middle = int(self.viewport().height() * _TYPEWRITER_HEIGHT)
+            bar.setValue(bar.value() + self.cursorRect().center().y() - middle)
+
+    def _style(self, styled: bool) -> None:
+        if self._highlighter:
+            self._highlighter.setDocument(None)
+            self._highlighter.deleteLater()
+        self._highlighter = MarkdownHighlighter(self.document()) if styled else None
+        if self._highlighter:
+            self._highlighter.rehighlight()  # else Qt waits for the event loop, and skips edits till then
+
+    def _restyle(self) -> None:
+        font = theme().font("writing", size=self._size)
+        with self._looks_only():
+            self.setFont(font)
+            self.document().setDefaultFont(font)
+            self.document().setDocumentMargin(0)
+            if self._highlighter:
+                self._highlighter.rehighlight()
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
+        palette.setColor(QPalette.ColorRole.Text, theme().colour("text"))
+        palette.setColor(QPalette.ColorRole.PlaceholderText, theme().colour("text3"))
+        palette.setColor(QPalette.ColorRole.Highlight, theme().colour("accent"))
+        palette.setColor(QPalette.ColorRole.HighlightedText, theme().colour("on_accent"))
+        self.setPalette(palette)
+        self._set_margins()
+
+    def _set_line_height(self) -> None:
+        # Once, at load: block formats are undo steps, and new blocks inherit them.
+        height = theme().line_height(self.font(), ROLES["writing"].ratio)
+        block = QTextBlockFormat()
+        block.setLineHeight(height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        everything = QTextCursor(self.document())
+        everything.select(QTextCursor.SelectionType.Document)
+        everything.mergeBlockFormat(block)
+        self.document().clearUndoRedoStacks()
+        self.document().setModified(False)
+
+    def _set_margins(self) -> None:
+        side = self.column_left()
+        bar = self.verticalScrollBar().sizeHint().width()
+        self.setViewportMargins(side, theme().px(4), max(theme().px(12), side - bar), 0)
+
+    def _bottom_space(self) -> None:
+        height = self.viewport().height()
+        space = height * (1 - _TYPEWRITER_HEIGHT) if self._typewriter else theme().px(48)
+        frame = self.document().rootFrame()
+        style = QTextFrameFormat(frame.frameFormat())
+        if abs(style.bottomMargin() - space) < 1:
+            return
+        style.setBottomMargin(space)
+        modified = self.document().isModified()
+        undo = self.document().isUndoRedoEnabled()
+        if not self.document().isUndoAvailable():
+            self.document().setUndoRedoEnabled(False)
+        with self._looks_only():
+            frame.setFrameFormat(style)
+        self.document().setUndoRedoEnabled(undo)
+        self.document().setModified(modified)
