@@ -40,7 +40,7 @@ How to open it by hand, without Metanoia
 2. Open a copy of journal.db with any SQLCipher shell, version 4 or later, and type
 
        PRAGMA key = "x'the 64 letters and digits'";
-       SELECT local_date, title, body FROM entry ORDER BY n;
+       SELECT local_date, title, body_md FROM entry ORDER BY n;
 
 Whoever has that key can read everything. Nobody can reset a forgotten passphrase: without it and
 without the recovery key, what is written here is lost.
