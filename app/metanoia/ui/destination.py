@@ -1,0 +1,47 @@
+"""Where a person can go in the window, and what the window says in passing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from metanoia.domain.entries import EntryId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destination:
+    """A place: a page by its name, and what to show there; a page ignores what it does not know."""
+
+    page: str
+    entry: EntryId | None = None
+    date: dt.date | None = None
+    query: str = ""
+    title: str = ""  # of a new entry
+    new: bool = False
+    section: str = ""  # of the settings, or "trash" in the journal
+    file: Path | None = None  # a share to open at the desk, or what to import
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """One line shown for eight seconds, and how to undo what it speaks of."""
+
+    text: str
+    undo: Callable[[], None] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """Something that can be done by key or from the palette; ``words`` are found there as well.
+
+    ``keys`` is a portable key sequence ("Ctrl+Shift+F"), empty for none.
+    """
+
+    id: str
+    text: str
+    run: Callable[[], None]
+    keys: str = ""
+    icon: str = "command"
+    words: str = ""
