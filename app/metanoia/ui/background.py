@@ -1,0 +1,78 @@
+"""Work that leaves the GUI thread: plain values in, one plain value back."""
+
+from __future__ import annotations
+
+import inspect
+import logging
+import threading
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+logger = logging.getLogger(__name__)
+
+_running: set[Task] = set()
+
+
+class Task(QObject):
+    """One call on the pool; ``done`` or ``failed`` is emitted once, in the thread that made the task.
+
+    ``work`` may take ``cancelled`` (a threading.Event that ``cancel()`` sets) and ``progress``
+    (called with how much is done and how much there is); both are handed over by name.
+    """
+
+    done = Signal(object)
+    failed = Signal(Exception)
+    progress = Signal(int, int)
+
+    def __init__(self, work: Callable[..., object]) -> None:
+        super().__init__()
+        self._work = work
+        self._cancelled = threading.Event()
+
+    def start(self) -> Task:
+        """Queue the call and return the task, which keeps itself alive until it has answered."""
+        _running.add(self)
+        self.done.connect(self._forget)
+        self.failed.connect(self._forget)
+        QThreadPool.globalInstance().start(self.run)
+        return self
+
+    def cancel(self) -> None:
+        """Ask the work to stop; it still answers, by what it returns or raises on being stopped."""
+        self._cancelled.set()
+
+    def is_cancelled(self) -> bool:
+        """Return whether the work was asked to stop."""
+        return self._cancelled.is_set()
+
+    def run(self) -> None:
+        """Make the call in the thread that this is called in."""
+        try:
+            result = self._work(**self._offered())
+        except Exception as error:
+            # Only the type: the message of an error may hold a person's words.
+            logger.error("background work failed: %s", type(error).__name__)
+            self.failed.emit(error)
+        else:
+            self.done.emit(result)
+
+    def _offered(self) -> dict[str, Any]:
+        offers = {"cancelled": self._cancelled, "progress": self.progress.emit}
+        try:
+            wanted = inspect.signature(self._work).parameters
+        except (TypeError, ValueError):
+            return {}
+        return {name: offer for name, offer in offers.items() if name in wanted}
+
+    @Slot(object)
+    def _forget(self, _answer: object) -> None:
+        _running.discard(self)
+
+
+def finish(milliseconds: int = -1) -> bool:
+    """Wait until all work is done, at most ``milliseconds`` (-1: as long as it takes); say whether it is."""
+    return QThreadPool.globalInstance().waitForDone(milliseconds)
