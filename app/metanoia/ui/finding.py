@@ -1,0 +1,101 @@
+"""What the command palette offers for what was typed: places, entries, things to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from metanoia.domain.query import HIT_END, HIT_START
+from metanoia.ui.destination import Command, Destination
+from metanoia.ui.palette import Choice
+from metanoia.ui.places import Place
+from metanoia.ui.widgets.marked import unmarked
+
+if TYPE_CHECKING:
+    from metanoia.domain.entries import EntryRow
+    from metanoia.journal import Journal
+
+MOST_ENTRIES: Final = 6
+MOST_COMMANDS: Final = 8
+
+
+def choices(
+    journal: Journal, places: Iterable[Place], commands: Iterable[Command], typed: str
+) -> list[Choice]:
+    """Return the rows for ``typed``: section by section, empty sections left out."""
+    typed = typed.strip()
+    sections = (
+        (_tr("Go to"), _places(places, typed)),
+        (_tr("In entries") if typed else _tr("Lately written"), _entries(journal, typed)),
+        (_tr("Do"), _commands(commands, typed)),
+    )
+    rows: list[Choice] = []
+    for head, found in sections:
+        if found:
+            rows += [Choice(head), *found]
+    return rows
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Finding", text)
+
+
+def _places(places: Iterable[Place], typed: str) -> list[Choice]:
+    return [
+        Choice(_marked(place.words(), typed), Destination(page=place.name), place.icon, "accent", keys=place.keys)
+        for place in places
+        if _matches(place.words(), typed)
+    ]  # fmt: skip
+
+
+def _entries(journal: Journal, typed: str) -> list[Choice]:
+    if not typed:
+        return [_entry(row, row.title or row.excerpt) for row in journal.entries.newest(4)]
+    found = journal.search.find(typed, limit=MOST_ENTRIES)
+    return [_entry(hit.row, _line(hit.row, hit.snippet, typed)) for hit in found.hits]
+
+
+def _line(row: EntryRow, snippet: str, typed: str) -> str:
+    """Return the title where that is where it was found, else the sentence it was found in."""
+    marked = _marked(row.title, typed)
+    if HIT_START in marked or not snippet:
+        return marked
+    before, mark, rest = snippet.replace("\n", " ").partition(HIT_START)
+    lead = before if len(before) < 28 else "…" + before[-24:].partition(" ")[2]
+    return lead + mark + rest
+
+
+def _entry(row: EntryRow, text: str) -> Choice:
+    day = QLocale().toString(row.date, "d MMMM yyyy")
+    where = Destination(page="journal", entry=row.id)
+    return Choice(text or _tr("Untitled"), where, "book-open", aside=day)
+
+
+def _commands(commands: Iterable[Command], typed: str) -> list[Choice]:
+    found = [
+        Choice(_marked(command.text, typed), command, command.icon, "accent", keys=command.keys)
+        for command in commands
+        if _matches(f"{command.text} {command.words}", typed)
+    ]
+    if typed:
+        title = Destination(page="today", new=True, title=unmarked(typed)[:200])
+        words = _tr("New entry titled “{}”").format(typed)
+        found = [*found[:MOST_COMMANDS], Choice(words, title, "pen-line", "accent")]
+    return found
+
+
+def _matches(words: str, typed: str) -> bool:
+    """Tell whether every word typed begins a word of ``words``."""
+    have = words.casefold().replace("…", "").split()
+    return all(any(word.startswith(part) for word in have) for part in typed.casefold().split())
+
+
+def _marked(words: str, typed: str) -> str:
+    """Mark the first place where ``typed`` stands in ``words``."""
+    at = words.casefold().find(typed.casefold()) if typed else -1
+    if at < 0 or len(words.casefold()) != len(words):
+        return words
+    end = at + len(typed)
+    return f"{words[:at]}{HIT_START}{words[at:end]}{HIT_END}{words[end:]}"

@@ -1,0 +1,313 @@
+"""The open journal's window: sidebar, pages, palette and toasts; no business of its own."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+
+from metanoia.domain.kinds import Kind
+from metanoia.ui import finding
+from metanoia.ui.commands import Keys
+from metanoia.ui.destination import Command, Destination, Notice
+from metanoia.ui.history import History
+from metanoia.ui.palette import CommandPalette
+from metanoia.ui.places import COACHING, JOURNALING, PLACES, Place
+from metanoia.ui.sidebar import Sidebar
+from metanoia.ui.theme import theme
+from metanoia.ui.widgets.layout import hbox, vbox
+from metanoia.ui.widgets.paint import painter_of, rounded
+from metanoia.ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from metanoia.journal import Journal
+    from metanoia.ui.page import Page
+    from metanoia.ui.settings import Settings
+
+RAIL_BELOW: Final = 1180  # px at scale 1
+FIRST: Final = "today"
+
+
+class Shell(QWidget):
+    """Shows one open journal; the pages are made when they are first gone to."""
+
+    lock_asked = Signal()
+
+    def __init__(self, journal: Journal, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.journal = journal
+        self.settings = settings
+        self.pages: dict[str, Page] = {}
+        self.toast: Toast | None = None
+        self.palette_shown: CommandPalette | None = None
+        self._history = History()
+        self._stack = QStackedWidget()
+        self.sidebar = Sidebar(
+            journal.meta.name,
+            [(place.name, place.words(), place.icon, place.keys) for place in JOURNALING],
+            [(place.name, place.words(), place.icon, place.keys) for place in COACHING],
+        )
+        self.sidebar.reveal("desk", settings.desk_shown)
+        self._sheet = _Sheet(self._stack)
+        self._row = hbox(self.sidebar, (self._sheet, 1), margins=(0, 8, 8, 8))
+        self.setLayout(self._row)
+        self._keys = Keys(self)
+        self._page_keys: dict[str, Keys] = {}
+        self._keys.bind(self.commands())
+        self.sidebar.chosen.connect(self.show_page)
+        self.sidebar.jump_asked.connect(self.open_palette)
+        self.sidebar.lock_asked.connect(self.lock_asked)
+        theme().changed.connect(self._fit)
+        journal.changes.subscribe(self._journal_changed)
+        self.go(Destination(page=FIRST), remember=False)
+
+    # -- going about
+
+    def show_page(self, name: str) -> None:
+        """Bring a page forward as it was left."""
+        self.go(Destination(page=name))
+
+    def go(self, destination: Destination, *, remember: bool = True) -> None:
+        """Show a page and what ``destination`` names there."""
+        here = self.current
+        if here is not None:
+            here.save()
+            if remember and here.where() != destination:
+                self._history.leave(here.where())
+        page = self._page(PLACES[destination.page])
+        if destination.page == "desk" and not self.settings.desk_shown:
+            self.settings.desk_shown = True
+            self.sidebar.reveal("desk", shown=True)
+        page.go(destination)
+        self._stack.setCurrentWidget(page)
+        self.sidebar.show_current(destination.page)
+
+    def back(self) -> None:
+        """Show what was shown before."""
+        self._revisit(self._history.back)
+
+    def forward(self) -> None:
+        """Show again what was left by going back."""
+        self._revisit(self._history.forward)
+
+    @property
+    def current(self) -> Page | None:
+        """The page in view."""
+        page = self._stack.currentWidget()
+        return self.pages[page.name] if page is not None else None  # type: ignore[attr-defined]
+
+    # -- keeping and forgetting
+
+    def save(self) -> None:
+        """Keep whatever any page has not kept yet; raises what went wrong."""
+        for page in self.pages.values():
+            page.save()
+
+    def unsaved(self) -> bytes:
+        """Return what could not be kept, b"" if nothing: JSON by page name."""
+        texts = {name: page.unsaved() for name, page in self.pages.items()}
+        texts = {name: text for name, text in texts.items() if text}
+        return json.dumps(texts).encode() if texts else b""
+
+    def take_back(self, unsaved: bytes) -> None:
+        """Put back what ``unsaved`` returned before the journal was locked."""
+        for name, text in json.loads(unsaved or b"{}").items():
+            self._page(PLACES[name]).take_back(text)
+
+    def blank(self) -> None:
+        """Forget every text shown; the journal is about to be closed."""
+        self.journal.changes.unsubscribe(self._journal_changed)
+        self._keys.bind([])
+        for keys in self._page_keys.values():
+            keys.bind([])
+        for page in self.pages.values():
+            page.blank()
+        self._history = History()
+
+    # -- what can be done anywhere
+
+    def commands(self) -> list[Command]:
+        """Return the commands of the window, with the keys that every page has."""
+        going = [
+            Command(f"go-{place.name}", self.tr("Go to {}").format(place.words()), lambda name=place.name: self.show_page(name), place.keys, place.icon)
+            for place in PLACES.values()
+        ]  # fmt: skip
+        return [
+            Command("new", self.tr("New entry"), self.new_entry, "Ctrl+N", "pen-line", "write"),
+            Command("find", self.tr("Search the journal"), self.search, "Ctrl+Shift+F", "search"),
+            Command("palette", self.tr("Search or jump"), self.open_palette, "Ctrl+K", "command"),
+            *going,
+            Command("back", self.tr("Go back"), self.back, "Alt+Left", "arrow-left"),
+            Command("forward", self.tr("Go forward"), self.forward, "Alt+Right", "arrow-right"),
+            Command("larger", self.tr("Larger text"), self.larger, "Ctrl+=", "type", "zoom size"),
+            Command("smaller", self.tr("Smaller text"), self.smaller, "Ctrl+-", "type", "zoom size"),
+            Command("usual", self.tr("Usual text size"), self.usual, "Ctrl+0", "type", "zoom size"),
+            Command("light", self.tr("Light or dark"), self.switch_scheme, "", "moon", "theme dark light"),
+            Command("import", self.tr("Import a journal…"), self.import_, "", "download", "bring in"),
+            Command("backup", self.tr("Back up and check keys…"), self.backups, "", "shield-check"),
+            Command("panes", self.tr("Next pane"), self.next_pane, "F6", "columns-2"),
+            Command("panes-back", self.tr("Pane before"), self.pane_before, "Shift+F6", "columns-2"),
+            Command("keys", self.tr("Keyboard"), self.show_keys, "F1", "keyboard", "help shortcuts"),
+            Command("lock", self.tr("Lock now"), self.lock_asked.emit, "Ctrl+L", "lock", "close"),
+        ]  # fmt: skip
+
+    def new_entry(self) -> None:
+        """Begin a new entry."""
+        self.go(Destination(page="today", new=True))
+
+    def search(self) -> None:
+        """Go to the journal's search field."""
+        self.go(Destination(page="journal", section="search"))
+
+    def import_(self) -> None:
+        """Ask what to import."""
+        self.go(Destination(page="journal", section="import"))
+
+    def backups(self) -> None:
+        """Go to backups and keys."""
+        self.go(Destination(page="settings", section="backups"))
+
+    def show_keys(self) -> None:
+        """Show the keyboard map."""
+        self.go(Destination(page="settings", section="keyboard"))
+
+    def larger(self) -> None:
+        """Show everything a step larger."""
+        self._scale(theme().scale + 0.1)
+
+    def smaller(self) -> None:
+        """Show everything a step smaller."""
+        self._scale(theme().scale - 0.1)
+
+    def usual(self) -> None:
+        """Show everything in the size the computer asks for."""
+        self._scale(theme().system_scale())
+
+    def switch_scheme(self) -> None:
+        """Show light as dark and dark as light."""
+        theme().apply("dark" if theme().scheme == "light" else "light")
+        self.settings.mode = theme().mode
+
+    def next_pane(self) -> None:
+        """Move the keyboard to the next pane: sidebar, then the page's panes."""
+        self._move_pane(1)
+
+    def pane_before(self) -> None:
+        """Move the keyboard to the pane before."""
+        self._move_pane(-1)
+
+    def open_palette(self) -> None:
+        """Open the command palette, or close it."""
+        if self.palette_shown is not None:
+            self.palette_shown.close_palette()
+            return
+        self.palette_shown = CommandPalette(self)
+        self.palette_shown.asked.connect(self._palette_asked)
+        self.palette_shown.chosen.connect(self._palette_chosen)
+        self.palette_shown.closed.connect(self._palette_closed)
+        self._palette_asked("")
+
+    def say(self, notice: Notice) -> None:
+        """Show a notice in place of the one before."""
+        if self.toast is not None:
+            self.toast.close()
+        self.toast = Toast(self, notice.text, notice.undo)
+
+    # -- Qt
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the window's colour around the page."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme().colour("window"))
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turn the sidebar into a rail where there is little room."""
+        self._fit()
+        super().resizeEvent(event)
+
+    # -- inside
+
+    def _page(self, place: Place) -> Page:
+        if place.name not in self.pages:
+            page = place.page()(self.journal, self.settings)
+            page.asked.connect(self.go)
+            page.said.connect(self.say)
+            keys = Keys(page)
+            keys.bind(page.commands())
+            self._page_keys[place.name] = keys
+            self.pages[place.name] = page
+            self._stack.addWidget(page)
+        return self.pages[place.name]
+
+    def _revisit(self, step) -> None:  # type: ignore[no-untyped-def]
+        here = self.current.where() if self.current else Destination(page=FIRST)
+        if (found := step(here)) is not None:
+            self.go(found, remember=False)
+
+    def _journal_changed(self, kinds: frozenset[Kind], source: object) -> None:
+        if Kind.META in kinds:
+            self.sidebar.set_title(self.journal.meta.name)
+        for page in self.pages.values():
+            page.journal_changed(kinds, source)
+
+    def _fit(self) -> None:
+        self.sidebar.set_compact(self.width() / theme().scale < RAIL_BELOW)
+
+    def _scale(self, scale: float) -> None:
+        theme().apply(scale=round(scale, 2))
+        self.settings.scale = theme().scale
+
+    def _move_pane(self, by: int) -> None:
+        panes: list[QWidget] = [self.sidebar, *(self.current.panes() if self.current else ())]
+        focus = self.focusWidget()
+        at = next((n for n, pane in enumerate(panes) if focus and pane.isAncestorOf(focus)), 0)
+        target = panes[(at + by) % len(panes)]
+        inside = target.focusProxy() or target
+        if inside.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            inside = next(
+                (
+                    child
+                    for child in target.findChildren(QWidget)
+                    if child.isVisible()
+                    and child.isEnabled()
+                    and child.focusPolicy() & Qt.FocusPolicy.TabFocus
+                ),
+                inside,
+            )
+        inside.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _palette_asked(self, typed: str) -> None:
+        if self.palette_shown is None:
+            return
+        here = self.current.commands() if self.current else []
+        places = [place for place in PLACES.values() if place.name != "desk" or self.settings.desk_shown]  # fmt: skip
+        offered = [*here, *(c for c in self.commands() if not c.id.startswith(("go-", "palette", "panes")))]  # fmt: skip
+        self.palette_shown.show_choices(finding.choices(self.journal, places, offered, typed))
+
+    def _palette_chosen(self, action: object) -> None:
+        if isinstance(action, Destination):
+            self.go(action)
+        elif isinstance(action, Command):
+            # once the palette is gone, so that what the command opens keeps the focus
+            QTimer.singleShot(0, self, action.run)
+
+    def _palette_closed(self) -> None:
+        self.palette_shown = None
+
+
+class _Sheet(QFrame):
+    """The rounded surface that a page lies on."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__()
+        self.setLayout(vbox(page, margins=(1, 1, 1, 1)))
+        theme().changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = painter_of(self)
+        rounded(painter, self.rect(), 12, theme().colour("canvas"), theme().colour("hairline"))
+        painter.end()

@@ -1,0 +1,178 @@
+"""The way around: pages, search, lock; an icon rail where the window is narrow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from metanoia.ui.icons import paint_icon
+from metanoia.ui.theme import theme
+from metanoia.ui.widgets.button import IconButton
+from metanoia.ui.widgets.card import Divider
+from metanoia.ui.widgets.focus import paint_ring
+from metanoia.ui.widgets.keycap import key_text
+from metanoia.ui.widgets.label import Label, heading
+from metanoia.ui.widgets.layout import boxed, hbox, vbox
+from metanoia.ui.widgets.nav import NavButton
+from metanoia.ui.widgets.paint import painter_of, rounded
+from metanoia.ui.widgets.pressable import Pressable
+from metanoia.ui.widgets.tile import Icon, Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+WIDTH: Final = 224
+RAIL_WIDTH: Final = 64
+_RADIUS: Final = 8
+
+
+class JumpField(Pressable):
+    """What looks like a search field and opens the palette."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.setText(self.tr("Search or jump"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return the height of a small field; the width is the sidebar's."""
+        return QSize(theme().px(120), theme().px(34))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the field, its words and its key."""
+        painter, px, colour = painter_of(self), theme().px, theme().colour
+        ground = colour("hover") if self.hover > 0.5 else colour("card")
+        rounded(painter, self.rect(), _RADIUS, ground, colour("hairline"))
+        side = px(15)
+        box = QRectF(px(11), (self.height() - side) / 2, side, side)
+        paint_icon(painter, "search", box, "text3")
+        painter.setPen(colour("text3"))
+        painter.setFont(theme().font("label", weight=400))
+        words = self.rect().adjusted(px(35), 0, -px(11), 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.setFont(theme().font("micro", weight=500))
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(words, right, key_text("Ctrl+K"))
+        if self.ring_shown():
+            paint_ring(painter, self.rect(), _RADIUS)
+        painter.end()
+
+
+class Sidebar(QWidget):
+    """Rows for ``places``: (name, words, icon, key); emits what was chosen."""
+
+    chosen = Signal(str)
+    jump_asked = Signal()
+    lock_asked = Signal()
+
+    def __init__(
+        self,
+        title: str,
+        places: Sequence[tuple[str, str, str, str]],
+        coaching: Sequence[tuple[str, str, str, str]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._buttons: dict[str, NavButton] = {}
+        self._compact = False
+        self._mark = Mark(22)
+        self._title = Label(title, "strong")
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._lock = IconButton("lock", self.tr("Lock now"), key="Ctrl+L", size="s")
+        self._jump = JumpField()
+        self._search = IconButton("search", self.tr("Search or jump"), key="Ctrl+K")
+        self._coaching = heading(self.tr("Coaching"))
+        self._rule = Divider()
+        self._private = self._privacy_line()
+        self._lay_out(places, coaching)
+        self._jump.clicked.connect(self.jump_asked)
+        self._search.clicked.connect(self.jump_asked)
+        self._lock.clicked.connect(self.lock_asked)
+        theme().changed.connect(self._rescale)
+        self.set_compact(False)
+
+    def set_compact(self, compact: bool) -> None:
+        """Show the icon rail, or the whole sidebar."""
+        self._compact = compact
+        for button in self._buttons.values():
+            button.set_compact(compact)
+        for widget in (self._title, self._jump, self._coaching, self._private):
+            widget.setVisible(not compact)
+        for widget in (self._search, self._rule):
+            widget.setVisible(compact)
+        self._rescale()
+
+    def set_title(self, title: str) -> None:
+        """Show the journal's name."""
+        self._title.setText(title)
+
+    def show_current(self, name: str) -> None:
+        """Mark the page that is in view."""
+        if name in self._buttons:
+            self._buttons[name].setChecked(True)
+
+    def set_badge(self, name: str, badge: str) -> None:
+        """Show a count beside a page; none if empty."""
+        self._buttons[name].set_badge(badge)
+
+    def reveal(self, name: str, shown: bool) -> None:
+        """Show or hide the row of a page."""
+        self._buttons[name].setVisible(shown)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the window's colour."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme().colour("window"))
+        painter.end()
+
+    def _lay_out(
+        self,
+        places: Sequence[tuple[str, str, str, str]],
+        coaching: Sequence[tuple[str, str, str, str]],
+    ) -> None:
+        centre = Qt.AlignmentFlag.AlignHCenter
+        self._top = boxed(hbox(self._mark, 10, (self._title, 1), self._lock, margins=(8, 0, 0, 0)))
+        rows = [self._row(*place) for place in places]
+        coach = [self._row(*place) for place in coaching]
+        settings = self._row("settings", self.tr("Settings"), "settings", "Ctrl+,")
+        self.setLayout(
+            vbox(
+                self._top,
+                12,
+                self._jump,
+                (self._search, 0, centre),
+                12,
+                vbox(*rows, gap=2),
+                16,
+                boxed(hbox(self._coaching, margins=(11, 0, 0, 0))),
+                self._rule,
+                6,
+                vbox(*coach, gap=2),
+                None,
+                settings,
+                10,
+                self._private,
+                margins=(12, 16, 12, 16),
+            )
+        )
+
+    def _row(self, name: str, words: str, icon: str, key: str) -> NavButton:
+        button = NavButton(words, icon, key=key_text(key))
+        button.setObjectName(name)
+        button.clicked.connect(self._row_clicked)
+        self._buttons[name] = button
+        return button
+
+    def _row_clicked(self) -> None:
+        self.chosen.emit(self.sender().objectName())
+
+    def _privacy_line(self) -> QWidget:
+        words = Label(self.tr("On this computer only"), "caption", "text3")
+        return boxed(hbox(Icon("shield-check", 15, "text3"), 9, words, None, margins=(12, 0, 0, 0)))
+
+    def _rescale(self) -> None:
+        self.setFixedWidth(theme().px(RAIL_WIDTH if self._compact else WIDTH))
+        self.update()
