@@ -4,41 +4,77 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from metanoia.ui.destination import Command, Destination
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QShowEvent
 
     from metanoia.domain.kinds import Kind
     from metanoia.journal import Journal
+    from metanoia.ui.settings import Settings
 
 
 class Page(QWidget):
     """A page shows some kinds of thing and redraws itself when one of them changes.
 
-    ``name`` is its word in code ("today"), ``title`` its word in the sidebar, ``icon`` its drawing.
+    ``asked`` carries the Destination that a click on the page leads to, ``said`` a Notice to show.
     """
 
     name: ClassVar[str]
-    title: ClassVar[str]
-    icon: ClassVar[str]
     shows: ClassVar[frozenset[Kind]]
 
-    def __init__(self, journal: Journal, parent: QWidget | None = None) -> None:
+    asked = Signal(object)
+    said = Signal(object)
+
+    def __init__(self, journal: Journal, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.journal = journal
+        self.settings = settings
         self._stale = True
 
     def refresh(self) -> None:
         """Show what the journal holds now."""
         raise NotImplementedError
 
-    def leave(self) -> None:
-        """Save what is being written; called before the page is hidden, locked or closed."""
+    def go(self, destination: Destination) -> None:
+        """Show what ``destination`` names on this page; called before the page comes into view."""
 
-    def journal_changed(self, kinds: frozenset[Kind]) -> None:
-        """Redraw if this page shows one of ``kinds``: now when visible, else when next shown."""
-        if self.shows & kinds:
+    def where(self) -> Destination:
+        """Return the way back to what is shown now."""
+        return Destination(page=self.name)
+
+    def commands(self) -> list[Command]:
+        """Return what can be done on this page by key and from the palette."""
+        return []
+
+    def panes(self) -> Sequence[QWidget]:
+        """Return the parts of the page that F6 goes through, in reading order."""
+        return (self,)
+
+    def save(self) -> None:
+        """Keep what is being written; called before the page is left, locked or closed. May raise."""
+
+    def unsaved(self) -> str:
+        """Return as text what could not be kept, empty if nothing."""
+        return ""
+
+    def take_back(self, text: str) -> None:
+        """Put back what ``unsaved`` returned before the journal was locked."""
+
+    def blank(self) -> None:
+        """Forget every text shown; the journal is about to be closed."""
+
+    def journal_changed(self, kinds: frozenset[Kind], source: object = None) -> None:
+        """Redraw if this page shows one of ``kinds``: now when visible, else when next shown.
+
+        A page that wrote the change itself (``source is self``) has shown it already.
+        """
+        if self.shows & kinds and source is not self:
             self._stale = True
             if self.isVisible():
                 self._refresh_if_stale()

@@ -44,13 +44,23 @@ class Settings:
     side_panel: bool = True
     typewriter: bool = False
     focus_mode: bool = False
+    desk_shown: bool = False
 
-    def remember_journal(self, folder: Path) -> None:
+    @property
+    def window(self) -> tuple[int, int]:
+        """Width and height of the window in px."""
+        return self.width, self.height
+
+    @window.setter
+    def window(self, size: tuple[int, int]) -> None:
+        self.width, self.height = size
+
+    def remember(self, folder: Path) -> None:
         """Put ``folder`` first among the recent journals, of which eight are kept."""
         path = str(folder.absolute())
         self.journals = [path, *(other for other in self.journals if other != path)][:_RECENT]
 
-    def forget_journal(self, folder: Path) -> None:
+    def forget(self, folder: Path) -> None:
         """Take ``folder`` out of the recent journals."""
         path = str(folder.absolute())
         self.journals = [other for other in self.journals if other != path]
@@ -65,10 +75,10 @@ class Settings:
                 json.dump(asdict(self), out, indent=2, ensure_ascii=False)
                 out.flush()
                 os.fsync(out.fileno())
-            os.replace(name, file)
+            Path(name).replace(file)
         except BaseException:
             with contextlib.suppress(OSError):
-                os.unlink(name)
+                Path(name).unlink()
             raise
 
 
@@ -100,7 +110,7 @@ def load() -> Settings:
 def _put_aside(file: Path, error: Exception) -> Settings:
     logger.warning("settings could not be read: %s", type(error).__name__)
     with contextlib.suppress(OSError):
-        os.replace(file, file.with_name("settings.damaged.json"))
+        file.replace(file.with_name("settings.damaged.json"))
     return Settings()
 
 

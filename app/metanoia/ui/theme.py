@@ -147,7 +147,7 @@ class Theme(QObject):
         self.scale = min(LARGEST_SCALE, max(SMALLEST_SCALE, scale or self.scale))
         app = QApplication.instance()
         if not isinstance(app, QApplication):
-            raise RuntimeError("the theme needs a QApplication")
+            raise TypeError("the theme needs a QApplication")
         fonts.load()
         if app.style().name() != "fusion":
             app.setStyle("Fusion")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintDevice, QPen
+from PySide6.QtGui import QColor, QPaintDevice, QPainter, QPen
 
 from metanoia.ui.theme import theme
 
@@ -40,7 +40,7 @@ def rounded(
     """Paint a rounded rectangle whose outline lies inside ``rect``."""
     inset = width / 2
     painter.setPen(QPen(outline, width) if outline else Qt.PenStyle.NoPen)
-    painter.setBrush(fill if fill else Qt.BrushStyle.NoBrush)
+    painter.setBrush(fill or Qt.BrushStyle.NoBrush)
     box = QRectF(rect).adjusted(inset, inset, -inset, -inset) if outline else QRectF(rect)
     painter.drawRoundedRect(box, radius, radius)
 
