@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NewType
 
 from metanoia.domain.days import Moment
@@ -89,13 +89,25 @@ class MonthCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
-    """What an entry said before a sitting changed it."""
+    """What an entry said before a sitting, or an import, changed it at the moment ``at``."""
 
     rev: int
     at: dt.datetime
+    when: Moment
     title: str
     body: str
-    tags: tuple[str, ...] = field(default=())
+    tags: tuple[str, ...] = ()
+    starred: bool = False
+
+
+def storable(text: str) -> str:
+    """Return the text as a journal keeps it: plain line ends, no NUL, no halves of a character."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
 
 
 def check_text(title: str, body: str) -> None:

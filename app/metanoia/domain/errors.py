@@ -15,6 +15,13 @@ class NotFound(MetanoiaError):
     """What was named is not in this journal."""
 
 
+class Cancelled(MetanoiaError):
+    """The person stopped it; nothing was changed."""
+
+    def __init__(self) -> None:
+        super().__init__("Stopped. Nothing was changed.")
+
+
 # -- opening a journal
 
 

@@ -18,7 +18,7 @@ class Changes:
 
     def __init__(self, connection: driver.Connection, path: Path) -> None:
         self._connection = connection
-        self._path = path
+        self.path = path
         self._listeners: list[Listener] = []
         self._touched: set[Kind] = set()
         self._depth = 0
@@ -56,7 +56,7 @@ class Changes:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
             if isinstance(error, driver.Error):
-                raise translated(error, self._path) from None
+                raise translated(error, self.path) from None
             raise
         finally:
             self._depth -= 1

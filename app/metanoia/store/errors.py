@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from metanoia.domain.errors import (
+    Cancelled,
     DiskFull,
     FolderReadOnly,
     JournalDamaged,
@@ -16,7 +17,18 @@ from metanoia.domain.errors import (
 )
 from metanoia.store import driver
 
-_FULL, _BUSY, _READONLY, _CORRUPT, _NOTADB, _IOERR, _CANTOPEN = 13, 5, 8, 11, 26, 10, 14
+# By the primary result code (https://www.sqlite.org/rescode.html), and by the driver's words where
+# it gives no code.
+_SENTENCES: tuple[
+    tuple[tuple[int, ...], tuple[str, ...], Callable[[object], MetanoiaError]], ...
+] = (
+    ((13,), ("disk is full",), lambda _: DiskFull()),
+    ((5, 6), ("is locked",), lambda _: JournalInUse()),
+    ((9,), ("interrupted",), lambda _: Cancelled()),
+    ((8, 14, 3), ("readonly", "unable to open"), FolderReadOnly),
+    ((11, 26), ("malformed", "not a database"), lambda _: JournalDamaged()),
+    ((10,), ("i/o error",), lambda _: StorageFailed("the disk reports an error")),
+)
 
 
 def translated(error: Exception, path: Path | None = None) -> MetanoiaError:
@@ -25,18 +37,9 @@ def translated(error: Exception, path: Path | None = None) -> MetanoiaError:
     primary = code & 0xFF if isinstance(code, int) else None
     text = str(error).lower()
     folder = path.parent if path else "of the journal"
-    if primary == _FULL or "disk is full" in text:
-        return DiskFull()
-    if primary == _BUSY or "database is locked" in text:
-        return JournalInUse()
-    if primary == _READONLY or "readonly" in text:
-        return FolderReadOnly(folder)
-    if primary in (_CORRUPT, _NOTADB) or "malformed" in text or "not a database" in text:
-        return JournalDamaged()
-    if primary == _IOERR or "i/o error" in text:
-        return StorageFailed("the disk reports an error")
-    if primary == _CANTOPEN or "unable to open" in text:
-        return FolderReadOnly(folder)
+    for codes, words, sentence in _SENTENCES:
+        if primary in codes or any(word in text for word in words):
+            return sentence(folder)
     return StorageFailed(type(error).__name__)
 
 

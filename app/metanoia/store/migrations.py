@@ -19,8 +19,15 @@ LATEST = 1
 TRIGGERS = (
     "entry_found", "entry_lost", "entry_refound",
     "month_gains", "month_loses", "month_changes",
-    "tag_follows", "share_sealed", "share_item_sealed", "share_item_private",
+    "tag_follows", "tag_gains", "tag_loses", "tag_rests",
+    "share_sealed", "share_item_sealed", "share_item_private",
 )  # fmt: skip
+
+# By itself, because a large import drops it, fills the index at once, and makes it again.
+ENTRY_FOUND = """CREATE TRIGGER entry_found AFTER INSERT ON entry WHEN NEW.deleted_at IS NULL BEGIN
+      INSERT INTO entry_fts(rowid, title, body) VALUES(NEW.n,
+        coalesce(NEW.title_spaced, NEW.title), coalesce(NEW.spaced, NEW.body_md));
+    END"""
 
 
 def apply(connection: driver.Connection) -> None:
@@ -68,10 +75,10 @@ _FIRST_LIGHT = (
     "CREATE INDEX entry_starred ON entry(starred, n) WHERE starred = 1 AND deleted_at IS NULL",
     "CREATE INDEX entry_trash ON entry(deleted_at) WHERE deleted_at IS NOT NULL",
     "CREATE INDEX entry_import ON entry(import_id) WHERE import_id IS NOT NULL",
-    "CREATE TABLE month(month TEXT PRIMARY KEY, entries INTEGER NOT NULL, words INTEGER NOT NULL)"
-    " STRICT, WITHOUT ROWID",
-    "CREATE TABLE stat(one INTEGER PRIMARY KEY CHECK(one = 1), entries INTEGER NOT NULL,"
-    " words INTEGER NOT NULL, trashed INTEGER NOT NULL) STRICT",
+    """CREATE TABLE month(month TEXT PRIMARY KEY, entries INTEGER NOT NULL,
+      words INTEGER NOT NULL) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE stat(one INTEGER PRIMARY KEY CHECK(one = 1), entries INTEGER NOT NULL,
+      words INTEGER NOT NULL, trashed INTEGER NOT NULL) STRICT""",
     "INSERT INTO stat VALUES(1, 0, 0, 0)",
     """CREATE TRIGGER month_gains AFTER INSERT ON entry BEGIN
       UPDATE stat SET entries = entries + (NEW.deleted_at IS NULL),
@@ -109,10 +116,9 @@ _FIRST_LIGHT = (
     """CREATE VIRTUAL TABLE entry_fts USING fts5(title, body, content='entry_text',
       content_rowid='n', prefix='1 2 3',
       tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co So'")""",
-    """CREATE TRIGGER entry_found AFTER INSERT ON entry WHEN NEW.deleted_at IS NULL BEGIN
-      INSERT INTO entry_fts(rowid, title, body) VALUES(NEW.n,
-        coalesce(NEW.title_spaced, NEW.title), coalesce(NEW.spaced, NEW.body_md));
-    END""",
+    # segments are merged when the journal is idle or closes, never while a save waits for it
+    "INSERT INTO entry_fts(entry_fts, rank) VALUES('automerge', 0)",
+    ENTRY_FOUND,
     """CREATE TRIGGER entry_lost AFTER DELETE ON entry WHEN OLD.deleted_at IS NULL BEGIN
       INSERT INTO entry_fts(entry_fts, rowid, title, body) VALUES('delete', OLD.n,
         coalesce(OLD.title_spaced, OLD.title), coalesce(OLD.spaced, OLD.body_md));
@@ -129,8 +135,10 @@ _FIRST_LIGHT = (
         WHERE NEW.deleted_at IS NULL;
     END""",
     # -- tags, links, revisions, attachments: of any kind of thing
-    "CREATE TABLE tag(id TEXT PRIMARY KEY CHECK(length(id) = 36), name TEXT NOT NULL COLLATE NOCASE"
-    " UNIQUE CHECK(length(name) BETWEEN 1 AND 40)) STRICT",
+    """CREATE TABLE tag(id TEXT PRIMARY KEY CHECK(length(id) = 36),
+      name TEXT NOT NULL COLLATE NOCASE UNIQUE CHECK(length(name) BETWEEN 1 AND 40),
+      uses INTEGER NOT NULL DEFAULT 0) STRICT  -- how many living things wear it""",
+    "CREATE INDEX tag_uses ON tag(uses DESC, name)",
     # place is the thing's own order (entry.n), so that the things of a tag come out in order
     """CREATE TABLE item_tag(item_type TEXT NOT NULL, item_id TEXT NOT NULL,
       tag_id TEXT NOT NULL REFERENCES tag(id) ON DELETE CASCADE, place INTEGER NOT NULL DEFAULT 0,
@@ -138,6 +146,19 @@ _FIRST_LIGHT = (
     "CREATE INDEX item_tag_of ON item_tag(tag_id, item_type, place, item_id)",
     """CREATE TRIGGER tag_follows AFTER UPDATE OF n ON entry WHEN OLD.n <> NEW.n BEGIN
       UPDATE item_tag SET place = NEW.n WHERE item_type = 'entry' AND item_id = NEW.id;
+    END""",
+    """CREATE TRIGGER tag_gains AFTER INSERT ON item_tag WHEN NOT EXISTS(SELECT 1 FROM entry
+        WHERE NEW.item_type = 'entry' AND id = NEW.item_id AND deleted_at IS NOT NULL) BEGIN
+      UPDATE tag SET uses = uses + 1 WHERE id = NEW.tag_id;
+    END""",
+    """CREATE TRIGGER tag_loses AFTER DELETE ON item_tag WHEN NOT EXISTS(SELECT 1 FROM entry
+        WHERE OLD.item_type = 'entry' AND id = OLD.item_id AND deleted_at IS NOT NULL) BEGIN
+      UPDATE tag SET uses = uses - 1 WHERE id = OLD.tag_id;
+    END""",
+    """CREATE TRIGGER tag_rests AFTER UPDATE OF deleted_at ON entry
+      WHEN (OLD.deleted_at IS NULL) <> (NEW.deleted_at IS NULL) BEGIN
+      UPDATE tag SET uses = uses + iif(NEW.deleted_at IS NULL, 1, -1) WHERE id IN
+        (SELECT tag_id FROM item_tag WHERE item_type = 'entry' AND item_id = NEW.id);
     END""",
     """CREATE TABLE item_link(id TEXT PRIMARY KEY CHECK(length(id) = 36),
       from_type TEXT NOT NULL, from_id TEXT NOT NULL, to_type TEXT NOT NULL, to_id TEXT NOT NULL,

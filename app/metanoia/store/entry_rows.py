@@ -1,0 +1,106 @@
+"""Rows of the table ``entry`` and the values they become; lists never read a body."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+
+from metanoia.domain import days
+from metanoia.domain.days import Moment
+from metanoia.domain.entries import Entry, EntryId, EntryRow
+from metanoia.store.part import Row, moment, moment_or_none
+
+LISTED = (
+    "n, id, local_date, written_at, tz, has_time, title, excerpt, tags, starred, words, deleted_at"
+)
+WHOLE = (
+    "n, id, local_date, written_at, tz, has_time, title, body_md, tags, starred, words, deleted_at, "
+    "never_share, rev, created_at, updated_at, source_app"
+)
+
+# n = day ordinal << 32 | minute << 20 | sequence, so that order by rowid is order in time.
+_DAY, _MINUTE = 32, 20
+END = 1 << 62  # past every n
+
+
+def listed_as(alias: str) -> str:
+    """Return the columns of a list row for a query that calls the table ``alias``."""
+    return ", ".join(f"{alias}.{column}" for column in LISTED.split(", "))
+
+
+def first_n(date: dt.date) -> int:
+    """Return the smallest n of a day."""
+    return date.toordinal() << _DAY
+
+
+def after_n(date: dt.date) -> int:
+    """Return the smallest n after a day."""
+    return (date.toordinal() + 1) << _DAY
+
+
+def minute_n(when: Moment) -> int:
+    """Return the smallest n of the minute in which something was lived."""
+    return first_n(when.date) | when.minute << _MINUTE
+
+
+def next_minute_n(when: Moment) -> int:
+    """Return the smallest n after that minute."""
+    return minute_n(when) + (1 << _MINUTE)
+
+
+def listed(row: Row) -> EntryRow:
+    """Return the list row of ``LISTED``."""
+    n, id_, date, written, tz, has_time, title, excerpt, tags, starred, words, deleted = row
+    return EntryRow(
+        id=EntryId(id_),
+        n=n,
+        date=dt.date.fromisoformat(date),
+        time=_time(written, tz) if has_time else None,
+        title=title,
+        excerpt=excerpt,
+        tags=names(tags),
+        starred=bool(starred),
+        words=words,
+        deleted_at=moment_or_none(deleted),
+    )
+
+
+def whole(row: Row) -> Entry:
+    """Return the entry of ``WHOLE``."""
+    n, id_, date, written, tz, has_time, title, body, tags, starred, words, deleted = row[:12]
+    never_share, rev, created, updated, source_app = row[12:]
+    return Entry(
+        id=EntryId(id_),
+        n=n,
+        when=Moment(
+            date=dt.date.fromisoformat(date),
+            instant=moment(written),
+            tz=tz,
+            has_time=bool(has_time),
+        ),
+        title=title,
+        body=body,
+        tags=names(tags),
+        starred=bool(starred),
+        never_share=bool(never_share),
+        words=words,
+        rev=rev,
+        created_at=moment(created),
+        updated_at=moment(updated),
+        deleted_at=moment_or_none(deleted),
+        source_app=source_app,
+    )
+
+
+def names(lines: str) -> tuple[str, ...]:
+    """Return the tags that the column ``tags`` names by line."""
+    return tuple(lines.split("\n")) if lines else ()
+
+
+def _time(written: str, tz: str) -> dt.time:
+    return moment(written).astimezone(_zone(tz)).time()
+
+
+@functools.lru_cache(maxsize=64)
+def _zone(tz: str) -> dt.tzinfo:
+    return days.zone(tz)
