@@ -16,6 +16,8 @@ import pytest
 import yaml
 
 from metanoia import resources
+from metanoia.domain.entries import TITLE_LIMIT
+from metanoia.domain.tags import tags
 
 PAGES = sorted(resources.path("help").glob("*.md"), key=lambda page: page.name)
 FIELDS = {"title", "date", "time", "tz", "tags", "starred"}
@@ -55,9 +57,8 @@ def test_a_sample_entry_is_well_formed(name: str) -> None:
     assert local.astimezone(dt.UTC).astimezone(local.tzinfo).time() == time, "no such hour"
     assert name == f"{local:%Y-%m-%d-%H%M}.md"
     assert isinstance(front["title"], str)
-    assert len(front["title"]) <= 200
-    assert all(isinstance(tag, str) and 0 < len(tag) <= 40 for tag in front.get("tags", []))
-    assert len(set(front.get("tags", []))) == len(front.get("tags", []))
+    assert len(front["title"]) <= TITLE_LIMIT
+    assert list(tags(front.get("tags", []))) == front.get("tags", [])
     assert front.get("starred", True) is True
     assert body
     assert not body.startswith("# ")
