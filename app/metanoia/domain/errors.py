@@ -164,6 +164,7 @@ class KeyringUnavailable(MetanoiaError):
         super().__init__(
             f"This computer's keyring cannot be used ({why}). Your passphrase still works."
         )
+        self.why = why
 
 
 # -- backups

@@ -122,13 +122,13 @@ def write_atomically(path: Path, data: bytes, check: Callable[[Path], None] | No
         handle, name = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)  # mode 0600
         temporary = Path(name)
         try:
-            with open(handle, "wb") as out:
+            with os.fdopen(handle, "wb") as out:
                 out.write(data)
                 out.flush()
                 flush(out.fileno())
             if check is not None:
                 check(temporary)
-            os.replace(temporary, path)
+            temporary.replace(path)
         except BaseException:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)

@@ -16,8 +16,8 @@ from metanoia.domain.errors import (
     WrongPassphrase,
     WrongRecoveryKey,
 )
-from metanoia.vault import descriptor, keys, slots
-from metanoia.vault.folder import Folder, disk, write_atomically
+from metanoia.vault import descriptor, keys, remembered, restoring, slots
+from metanoia.vault.folder import Folder, disk, sweep, write_atomically
 from metanoia.vault.scrypt_age import LOG_N
 from metanoia.vault.stamps import Clock, utc_now
 
@@ -214,6 +214,42 @@ def recover(
     slots.write_slot(folder.passphrase_slot, new_passphrase, opened, vault_id, log_n, now)
     descriptor.write(folder, found.with_slot(descriptor.PASSPHRASE, now()), opened[0])
     return Unlocked(opened, vault_id)
+
+
+def remember(folder: Folder, key: bytes, now: Clock = utc_now) -> None:
+    """Keep ``key`` in this computer's keyring too; KeyringUnavailable, or as ``change_passphrase``."""
+    found = _verified(folder, key)
+    remembered.remember(found.vault_id, key)
+    descriptor.write(folder, found.with_slot(descriptor.KEYRING, now()), key)
+
+
+def recall(folder: Folder) -> RawKey | None:
+    """Return the key that the keyring keeps for this journal, None if it was never asked to keep it.
+
+    Raises KeyringUnavailable, DescriptorDamaged, JournalNewer, StorageFailed.
+    """
+    found = descriptor.read(folder)
+    if not found.has(descriptor.KEYRING):
+        return None
+    key = remembered.recall(found.vault_id)
+    return None if key is None else RawKey(key)
+
+
+def forget(folder: Folder, key: bytes) -> None:
+    """Take the key out of the keyring; raises as ``remember`` does."""
+    found = _verified(folder, key)
+    remembered.forget(found.vault_id)
+    descriptor.write(folder, found.without_slot(descriptor.KEYRING), key)
+
+
+def settle(folder: Folder) -> None:
+    """Finish what a killed process left half done: a restore, temporary files.
+
+    To be called as soon as the lock is held, and never while a backup is being made. Raises DiskFull,
+    FolderReadOnly or StorageFailed when a restore cannot be finished.
+    """
+    restoring.finish(folder)
+    sweep(folder)
 
 
 def _open(folder: Folder, secret: Secret, vault_id: str) -> tuple[bytes, ...]:

@@ -1,0 +1,240 @@
+"""Backups: whole copies of a journal in numbered folders, listed before unlock, thinned out by number."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from metanoia.domain.errors import BackupDamaged, NotFound
+from metanoia.vault.folder import (
+    TEMPORARY,
+    Folder,
+    disk,
+    flush,
+    flush_folder,
+    write_atomically,
+)
+from metanoia.vault.stamps import Clock, name_stamp, parse, parse_name, stamp, utc_now
+
+SET_ASIDE = "before-restore-"
+NEWEST_KEPT = 20
+DAYS_KEPT = 30
+
+_NAME = re.compile(rf"(?P<aside>{SET_ASIDE})?(?P<sequence>\d{{8,}})-(?P<made>\d{{8}}T\d{{6}}Z)")
+_NOTE = "backup.json"
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A copy of the journal; ``size`` is that of its database in bytes, moments are UTC.
+
+    ``set_aside`` marks what a restore put out of the way; it is brought back like any backup.
+    """
+
+    sequence: int
+    made_at: datetime
+    path: Path
+    verified_at: datetime | None
+    size: int
+    set_aside: bool = False
+
+
+def listing(folder: Folder) -> list[Backup]:
+    """Return the backups and what restores set aside, newest first by number; no key is needed."""
+    found = [
+        backup
+        for place, aside in ((folder.backups, False), (folder.path, True))
+        for path in _folders(place)
+        if (backup := _read(path)) is not None and backup.set_aside is aside
+    ]
+    return sorted(found, key=lambda backup: backup.sequence, reverse=True)
+
+
+def find(folder: Folder, which: str) -> Backup:
+    """Return the backup of a number ("7") or in a folder, which may lie elsewhere; NotFound if none."""
+    if which.isascii() and which.isdecimal():
+        for backup in listing(folder):
+            if backup.sequence == int(which):
+                return backup
+        raise NotFound(f"There is no backup number {which}. Look at the list of backups.")
+    path = Path(which).expanduser().absolute()
+    held = _held(path)
+    if held is None or path == folder.path.absolute():
+        raise NotFound(f"{which} is no backup: it holds no copy of a journal.")
+    unnamed = Backup(0, datetime.fromtimestamp(held.st_mtime, UTC), path, None, held.st_size)
+    return _read(path) or unnamed
+
+
+def publish(folder: Folder, write_copy: Callable[[Path], None], now: Clock = utc_now) -> Backup:
+    """Make the next backup; ``write_copy(path)`` writes the copy of the database and verifies it.
+
+    Whatever it raises, and DiskFull, FolderReadOnly or StorageFailed, leave no new backup behind.
+    """
+    with disk(folder.path):
+        folder.backups.mkdir(mode=0o700, exist_ok=True)
+        work = Path(tempfile.mkdtemp(prefix=TEMPORARY, dir=folder.backups))  # mode 0700
+        try:
+            (work / "keys").mkdir(mode=0o700)
+            copy = work / folder.database.name
+            write_copy(copy)
+            copy.chmod(0o600)
+            with copy.open("r+b") as written:  # closed by its writer, and no live database
+                flush(written.fileno())
+            digest = _digest(copy)
+            for source in (folder.passphrase_slot, folder.recovery_slot, folder.descriptor):
+                target = work / source.relative_to(folder.path)
+                write_atomically(target, source.read_bytes())
+            sequence, at = next_sequence(folder), now()
+            _write_note(work, sequence, at, at, copy.stat().st_size, digest)
+            target = folder.backups / f"{sequence:08}-{name_stamp(at)}"
+            work.rename(target)
+            flush_folder(folder.backups)
+        except BaseException:
+            shutil.rmtree(work, ignore_errors=True)
+            raise
+    return Backup(sequence, _whole(at), target, _whole(at), (target / copy.name).stat().st_size)
+
+
+def check(backup: Backup) -> None:
+    """Raise BackupDamaged unless the copy's bytes are those that were written; no key is needed."""
+    try:
+        whole = _digest(backup.path / "journal.db") == noted_digest(backup)
+    except OSError:
+        whole = False
+    if not whole:
+        raise BackupDamaged(backup.path.name)
+
+
+def mark_verified(backup: Backup, now: Clock = utc_now) -> Backup:
+    """Note that the backup was opened and verified just now."""
+    digest = noted_digest(backup)
+    if digest is None:
+        raise BackupDamaged(backup.path.name)
+    at = now()
+    _write_note(backup.path, backup.sequence, backup.made_at, at, backup.size, digest)
+    return replace(backup, verified_at=_whole(at))
+
+
+def rotate(folder: Folder) -> None:
+    """Keep the 20 newest backups by number, the last of each of 30 earlier days, the last verified one.
+
+    Numbers decide, not dates: a clock that was set back makes no backup older. What a restore set
+    aside is never removed.
+    """
+    backups = [backup for backup in listing(folder) if not backup.set_aside]
+    days: dict[object, Backup] = {}
+    for backup in backups[NEWEST_KEPT:]:
+        days.setdefault(backup.made_at.date(), backup)
+    verified = [backup for backup in backups if backup.verified_at is not None]
+    kept = backups[:NEWEST_KEPT] + list(days.values())[:DAYS_KEPT] + verified[:1]
+    for backup in backups:
+        if backup not in kept:
+            _remove(backup)
+
+
+def next_sequence(folder: Folder) -> int:
+    """Return the number after the highest that is in use."""
+    return max((backup.sequence for backup in listing(folder)), default=0) + 1
+
+
+def noted_digest(backup: Backup) -> str | None:
+    """Return the SHA-256 in hex that the copy of the database had when it was made, if noted."""
+    digest = _note(backup.path).get("sha256")
+    return digest if isinstance(digest, str) else None
+
+
+def copy_file(source: Path, target: Path) -> str:
+    """Copy a closed file to a new one (0600), wait for the disk, and return its SHA-256 in hex."""
+    digest = hashlib.sha256()
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    handle = os.open(target, flags, 0o600)
+    with source.open("rb") as coming, os.fdopen(handle, "wb") as out:
+        while block := coming.read(_BLOCK):
+            digest.update(block)
+            out.write(block)
+        out.flush()
+        flush(out.fileno())
+    return digest.hexdigest()
+
+
+def _folders(place: Path) -> Iterator[Path]:
+    with contextlib.suppress(OSError):
+        yield from (path for path in place.iterdir() if path.is_dir())
+
+
+def _read(path: Path) -> Backup | None:
+    """Return what is known of the backup in ``path``, or None if there is none."""
+    held, named = _held(path), _NAME.fullmatch(path.name)
+    if held is None or named is None:
+        return None
+    verified = None
+    with contextlib.suppress(ValueError):
+        verified = parse(_note(path).get("verified"))
+    try:
+        made = parse_name(named["made"])
+    except ValueError:
+        return None
+    aside = named["aside"] is not None
+    return Backup(int(named["sequence"]), made, path, verified, held.st_size, aside)
+
+
+def _held(path: Path) -> os.stat_result | None:
+    """Return what the file system knows of the database in ``path``, or None if there is none."""
+    try:
+        return (path / "journal.db").stat()
+    except OSError:
+        return None
+
+
+def _note(path: Path) -> dict[str, object]:
+    try:
+        with (path / _NOTE).open("rb") as source:
+            note = json.loads(source.read(4096))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return note if isinstance(note, dict) else {}
+
+
+def _write_note(
+    path: Path, sequence: int, made: datetime, verified: datetime, size: int, digest: str
+) -> None:
+    note = {
+        "format": "metanoia-backup",
+        "version": 1,
+        "sequence": sequence,
+        "made": stamp(made),
+        "verified": stamp(verified),
+        "size": size,
+        "sha256": digest,
+    }
+    write_atomically(path / _NOTE, json.dumps(note, indent=1, sort_keys=True).encode() + b"\n")
+
+
+def _digest(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as source:
+        while block := source.read(_BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _remove(backup: Backup) -> None:
+    """Take the backup away under another name first, so that no half of one is ever listed."""
+    with disk(backup.path.parent):
+        going = backup.path.with_name(f"{TEMPORARY}{backup.path.name}")
+        backup.path.rename(going)
+        shutil.rmtree(going)
+
+
+def _whole(at: datetime) -> datetime:
+    return parse(stamp(at))
