@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from metanoia.domain.query import LENGTH_LIMIT, TERM_LIMIT, Query, parse
 
 TODAY = dt.date(2026, 3, 1)

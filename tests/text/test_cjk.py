@@ -7,6 +7,7 @@ import unicodedata
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from metanoia.domain.query import HIT_END, HIT_START
 from metanoia.text.cjk import spaced, unspaced
 

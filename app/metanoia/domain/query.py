@@ -60,7 +60,7 @@ class Query:
 
 def parse(text: str, today: dt.date | None = None) -> Query:
     """Read the search language; ``today`` is the day that "today" means (else the calendar's)."""
-    reading = _Reading(today or dt.date.today())
+    reading = _Reading(today or dt.datetime.now().astimezone().date())
     for part in _PART.finditer(_clean(text)):
         reading.take(part)
     return reading.query()
@@ -156,16 +156,15 @@ def _days(value: str, today: dt.date) -> tuple[dt.date, dt.date] | None:
     found = _DAY.fullmatch(value)
     if not found:
         return None
-    year, month, day_number = (int(part) if part else None for part in found.groups())
-    assert year is not None
+    year, month, number = (int(part or 0) for part in found.groups())
     # Neither end of the calendar, so that the day before and the day after exist.
-    if not 2 <= year <= 9998 or (month is not None and not 1 <= month <= 12):
+    if not 2 <= year <= 9998 or (found[2] and not 1 <= month <= 12):
         return None
-    if month is None:
+    if not found[2]:
         return dt.date(year, 1, 1), dt.date(year, 12, 31)
     length = calendar.monthrange(year, month)[1]
-    if day_number is None:
+    if not found[3]:
         return dt.date(year, month, 1), dt.date(year, month, length)
-    if not 1 <= day_number <= length:
+    if not 1 <= number <= length:
         return None
-    return dt.date(year, month, day_number), dt.date(year, month, day_number)
+    return dt.date(year, month, number), dt.date(year, month, number)

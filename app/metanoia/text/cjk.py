@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from metanoia.domain.query import HIT_START, HIT_END
+from metanoia.domain.query import HIT_END, HIT_START
 
 _SCRIPTS = (
     "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer

@@ -54,9 +54,11 @@ def _found(
     for head in heads:
         for place in places.get(head, ()):
             row = [token.folded for token in tokens[place : place + len(folds)]]
-            if len(row) == len(folds) and row[1:-1] == folds[1:-1]:
-                if row[-1].startswith(folds[-1]) if prefix else row[-1] == folds[-1]:
-                    yield place
+            ends = len(row) == len(folds) and row[:-1] == folds[: len(folds) - 1]
+            if len(folds) == 1 or (
+                ends and (row[-1] == folds[-1] or (prefix and row[-1].startswith(folds[-1])))
+            ):
+                yield place
 
 
 def _folds(text: str) -> list[str]:
