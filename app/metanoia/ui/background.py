@@ -55,7 +55,7 @@ class Task(QObject):
             result = self._work(**self._offered())
         except Exception as error:
             # Only the type: the message of an error may hold a person's words.
-            logger.error("background work failed: %s", type(error).__name__)
+            logger.error("background work failed: %s", type(error).__name__)  # noqa: TRY400
             self.failed.emit(error)
         else:
             self.done.emit(result)

@@ -43,7 +43,7 @@ class DesktopScheme(QObject):
             _INTERFACE,
             "SettingChanged",
             self,
-            SLOT("setting_changed(QDBusMessage)").encode(),
+            SLOT("setting_changed(QDBusMessage)"),  # type: ignore[arg-type]  # the stubs ask for bytes, which it refuses
         )
         question = QDBusMessage.createMethodCall(_SERVICE, _PATH, _INTERFACE, "ReadOne")
         question.setArguments([_NAMESPACE, _KEY])

@@ -32,7 +32,7 @@ class Notice:
     undo: Callable[[], None] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Command:
     """Something that can be done by key or from the palette; ``words`` are found there as well.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from metanoia.domain.query import HIT_END, HIT_START
 from metanoia.ui.destination import Command, Destination
@@ -68,7 +68,7 @@ def _line(row: EntryRow, snippet: str, typed: str) -> str:
 
 
 def _entry(row: EntryRow, text: str) -> Choice:
-    day = QLocale().toString(row.date, "d MMMM yyyy")
+    day = QLocale().toString(QDate(row.date), "d MMMM yyyy")
     where = Destination(page="journal", entry=row.id)
     return Choice(text or _tr("Untitled"), where, "book-open", aside=day)
 

@@ -88,6 +88,10 @@ class _Choices(QAbstractListModel):
 
 
 class _ChoicePainter(QStyledItemDelegate):
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
+        self._view = view
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         choice = index.data(Qt.ItemDataRole.UserRole)
         return QSize(0, theme().px(_ROW if choice.action else _HEAD))
@@ -104,7 +108,7 @@ class _ChoicePainter(QStyledItemDelegate):
             paint_marked(painter, words, choice.text, font, colour("text3"))
             painter.restore()
             return
-        current = index.row() == self.parent().currentIndex().row()
+        current = index.row() == self._view.currentIndex().row()
         if current:
             rounded(painter, row, 8, colour("row_overlay"))
         side = px(18)
@@ -146,6 +150,7 @@ class CommandPalette(QWidget):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         self._before = window.window().focusWidget()
         self.field = QLineEdit()
         self.field.setFrame(False)
@@ -183,7 +188,7 @@ class CommandPalette(QWidget):
 
     def close_palette(self) -> None:
         """Go away and give the focus back to where it was."""
-        self.parentWidget().removeEventFilter(self)
+        self._window.removeEventFilter(self)
         self.hide()
         if self._before is not None:
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -192,8 +197,8 @@ class CommandPalette(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the window's size; move through the rows with the field's keys."""
-        if event.type() == QEvent.Type.Resize and watched is self.parent():
-            self.setGeometry(self.parentWidget().rect())
+        if event.type() == QEvent.Type.Resize and watched is self._window:
+            self.setGeometry(self._window.rect())
         if watched is self.field and isinstance(event, QKeyEvent):
             return event.type() == QEvent.Type.KeyPress and self._key(event.key())
         return False
@@ -272,7 +277,8 @@ class CommandPalette(QWidget):
         esc = KeyCap(self.tr("Esc"))
         row = hbox(Icon("search", 19, "text3"), 13, (self.field, 1), esc, margins=(18, 0, 16, 0))
         found = boxed(vbox(self.list, self._nothing, margins=(8, 4, 8, 10)))
-        self._box.setLayout(vbox(boxed(row), Divider(), found))
+        self._column = vbox(boxed(row), Divider(), found)
+        self._box.setLayout(self._column)
 
     def _place(self) -> None:
         width = min(theme().px(_WIDTH), self.width() - theme().px(32))
@@ -282,7 +288,7 @@ class CommandPalette(QWidget):
         self.list.setFixedHeight(max(0, min(rows, most)))
         self._nothing.setFixedHeight(theme().px(_ROW))
         self._box.setFixedWidth(width)
-        self._box.layout().activate()
+        self._column.activate()
         self._box.setFixedHeight(self._box.sizeHint().height())
         self._box.move((self.width() - width) // 2, top)
         self.update()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,6 +13,8 @@ from metanoia.domain.errors import MetanoiaError
 from metanoia.ui.background import Task
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from metanoia.journal import Journal
     from metanoia.ui.settings import Settings
     from metanoia.vault.vault import Secret
@@ -137,7 +139,7 @@ class Session(QObject):
         opened: bytes = pyrage.decrypt(sealed, [secret])
         return opened
 
-    def _begin(self, folder: Path, work) -> Task:  # type: ignore[no-untyped-def]
+    def _begin(self, folder: Path, work: Callable[[], Journal]) -> Task:
         self._folder = folder
         task = Task(work)
         task.done.connect(self._done)
@@ -146,7 +148,7 @@ class Session(QObject):
         return task
 
     def _done(self, journal: object) -> None:
-        self.journal = journal  # type: ignore[assignment]
+        self.journal = cast("Journal", journal)
         if self._folder is not None:
             self.settings.remember(self._folder)
         self.opened.emit(journal)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -23,6 +24,8 @@ from metanoia.ui.widgets.paint import painter_of, rounded
 from metanoia.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from metanoia.journal import Journal
     from metanoia.ui.page import Page
     from metanoia.ui.settings import Settings
@@ -132,7 +135,7 @@ class Shell(QWidget):
     def commands(self) -> list[Command]:
         """Return the commands of the window, with the keys that every page has."""
         going = [
-            Command(f"go-{place.name}", self.tr("Go to {}").format(place.words()), lambda name=place.name: self.show_page(name), place.keys, place.icon)
+            Command(f"go-{place.name}", self.tr("Go to {}").format(place.words()), partial(self.show_page, place.name), place.keys, place.icon)
             for place in PLACES.values()
         ]  # fmt: skip
         return [
@@ -243,7 +246,7 @@ class Shell(QWidget):
             self._stack.addWidget(page)
         return self.pages[place.name]
 
-    def _revisit(self, step) -> None:  # type: ignore[no-untyped-def]
+    def _revisit(self, step: Callable[[Destination], Destination | None]) -> None:
         here = self.current.where() if self.current else Destination(page=FIRST)
         if (found := step(here)) is not None:
             self.go(found, remember=False)

@@ -1,0 +1,114 @@
+"""Going away is noticed: by idleness, by sleep, by the system's own word."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import textwrap
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from metanoia.ui.away import watch
+from metanoia.ui.away.watch import Away
+
+
+class Clock:
+    """The two clocks: one stops while the computer sleeps."""
+
+    def __init__(self, monkeypatch):
+        self.running, self.slept = 1000.0, 0.0
+        monkeypatch.setattr(watch.time, "monotonic", lambda: self.running)
+        monkeypatch.setattr(watch.time, "time", lambda: self.running + self.slept)
+        monkeypatch.setattr(watch.time, "clock_gettime", lambda _: self.running + self.slept)
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    return Clock(monkeypatch)
+
+
+@pytest.fixture
+def away(qapp, clock):
+    away = Away(10)
+    yield away
+    qapp.removeEventFilter(away)
+
+
+def gone(away):
+    said = []
+    away.gone.connect(lambda: said.append(1))
+    away.look()
+    return bool(said)
+
+
+def test_idle_minutes_are_counted(away, clock):
+    clock.running += 599
+    assert not gone(away)
+    clock.running += 1
+    assert gone(away)
+
+
+def test_a_key_is_a_sign_of_life(away, clock, qtbot):
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    clock.running += 599
+    qtbot.keyClick(field, Qt.Key.Key_A)
+    clock.running += 599
+    assert not gone(away)
+
+
+def test_never_means_never(away, clock):
+    away.set_minutes(0)
+    clock.running += 100_000
+    assert not gone(away)
+
+
+def test_sleep_shows_in_the_clocks(away, clock):
+    clock.slept += 31
+    assert gone(away)
+    assert not gone(away)
+
+
+def test_a_small_correction_of_the_clock_is_no_sleep(away, clock):
+    clock.slept += 5
+    assert not gone(away)
+
+
+@pytest.mark.skipif(
+    not shutil.which("dbus-run-session"), reason="dbus-run-session is not installed"
+)
+@pytest.mark.parametrize("interface", ["org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver"])
+def test_the_screen_saver_is_heard(interface):
+    code = textwrap.dedent(
+        f"""
+        import sys
+        from PySide6.QtCore import QCoreApplication, QTimer
+        from PySide6.QtDBus import QDBusConnection, QDBusMessage
+        from metanoia.ui.away.watch import Away
+        app = QCoreApplication([])
+        away = Away(0)
+        away.gone.connect(lambda: app.exit(7))
+        other = QDBusConnection.connectToBus(QDBusConnection.BusType.SessionBus, "other")
+        def send(active):
+            said = QDBusMessage.createSignal("/a", "{interface}", "ActiveChanged")
+            said.setArguments([active])
+            other.send(said)
+        send(False)
+        QTimer.singleShot(200, lambda: send(True))
+        QTimer.singleShot(8000, lambda: app.exit(1))
+        sys.exit(app.exec())
+        """
+    )
+    path = os.pathsep.join(filter(None, ("app", os.environ.get("PYTHONPATH"))))
+    run = subprocess.run(
+        ["dbus-run-session", "--", sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": path, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        timeout=30,
+        check=False,
+    )
+    assert run.returncode == 7, run.stderr.decode()
