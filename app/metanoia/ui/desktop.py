@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import SLOT, QObject, Qt, Slot
 from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher
@@ -37,13 +37,14 @@ class DesktopScheme(QObject):
         bus = QDBusConnection.sessionBus()
         if not bus.isConnected():
             return
+        changed: Any = SLOT("setting_changed(QDBusMessage)")  # bytes, as the stubs ask, are refused
         bus.connect(
             _SERVICE,
             _PATH,
             _INTERFACE,
             "SettingChanged",
             self,
-            SLOT("setting_changed(QDBusMessage)"),  # type: ignore[arg-type]  # the stubs ask for bytes, which it refuses
+            changed,
         )
         question = QDBusMessage.createMethodCall(_SERVICE, _PATH, _INTERFACE, "ReadOne")
         question.setArguments([_NAMESPACE, _KEY])

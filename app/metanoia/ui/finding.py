@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from metanoia.domain.query import HIT_END, HIT_START
+from metanoia.ui import dates
 from metanoia.ui.destination import Command, Destination
 from metanoia.ui.palette import Choice
 from metanoia.ui.places import Place
@@ -68,9 +69,8 @@ def _line(row: EntryRow, snippet: str, typed: str) -> str:
 
 
 def _entry(row: EntryRow, text: str) -> Choice:
-    day = QLocale().toString(QDate(row.date), "d MMMM yyyy")
     where = Destination(page="journal", entry=row.id)
-    return Choice(text or _tr("Untitled"), where, "book-open", aside=day)
+    return Choice(text or _tr("Untitled"), where, "book-open", aside=dates.medium(row.date))
 
 
 def _commands(commands: Iterable[Command], typed: str) -> list[Choice]:

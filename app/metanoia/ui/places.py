@@ -35,13 +35,13 @@ _PAGES: Final = "metanoia.ui.pages"
 
 # Ctrl+3 to Ctrl+7 belong to pages of their own: Goals, Assumptions, Systems, Team, Review.
 JOURNALING: Final = (
-    Place("today", QT_TRANSLATE_NOOP("Place", "Today"), "sun", "Ctrl+1", f"{_PAGES}.today", "TodayPage"),
-    Place("journal", QT_TRANSLATE_NOOP("Place", "Journal"), "book-open", "Ctrl+2", f"{_PAGES}.journal", "JournalPage"),
+    Place("today", str(QT_TRANSLATE_NOOP("Place", "Today")), "sun", "Ctrl+1", f"{_PAGES}.today", "TodayPage"),
+    Place("journal", str(QT_TRANSLATE_NOOP("Place", "Journal")), "book-open", "Ctrl+2", f"{_PAGES}.journal", "JournalPage"),
 )  # fmt: skip
 COACHING: Final = (
-    Place("share", QT_TRANSLATE_NOOP("Place", "Share"), "share-2", "Ctrl+8", f"{_PAGES}.share", "SharePage"),
-    Place("desk", QT_TRANSLATE_NOOP("Place", "Coach desk"), "users", "Ctrl+9", f"{_PAGES}.desk", "DeskPage"),
+    Place("share", str(QT_TRANSLATE_NOOP("Place", "Share")), "share-2", "Ctrl+8", f"{_PAGES}.share", "SharePage"),
+    Place("desk", str(QT_TRANSLATE_NOOP("Place", "Coach desk")), "users", "Ctrl+9", f"{_PAGES}.desk", "DeskPage"),
 )  # fmt: skip
-SETTINGS: Final = Place("settings", QT_TRANSLATE_NOOP("Place", "Settings"), "settings", "Ctrl+,", f"{_PAGES}.settings", "SettingsPage")  # fmt: skip
+SETTINGS: Final = Place("settings", str(QT_TRANSLATE_NOOP("Place", "Settings")), "settings", "Ctrl+,", f"{_PAGES}.settings", "SettingsPage")  # fmt: skip
 
 PLACES: Final = {place.name: place for place in (*JOURNALING, *COACHING, SETTINGS)}
