@@ -57,4 +57,4 @@ def ago(date: dt.date, today: dt.date) -> str:
 
 
 def _year(date: dt.date, today: dt.date | None) -> str:
-    return "" if date.year == (today or dt.date.today()).year else " yyyy"
+    return "" if date.year == (today or dt.datetime.now().astimezone().date()).year else " yyyy"
