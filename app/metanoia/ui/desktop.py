@@ -37,7 +37,9 @@ class DesktopScheme(QObject):
         bus = QDBusConnection.sessionBus()
         if not bus.isConnected():
             return
-        changed: Any = SLOT("setting_changed(QDBusMessage)")  # bytes, as the stubs ask, are refused
+        changed: Any = SLOT(
+            "setting_changed(QDBusMessage)"
+        ).encode()  # bytes, as the stubs ask, are refused
         bus.connect(
             _SERVICE,
             _PATH,

@@ -1,0 +1,134 @@
+"""What lies over the window: it follows its size, keeps Tab inside, and gives the focus back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QWidget
+
+from metanoia.ui.theme import theme
+
+_PASSED_ON = ("Ctrl+L", "Ctrl+Q")  # locking and leaving always work
+
+
+class Overlay(QWidget):
+    """A child of the window that covers it; deleted once it is closed. Esc closes it."""
+
+    closed = Signal()
+
+    def __init__(self, over: QWidget) -> None:
+        window = over.window()
+        super().__init__(window)
+        self._window = window
+        self._before = QApplication.focusWidget()
+        self._shown_by_keyboard = bool(getattr(self._before, "_by_keyboard", False))
+        self._open = False
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
+        self.hide()
+        theme().changed.connect(self.update)
+
+    def open(self) -> None:
+        """Lie over the whole window and take the focus."""
+        self._open = True
+        self._window.installEventFilter(self)
+        self.setGeometry(self._window.rect())
+        self.place()
+        self.show()
+        self.raise_()
+        first = self.first_focus()
+        if first is not None:
+            reason = Qt.FocusReason.OtherFocusReason
+            if self._shown_by_keyboard:
+                reason = Qt.FocusReason.TabFocusReason
+            first.setFocus(reason)
+
+    def dismiss(self) -> None:
+        """Go away, give the focus back to where it was, and be deleted."""
+        if not self._open:
+            return
+        self._open = False
+        self._window.removeEventFilter(self)
+        self.hide()
+        self._give_focus_back()
+        self.closed.emit()
+        self.deleteLater()
+
+    def place(self) -> None:
+        """Put the content where it belongs; called when the window's size changes."""
+
+    def may_close(self) -> bool:
+        """Return whether Esc and a click beside it may close it now."""
+        return True
+
+    def first_focus(self) -> QWidget | None:
+        """Return the widget that takes the focus on opening."""
+        stops = self.stops()
+        return stops[0] if stops else None
+
+    def stops(self) -> list[QWidget]:
+        """Return the widgets that Tab goes through, in its order."""
+        found: list[QWidget] = []
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            if self.isAncestorOf(widget) and _stops_tab(widget):
+                found.append(widget)
+            widget = widget.nextInFocusChain()
+        return found
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Keep Tab inside: after the last comes the first."""
+        stops = self.stops()
+        if not stops:
+            return True
+        current = QApplication.focusWidget()
+        if current in stops:
+            target = stops[(stops.index(current) + (1 if forward else -1)) % len(stops)]
+        else:
+            target = stops[0 if forward else -1]
+        tab, back = Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason
+        target.setFocus(tab if forward else back)
+        return True
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the window's keys from working behind it."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            pressed = QKeySequence(event.keyCombination())
+            if pressed not in [QKeySequence(keys) for keys in _PASSED_ON]:
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close on Esc; no other key goes on to the window."""
+        if event.key() == Qt.Key.Key_Escape and self.may_close():
+            self.dismiss()
+        event.accept()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the window's size."""
+        if event.type() == QEvent.Type.Resize and watched is self._window:
+            self.setGeometry(self._window.rect())
+            self.place()
+        return False
+
+    def _give_focus_back(self) -> None:
+        before = self._before
+        if before is None:
+            return
+        try:
+            if before.isVisible() and before.isEnabled():
+                reason = Qt.FocusReason.OtherFocusReason
+                if self._shown_by_keyboard:
+                    reason = Qt.FocusReason.TabFocusReason
+                before.setFocus(reason)
+        except RuntimeError:
+            pass  # it was deleted while the overlay was open
+
+
+def _stops_tab(widget: QWidget) -> bool:
+    return bool(
+        widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isEnabled()
+        and widget.isVisible()
+        and widget.focusProxy() is None
+    )
