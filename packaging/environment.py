@@ -54,17 +54,19 @@ PIP_FAILURES = (
             "Connection refused",
             "timed out",
             "Max retries",
+            "(from versions: none)",
         ),
         (
-            "The package index cannot be reached. Connect to the network once, or run "
-            "'dev.py wheels' on a like computer that has one and copy packaging/wheelhouse over."
+            "The package index cannot be reached, or the folder of wheels lacks the package. Connect to "
+            "the network once, or run 'dev.py wheels' on a like computer that has one and copy "
+            "packaging/wheelhouse over."
         ),
     ),
     (
         ("No matching distribution", "Could not find a version"),
         (
             "A locked package has no build for this Python on this computer, or the folder of wheels "
-            "lacks it."
+            "has another version of it."
         ),
     ),
 )
@@ -104,7 +106,7 @@ def fill(lock: str) -> None:
     make()
     where = wheels(os.environ)
     offline = ["--no-index", "--find-links", str(where)] if where else []
-    print("Installing the locked packages (about 250 MB, once)", flush=True)
+    print("Installing the locked packages (about 120 MB to fetch, once)", flush=True)
     pip(["install", *HASHED, *offline, "-r", str(LOCKS / f"{lock}.txt")])
     link()
     # The test lock holds the run lock, so that one start after the tests installs nothing.
@@ -137,9 +139,10 @@ def pip(arguments: list[str], venv: Path = VENV) -> None:
 
 
 def pip_sentence(said: str) -> str:
-    """Return what to tell a person after pip failed and said ``said``: its end, and what to do."""
+    """Return what to tell a person after pip failed and said ``said``: its errors, and what to do."""
     advice = next((told for marks, told in PIP_FAILURES if any(m in said for m in marks)), None)
-    end = "\n".join(said.strip().splitlines()[-6:])
+    lines = said.strip().splitlines()
+    end = "\n".join([line for line in lines if line.startswith("ERROR")] or lines[-6:])
     return f"The packages could not be installed. pip said:\n{end}\n{advice or ''}".rstrip()
 
 

@@ -124,6 +124,13 @@ def test_a_wayland_screen_that_is_gone_does_not_answer(tmp_path):
     assert not machine.answers("wayland", environ)
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X11 is on Linux")
+def test_an_x11_screen_that_is_gone_does_not_answer():
+    import machine
+
+    assert not machine.answers("x11", {"DISPLAY": ":4095"})
+
+
 # -- what the system lacks
 
 
@@ -335,6 +342,7 @@ def test_wheels_that_are_named_but_not_there_are_said_so(tmp_path):
         ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQ", "do not trust"),
         ("OSError: [Errno 28] No space left on device", "disk is full"),
         ("NewConnectionError: [Errno -2] Name or service not known", "dev.py wheels"),
+        ("Could not find a version that satisfies a==1 (from versions: none)", "dev.py wheels"),
         ("ERROR: No matching distribution found for pyrage==1.4.0", "no build"),
     ],
 )
