@@ -1,0 +1,216 @@
+"""The table of contents of a sealed file: what it is, who made it, for whom, and the hash of each part."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import datetime as dt
+import hashlib
+import json
+import re
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from metanoia import __version__
+from metanoia.domain.shares import NAME_LIMIT
+from metanoia.exchange import strict_json
+from metanoia.exchange.refusals import unreadable
+from metanoia.vault import sshsig, stamps
+
+FORMAT = "metanoia-bundle"
+VERSION = 1
+KINDS = ("export", "review", "contact")
+MANIFEST = "manifest.json"
+SIGNATURE = "manifest.json.sig"
+MANIFEST_LIMIT = 4 << 20
+RECIPIENT_LIMIT = 64
+
+# Lower case only: bech32 allows no mixture, and one writing for each key makes them comparable.
+RECIPIENT = re.compile(r"age1[02-9ac-hj-np-z]{58}")
+_SSH = re.compile(r"ssh-ed25519 ([A-Za-z0-9+/]{68})(?: [ -~]{0,100})?")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_SSH_HEAD = b"\0\0\0\x0bssh-ed25519\0\0\0 "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sender:
+    """Who sealed a file: a name, the age recipient, and the Ed25519 public key (32 bytes)."""
+
+    name: str
+    age: str
+    key: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One member of the container as the manifest lists it."""
+
+    name: str
+    size: int  # bytes
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What the signed table of contents says; ``recipients`` is empty for a share sealed by words."""
+
+    kind: str
+    bundle_id: str
+    created: dt.datetime
+    sender: Sender
+    reply_to: str
+    recipients: tuple[str, ...]
+    files: tuple[Part, ...]
+
+
+def write(
+    members: Mapping[str, bytes],
+    *,
+    bundle_id: str,
+    created: dt.datetime,
+    sender: Sender,
+    recipients: Sequence[str],
+) -> bytes:
+    """Return manifest.json of a share with these members, byte for byte as it will be signed."""
+    listed = {
+        "format": FORMAT,
+        "version": VERSION,
+        "min_reader": VERSION,
+        "kind": "export",
+        "bundle_id": bundle_id,
+        "created": stamps.stamp(created),
+        "app": f"Metanoia {__version__}",
+        "sender": {"name": sender.name, "age": sender.age, "ssh": sshsig.public_line(sender.key)},
+        "reply_to": {"age": sender.age},
+        "recipients": list(recipients),
+        "files": [
+            {
+                "name": name,
+                "size": len(data),
+                "sha256": hashlib.sha256(data).hexdigest(),
+                "media": media(name),
+            }
+            for name, data in sorted(members.items())
+        ],
+    }
+    return json.dumps(listed, ensure_ascii=False, sort_keys=True, indent=1).encode()
+
+
+MEDIA = {
+    "json": "application/json", "md": "text/markdown", "txt": "text/plain", "html": "text/html",
+    "jpg": "image/jpeg", "png": "image/png", "webp": "image/webp", "gif": "image/gif",
+    "pdf": "application/pdf", "csv": "text/csv", "mp3": "audio/mpeg", "m4a": "audio/mp4",
+    "ogg": "audio/ogg", "wav": "audio/x-wav", "mp4": "video/mp4",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}  # fmt: skip
+
+
+def media(name: str) -> str:
+    """Return the media type of a member by its ending."""
+    return MEDIA.get(name.rpartition(".")[2], "application/octet-stream")
+
+
+def parse(raw: bytes) -> dict[str, Any]:
+    """Return the fields of manifest.json, none checked but format and version.
+
+    Raises ShareUnreadable ("manifest", "newer-version").
+    """
+    try:
+        found = strict_json.parse(raw, MANIFEST_LIMIT)
+    except ValueError:
+        raise unreadable("manifest") from None
+    if not isinstance(found, dict) or found.get("format") != FORMAT:
+        raise unreadable("manifest")
+    needed = found.get("min_reader")
+    if type(needed) is not int or needed < 1:
+        raise unreadable("manifest")
+    if needed > VERSION:
+        raise unreadable("newer-version")
+    return found
+
+
+def read(fields: dict[str, Any], kind: str) -> Manifest:
+    """Return the checked manifest of a file of this ``kind``; ShareUnreadable otherwise."""
+    if fields.get("kind") in KINDS and fields["kind"] != kind:
+        raise unreadable("wrong-kind")
+    try:
+        sender = fields["sender"]
+        return Manifest(
+            kind=_one_of(fields["kind"], KINDS),
+            bundle_id=str(uuid.UUID(_text(fields["bundle_id"], 36))),
+            created=stamps.parse(fields["created"]),
+            sender=Sender(
+                name=_text(sender["name"], NAME_LIMIT),
+                age=recipient(sender["age"]),
+                key=ssh_key(sender["ssh"]),
+            ),
+            reply_to=recipient(fields["reply_to"]["age"]),
+            recipients=_recipients(fields["recipients"]),
+            files=_files(fields["files"]),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise unreadable("manifest") from None
+
+
+def recipient(text: object) -> str:
+    """Return an age recipient ("age1...", 62 signs) as it is; ValueError for anything else."""
+    if not isinstance(text, str) or not RECIPIENT.fullmatch(text):
+        raise ValueError("not an age recipient")
+    return text
+
+
+def ssh_key(text: object) -> bytes:
+    """Return the 32 bytes of "ssh-ed25519 AAAA... comment"; ValueError for anything else."""
+    found = _SSH.fullmatch(text) if isinstance(text, str) else None
+    if found is None:
+        raise ValueError("not an Ed25519 key")
+    try:
+        blob = base64.b64decode(found[1], validate=True)
+    except binascii.Error:
+        raise ValueError("not an Ed25519 key") from None
+    if len(blob) != 51 or not blob.startswith(_SSH_HEAD):
+        raise ValueError("not an Ed25519 key")
+    return blob[-32:]
+
+
+def _recipients(found: object) -> tuple[str, ...]:
+    if not isinstance(found, list) or len(found) > RECIPIENT_LIMIT:
+        raise ValueError("recipients")
+    return tuple(recipient(text) for text in found)
+
+
+def _files(found: object) -> tuple[Part, ...]:
+    if not isinstance(found, list):
+        raise TypeError("files")
+    return tuple(
+        Part(name=_text(one["name"], 200), size=_size(one["size"]), sha256=_hash(one["sha256"]))
+        for one in found
+    )
+
+
+def _text(found: object, limit: int) -> str:
+    if not isinstance(found, str) or len(found) > limit:
+        raise ValueError("text")
+    found.encode()  # half a character (a lone surrogate) is a ValueError
+    return found
+
+
+def _one_of(found: object, choices: Sequence[str]) -> str:
+    if found not in choices:
+        raise ValueError("choice")
+    return str(found)
+
+
+def _size(found: object) -> int:
+    if type(found) is not int or found < 0:
+        raise ValueError("size")
+    return found
+
+
+def _hash(found: object) -> str:
+    if not isinstance(found, str) or not _SHA256.fullmatch(found):
+        raise ValueError("hash")
+    return found

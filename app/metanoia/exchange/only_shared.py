@@ -1,0 +1,68 @@
+"""Text that is about to leave: links stay only between things of the same share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+
+WITHHELD = "[withheld]"
+
+_TARGET = r"(?:entry|attachment):[^\s<>()\[\]]*+"
+_TEXT = r"(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*+\])*+"
+_LINK = re.compile(rf"!?\[({_TEXT})\]\([ \t\n]*+<?({_TARGET})>?[^()]*\)", re.IGNORECASE | re.DOTALL)
+_DEFINITION = re.compile(
+    rf"^[ \t]{{0,3}}\[[^\[\]\n]{{1,200}}\]:[ \t]*\n?[ \t]*<?({_TARGET})>?[^\n]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_BARE = re.compile(rf"<?({_TARGET})>?", re.IGNORECASE)
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+
+
+def only_shared(
+    text: str, shared: Collection[str], in_journal: Callable[[str], bool]
+) -> tuple[str, int]:
+    """Return ``text`` without any way to an entry or attachment that is not in ``shared``, and how many went.
+
+    ``shared`` holds the targets that stay ("entry:<id>", "attachment:<sha256>"); a link elsewhere is
+    reduced to its text, and an id that ``in_journal`` knows, written out, is withheld.
+    """
+    gone = 0
+
+    def link(found: re.Match[str]) -> str:
+        nonlocal gone
+        if found[2] in shared:
+            return found[0]
+        gone += 1
+        return found[1]
+
+    def definition(found: re.Match[str]) -> str:
+        nonlocal gone
+        if found[1] in shared:
+            return found[0]
+        gone += 1
+        return ""
+
+    def bare(found: re.Match[str]) -> str:
+        nonlocal gone
+        if found[1] in shared or not _points(found[1]):
+            return found[0]
+        gone += 1
+        return WITHHELD
+
+    def known(found: re.Match[str]) -> str:
+        nonlocal gone
+        if f"entry:{found[0]}" in shared or not in_journal(found[0].lower()):
+            return found[0]
+        gone += 1
+        return WITHHELD
+
+    for _ in range(2):  # a picture may stand inside a link
+        text = _LINK.sub(link, text)
+    text = _DEFINITION.sub(definition, text)
+    text = _BARE.sub(bare, text)
+    return _UUID.sub(known, text), gone
+
+
+def _points(target: str) -> bool:
+    """Tell a target from the word that ends in a colon ("a diary entry:so I wrote")."""
+    return re.fullmatch(r"\w+:[0-9a-f-]{4,}\W*", target, re.IGNORECASE) is not None

@@ -1,0 +1,357 @@
+"""Choose, check, seal: the way of a share from the open journal to a file, and its record kept behind.
+
+``check`` and ``prepare`` read the journal; ``Sealing.sealed`` is slow, plain work for a worker;
+``publish`` writes the file and the record. ``seal`` is all three in one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from metanoia.domain.entries import Entry, EntryId
+from metanoia.domain.errors import MetanoiaError, NotFound, Refused
+from metanoia.domain.kinds import Kind
+from metanoia.domain.shares import SealedShare, ShareRequest
+from metanoia.exchange import bundle, manifest, payload
+from metanoia.exchange.desk import Key
+from metanoia.exchange.payload import AttachedFile, Chosen, Payload
+from metanoia.vault import keys, scrypt_age, words
+
+SHARE_WORDS = 6
+
+
+class OwnKey(Key, Protocol):
+    """The identity of the journal that seals."""
+
+    @property
+    def signing_seed(self) -> bytes:
+        """The Ed25519 private key, 32 bytes."""
+
+
+class Identities(Protocol):
+    """Where the journal keeps its identity."""
+
+    def get(self) -> OwnKey:
+        """Return the identity that was made with the journal."""
+
+
+class Entries(Protocol):
+    """The journal's entries."""
+
+    def get(self, entry_id: EntryId, /) -> Entry:
+        """Return the entry, deleted or not; NotFound."""
+
+
+class Attached(Protocol):
+    """An attachment as the journal keeps it."""
+
+    @property
+    def name(self) -> str:
+        """Its file name."""
+
+    @property
+    def mime(self) -> str:
+        """Its media type."""
+
+    @property
+    def sha256(self) -> str:
+        """The hash of its bytes, 64 hex signs."""
+
+
+class Attachments(Protocol):
+    """The journal's photos and files."""
+
+    def of(self, entry_id: EntryId, /) -> Sequence[Attached]:
+        """Return the living attachments of an entry."""
+
+    def data(self, sha256: str, /) -> bytes | None:
+        """Return the bytes with this hash."""
+
+
+class Shares(Protocol):
+    """The journal's record of what left."""
+
+    def next_seq(self) -> int:
+        """Return the number of the next share."""
+
+    def keep(self, sealed: SealedShare, /) -> object:
+        """Keep the record of a share that was sealed."""
+
+
+class Changes(Protocol):
+    """The one way to write."""
+
+    def write(self, *kinds: Kind) -> AbstractContextManager[None]:
+        """Keep all or nothing of what is written inside."""
+
+
+class OpenJournal(Protocol):
+    """The open journal, as far as a share needs it."""
+
+    @property
+    def identity(self) -> Identities:
+        """Its own keys."""
+
+    @property
+    def entries(self) -> Entries:
+        """Its entries."""
+
+    @property
+    def attachments(self) -> Attachments:
+        """Its photos and files."""
+
+    @property
+    def shares(self) -> Shares:
+        """What left."""
+
+    @property
+    def changes(self) -> Changes:
+        """Its writing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a share may not leave as it is, in a sentence; of one entry, or of the whole (None)."""
+
+    entry_id: EntryId | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Exactly what would leave, and its summary; or, with no payload, the problems that forbid it."""
+
+    request: ShareRequest
+    payload: Payload | None
+    summary: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sealing:
+    """A checked share on its way to a file: plain values, safe to hand to a worker.
+
+    Either ``recipients`` (the sender's own last) or ``words`` is set, never both.
+    """
+
+    payload: Payload
+    manifest_json: bytes
+    signing_seed: bytes
+    recipients: tuple[str, ...]
+    parties: tuple[str, ...]
+    words: str | None
+    seq: int
+    log_n: int
+    attachments: bool
+
+    @property
+    def file_name(self) -> str:
+        """A name for the file that says nothing of its content."""
+        return bundle.file_name(self.payload.draw.created.date(), self.payload.draw.share_id)
+
+    def sealed(self) -> bytes:
+        """Return the bytes of the sealed file (about a second with words)."""
+        packed = bundle.pack(self.payload.members, self.manifest_json, self.signing_seed)
+        if self.words is not None:
+            return bundle.seal_with_words(packed, self.words, self.log_n)
+        return bundle.seal_for_keys(packed, self.recipients)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sealed:
+    """What a person is told after sealing; ``words_to_say`` are shown once and kept nowhere."""
+
+    file: Path
+    fingerprint: str
+    size: int  # bytes
+    words_to_say: str | None
+    seq: int
+
+
+def check(
+    journal: OpenJournal, request: ShareRequest, drawn: payload.Draw | None = None
+) -> Checked:
+    """Return exactly what would leave, drawn once; nothing is written.
+
+    Every entry that is missing, deleted or never to be shared is a problem, and one is enough that
+    there is no payload.
+    """
+    entries, problems = _chosen(journal, request.entries)
+    if problems:
+        return Checked(request, None, "", problems)
+    try:
+        made = payload.build(
+            [Chosen(entry=entry, attached=_attached(journal, request, entry)) for entry in entries],
+            sender=request.sender,
+            reply_to=journal.identity.get().age_recipient,
+            cover_note=request.cover_note,
+            drawn=drawn or payload.draw(),
+            in_journal=lambda found: _in_journal(journal, found),
+        )
+    except Refused as error:
+        return Checked(request, None, "", (Problem(None, str(error)),))
+    return Checked(request, made, made.summary(), ())
+
+
+def prepare(
+    journal: OpenJournal,
+    checked: Checked,
+    *,
+    recipients: Sequence[str] = (),
+    with_words: bool = False,
+    passphrase: str | None = None,
+    parties: Sequence[str] = (),
+    log_n: int = scrypt_age.LOG_N,
+) -> Sealing:
+    """Say for whom: age ``recipients`` (of ``parties``, if known), or words, drawn unless ``passphrase``.
+
+    What was checked is what leaves; an entry deleted or made private since then refuses it.
+    """
+    made = checked.payload
+    _, problems = _chosen(journal, checked.request.entries)
+    if made is None or checked.problems or problems:
+        raise Refused(" ".join(one.sentence for one in (*checked.problems, *problems)))
+    by_words = with_words or passphrase is not None
+    if by_words and recipients:
+        raise Refused("A share opens by a person's key or by words, never both. Choose one.")
+    own = journal.identity.get()
+    addressed = () if by_words else bundle.readers(recipients, own.age_recipient)
+    return Sealing(
+        payload=made,
+        manifest_json=manifest.write(
+            made.members,
+            bundle_id=made.draw.share_id,
+            created=made.draw.created,
+            sender=manifest.Sender(name=made.sender, age=own.age_recipient, key=own.signing_key),
+            recipients=addressed,
+        ),
+        signing_seed=own.signing_seed,
+        recipients=addressed,
+        parties=tuple(parties),
+        words=words.generate(SHARE_WORDS) if by_words and passphrase is None else passphrase,
+        seq=journal.shares.next_seq(),
+        log_n=log_n,
+        attachments=checked.request.attachments,
+    )
+
+
+def publish(
+    journal: OpenJournal, sealing: Sealing, sealed: bytes, dest: Path, *, force: bool = False
+) -> Sealed:
+    """Write the sealed file to ``dest`` (a file, or a folder for a neutral name) and keep its record.
+
+    Both happen or neither. Raises WouldOverwrite, Refused, DiskFull, FolderReadOnly, StorageFailed.
+    """
+    file = dest / sealing.file_name if dest.is_dir() else dest
+    written = False
+    try:
+        with journal.changes.write(Kind.SHARE):
+            journal.shares.keep(_record(sealing, sealed))
+            bundle.save(file, sealed, force=force)
+            written = True
+    except BaseException:
+        if written:
+            with contextlib.suppress(OSError):
+                file.unlink()
+        raise
+    return Sealed(
+        file=file,
+        fingerprint=keys.fingerprint(sealing.manifest_json),
+        size=len(sealed),
+        words_to_say=sealing.words,
+        seq=sealing.seq,
+    )
+
+
+def seal(
+    journal: OpenJournal,
+    checked: Checked,
+    dest: Path,
+    *,
+    recipients: Sequence[str] = (),
+    with_words: bool = False,
+    passphrase: str | None = None,
+    parties: Sequence[str] = (),
+    force: bool = False,
+    log_n: int = scrypt_age.LOG_N,
+) -> Sealed:
+    """Seal what was checked for people's keys or with words, in one go; see prepare and publish."""
+    sealing = prepare(
+        journal,
+        checked,
+        recipients=recipients,
+        with_words=with_words,
+        passphrase=passphrase,
+        parties=parties,
+        log_n=log_n,
+    )
+    return publish(journal, sealing, sealing.sealed(), dest, force=force)
+
+
+def _chosen(
+    journal: OpenJournal, ids: Sequence[EntryId]
+) -> tuple[list[Entry], tuple[Problem, ...]]:
+    """Return the entries that may leave, and a problem for each that may not."""
+    entries, problems = [], []
+    for entry_id in ids:
+        try:
+            entry = journal.entries.get(entry_id)
+        except NotFound as error:
+            problems.append(Problem(entry_id, str(error)))
+            continue
+        if why := payload.refusal(entry):
+            problems.append(Problem(entry_id, why))
+        entries.append(entry)
+    return entries, tuple(problems)
+
+
+def _attached(
+    journal: OpenJournal, request: ShareRequest, entry: Entry
+) -> tuple[AttachedFile, ...]:
+    if not request.attachments:
+        return ()
+    found = []
+    for one in journal.attachments.of(entry.id):
+        data = journal.attachments.data(one.sha256)
+        if data is None:
+            raise MetanoiaError(f"The file “{one.name}” is missing from the journal. Check it.")
+        found.append(AttachedFile(name=one.name, media=one.mime, data=data))
+    return tuple(found)
+
+
+def _in_journal(journal: OpenJournal, found: str) -> bool:
+    try:
+        journal.entries.get(EntryId(found))
+    except NotFound:
+        return False
+    return True
+
+
+def _record(sealing: Sealing, sealed: bytes) -> SealedShare:
+    made = sealing.payload
+    scope = {
+        "with": "keys" if sealing.words is None else "words",
+        "recipients": list(sealing.recipients),
+        "attachments": sealing.attachments,
+        "summary": made.summary(),
+    }
+    return SealedShare(
+        id=made.draw.share_id,
+        seq=sealing.seq,
+        sealed_at=dt.datetime.now(dt.UTC).replace(microsecond=0),
+        scope=json.dumps(scope, ensure_ascii=False, sort_keys=True),
+        cover_note=made.cover_note,
+        snapshot=made.members[payload.DATA].decode(),
+        payload_sha256=hashlib.sha256(sealing.manifest_json).hexdigest(),
+        size=len(sealed),
+        items=made.items,
+        parties=sealing.parties,
+    )
