@@ -62,8 +62,31 @@ def _sidebar() -> QWidget:
     desk = NavButton("Coach desk", "users", badge="1")
     rail = NavButton("Journal", "book-open", badge="2")
     rail.set_compact(True)
-    mark = hbox(Mark(22), 10, Label("Mara's journal", "strong", elide=True), IconButton("lock", "Lock now", "Ctrl+L"), margins=(8, 0, 0, 0))
-    return fixed(boxed(vbox(boxed(mark), 12, today, 2, NavButton("Journal", "book-open"), 2, desk, 2, boxed(hbox(rail, None)), None, margins=(12, 16, 12, 16))), 224)
+    mark = hbox(
+        Mark(22),
+        10,
+        Label("Mara's journal", "strong", elide=True),
+        IconButton("lock", "Lock now", "Ctrl+L"),
+        margins=(8, 0, 0, 0),
+    )
+    return fixed(
+        boxed(
+            vbox(
+                boxed(mark),
+                12,
+                today,
+                2,
+                NavButton("Journal", "book-open"),
+                2,
+                desk,
+                2,
+                boxed(hbox(rail, None)),
+                None,
+                margins=(12, 16, 12, 16),
+            )
+        ),
+        224,
+    )
 
 
 def _buttons() -> list[Child]:
@@ -76,13 +99,34 @@ def _buttons() -> list[Child]:
     for button in (ringed, ringed_primary):
         button.ring_shown = lambda: True
     more = IconButton("ellipsis", "More")
-    first = _line("Buttons", Button("Primary", "primary"), Button("Soft", "soft"), Button("Outline"), Button("Ghost", "ghost"), Button("Delete", "danger", "trash-2"), disabled)
-    second = _line("States", hovered, pressed, ringed, ringed_primary, Button("With key", icon="pen-line", hint="Ctrl N"), Button("Small", size="s"), more)
+    first = _line(
+        "Buttons",
+        Button("Primary", "primary"),
+        Button("Soft", "soft"),
+        Button("Outline"),
+        Button("Ghost", "ghost"),
+        Button("Delete", "danger", "trash-2"),
+        disabled,
+    )
+    second = _line(
+        "States",
+        hovered,
+        pressed,
+        ringed,
+        ringed_primary,
+        Button("With key", icon="pen-line", hint="Ctrl N"),
+        Button("Small", size="s"),
+        more,
+    )
     return [first, 12, second, 14]
 
 
 def _fields() -> list[Child]:
-    empty, typed, dead = LineField("Placeholder"), LineField(text="Focused field", name="Typed"), LineField(text="Disabled", name="Dead")
+    empty, typed, dead = (
+        LineField("Placeholder"),
+        LineField(text="Focused field", name="Typed"),
+        LineField(text="Disabled", name="Dead"),
+    )
     dead.setEnabled(False)
     typed.setObjectName("focused")
     search = LineField("Search", icon="search", clearable=True, text="silence")
@@ -93,8 +137,14 @@ def _fields() -> list[Child]:
     wrong.set_error("This passphrase does not open the journal.")
     text = TextField(name="What would I see?")
     text.setPlainText("They'd bring half-finished thoughts to me instead of waiting.")
-    several = Labelled("What would I see if it were wrong?", text, "Ingrid sees this sentence first.")
-    return [_line("Fields", *fields, fixed(ComboBox(["90 days", "A year"], name="Kept for"), 130)), 12, boxed(hbox((wrong, 1), 20, (several, 1)))]
+    several = Labelled(
+        "What would I see if it were wrong?", text, "Ingrid sees this sentence first."
+    )
+    return [
+        _line("Fields", *fields, fixed(ComboBox(["90 days", "A year"], name="Kept for"), 130)),
+        12,
+        boxed(hbox((wrong, 1), 20, (several, 1))),
+    ]
 
 
 def _choices() -> list[Child]:
@@ -102,15 +152,60 @@ def _choices() -> list[Child]:
     some.setCheckState(Qt.CheckState.PartiallyChecked)
     dead = CheckBox("Disabled", checked=True)
     dead.setEnabled(False)
-    choices = _line("Choices", CheckBox("Include", checked=True), some, CheckBox("Leave out"), dead, RadioButton("Read"), RadioButton("Read and comment", checked=True), Switch("Photos"), Switch("Names", checked=True), gap=4)
-    chips = [Chip("Neutral"), Chip("Goal", "accent", "target"), Chip("Assumption", "plum", dot=True), Chip("Reality", "ochre", "footprints"), Chip("Value", "blue", "heart"), Chip("Overdue", "danger"), Chip("Filter", checkable=True), Chip("Jonas", removable=True)]
+    choices = _line(
+        "Choices",
+        CheckBox("Include", checked=True),
+        some,
+        CheckBox("Leave out"),
+        dead,
+        RadioButton("Read"),
+        RadioButton("Read and comment", checked=True),
+        Switch("Photos"),
+        Switch("Names", checked=True),
+        gap=4,
+    )
+    chips = [
+        Chip("Neutral"),
+        Chip("Goal", "accent", "target"),
+        Chip("Assumption", "plum", dot=True),
+        Chip("Reality", "ochre", "footprints"),
+        Chip("Value", "blue", "heart"),
+        Chip("Overdue", "danger"),
+        Chip("Filter", checkable=True),
+        Chip("Jonas", removable=True),
+    ]
     chosen = Chip("All", checkable=True)
     chosen.setChecked(True)
     row = QWidget()
     row.setLayout(FlowLayout(*chips, chosen, Chip("Quiet", "quiet", "share-2")))
-    people = _line("People", Avatar("Mara Lind", "accent"), Avatar("Ingrid Solheim", "blue"), Avatar("TO", "ochre"), KeyCap("Ctrl K"), KeyCap("Esc"), Icon("lock"), Icon("flask-conical", 18, "plum"), IconTile("target"), IconTile("fingerprint", "plum", 34))
-    bar = _line("Bars", fixed(Meter(0.6), 120), fixed(Meter(0.3, "ochre"), 120), Segmented(["Week", "Month", "Year"], 1, name="Range"), Stepper(["Choose", "Check", "Seal"], 1))
-    return [choices, 12, boxed(hbox(fixed(heading("Chips"), 104), (row, 1))), 12, people, 12, bar]
+    people = _line(
+        "People",
+        Avatar("Mara Lind", "accent"),
+        Avatar("Ingrid Solheim", "blue"),
+        Avatar("TO", "ochre"),
+        KeyCap("Ctrl K"),
+        KeyCap("Esc"),
+        Icon("lock"),
+        Icon("flask-conical", 18, "plum"),
+        IconTile("target"),
+        IconTile("fingerprint", "plum", 34),
+    )
+    bar = _line(
+        "Bars",
+        fixed(Meter(0.6), 120),
+        fixed(Meter(0.3, "ochre"), 120),
+        Segmented(["Week", "Month", "Year"], 1, name="Range"),
+        Stepper(["Choose", "Check", "Seal"], 1),
+    )
+    return [
+        choices,
+        12,
+        boxed(hbox(fixed(heading("Chips"), 104), 10, (row, 1))),
+        12,
+        people,
+        12,
+        bar,
+    ]
 
 
 def _rows() -> list[Child]:
@@ -123,7 +218,26 @@ def _rows() -> list[Child]:
         SettingRow("clock", "Lock by itself", "Without a key or a click.", Segmented(["2", "5", "10", "30"], 2, name="Minutes"), Label("min", "caption", "text3"), tone="blue"),
         margins=(20, 16, 20, 16),
     )  # fmt: skip
-    doors = boxed(vbox(RowButton("users", "Open the coach desk", "Read and comment on exports shared with you", tone="blue"), 8, ChoiceRow("Ingrid Solheim", "My coach, key checked in person", before=Avatar("Ingrid Solheim", "blue", 34), checked=True), 8, ChoiceRow("Tuesday circle", "Three colleagues", before=Avatar("T C", "ochre", 34)), None))
+    doors = boxed(
+        vbox(
+            RowButton(
+                "users",
+                "Open the coach desk",
+                "Read and comment on exports shared with you",
+                tone="blue",
+            ),
+            8,
+            ChoiceRow(
+                "Ingrid Solheim",
+                "My coach, key checked in person",
+                before=Avatar("Ingrid Solheim", "blue", 34),
+                checked=True,
+            ),
+            8,
+            ChoiceRow("Tuesday circle", "Three colleagues", before=Avatar("T C", "ochre", 34)),
+            None,
+        )
+    )
     return [
         Banner("What did I take for granted in that room that I could go and check?", "prompt"), 8,
         Banner("Not saved: the disk is full. Make room; what you write stays here until then.", "error", action="Try again", closable=False), 12,
@@ -133,8 +247,33 @@ def _rows() -> list[Child]:
 
 def gallery() -> QWidget:
     """Return a window with every widget in it."""
-    type_ = _line("Type", Label("Title 30", "h1"), Label("Quote 22", "quote"), Label("Writing 18", "writing"), Label("Heading 20", "h2"), Label("Body 14"), Label("Label 13", "label"), Label("Caption 12", "caption", "text2"), gap=18)
-    column = vbox(Label("Components", "h2"), 16, *_buttons(), *_fields(), 14, *_choices(), 16, Divider(), 12, type_, 14, *_rows(), None, margins=(34, 24, 34, 20))
+    type_ = _line(
+        "Type",
+        Label("Title 30", "h1"),
+        Label("Quote 22", "quote"),
+        Label("Writing 18", "writing"),
+        Label("Heading 20", "h2"),
+        Label("Body 14"),
+        Label("Label 13", "label"),
+        Label("Caption 12", "caption", "text2"),
+        gap=18,
+    )
+    column = vbox(
+        Label("Components", "h2"),
+        16,
+        *_buttons(),
+        *_fields(),
+        14,
+        *_choices(),
+        16,
+        Divider(),
+        12,
+        type_,
+        14,
+        *_rows(),
+        None,
+        margins=(34, 24, 34, 20),
+    )
     page = Panel((ScrollArea(boxed(column)), 1), fill="canvas", corners=("left", "right"))
     window = Frame()
     window.setLayout(hbox(_sidebar(), (page, 1), margins=(0, 8, 8, 8)))
@@ -144,11 +283,29 @@ def gallery() -> QWidget:
 
 def sheet(window: QWidget) -> DialogSheet:
     """Open a dialog with a head, a body and a foot over ``window``."""
-    dialog = DialogSheet(window, "Importing", "Markdown with dates at the top, 214 files, 6 pictures", icon="download")
+    dialog = DialogSheet(
+        window,
+        "Importing",
+        "Markdown with dates at the top, 214 files, 6 pictures",
+        icon="download",
+    )
     progress = Progress()
     progress.set_text("96 of 177 entries", "about 6 seconds left")
     progress.set_progress(96, 177)
-    note = hbox((Icon("undo-2", 16, "accent_text"), 0, Qt.AlignmentFlag.AlignTop), 10, (Label("Nothing is half done: stop, and your journal is as it was. Afterwards you can take the whole import back for 30 days.", "label", "accent_text", wrap=True, weight=400), 1))
+    note = hbox(
+        (Icon("undo-2", 16, "accent_text"), 0, Qt.AlignmentFlag.AlignTop),
+        10,
+        (
+            Label(
+                "Nothing is half done: stop, and your journal is as it was. Afterwards you can take the whole import back for 30 days.",
+                "label",
+                "accent_text",
+                wrap=True,
+                weight=400,
+            ),
+            1,
+        ),
+    )
     dialog.add(progress, 18, Card(note, tone="accent", margins=(14, 11, 14, 12), radius=10))
     dialog.set_foot(None, Button("Stop"))
     dialog.open()
@@ -157,7 +314,22 @@ def sheet(window: QWidget) -> DialogSheet:
 
 def popover(window: QWidget, anchor: QWidget) -> Popover:
     """Open a popover at ``anchor``."""
-    content = boxed(vbox(Label("March 2026", "strong"), 12, LineField('A date, or "last Friday"', icon="text-cursor-input"), 12, Label("On this day", "strong"), 6, Label("I asked Lena what she would change, and she told me.", "reading", "text2", wrap=True)))
+    content = boxed(
+        vbox(
+            Label("March 2026", "strong"),
+            12,
+            LineField('A date, or "last Friday"', icon="text-cursor-input"),
+            12,
+            Label("On this day", "strong"),
+            6,
+            Label(
+                "I asked Lena what she would change, and she told me.",
+                "reading",
+                "text2",
+                wrap=True,
+            ),
+        )
+    )
     found = Popover(anchor, content)
     found.open()
     return found
@@ -166,7 +338,13 @@ def popover(window: QWidget, anchor: QWidget) -> Popover:
 def empty() -> QWidget:
     """Return a page that holds nothing yet."""
     window = Frame()
-    state = EmptyState("target", "What do you want to create?", "A goal here is a picture of what you want, held next to an honest look at where you are. The gap between them is not a problem. It is the energy.", Button("Describe a vision", "primary", "mountain"), Button("See an example", "ghost"))
+    state = EmptyState(
+        "target",
+        "What do you want to create?",
+        "A goal here is a picture of what you want, held next to an honest look at where you are. The gap between them is not a problem. It is the energy.",
+        Button("Describe a vision", "primary", "mountain"),
+        Button("See an example", "ghost"),
+    )
     window.setLayout(vbox(state))
     return window
 
@@ -182,7 +360,7 @@ def main(folder: Path) -> None:
             theme().apply(scheme, scale)
             name = f"{scheme}-{int(scale * 100)}"
             window = gallery()
-            window.resize(1280, 1180)
+            window.resize(int(1280 * scale), int(1180 * scale))
             window.show()
             window.findChild(LineField, "focused").setFocus()
             take(window, folder, f"components-{name}")

@@ -45,6 +45,7 @@ class Settings:
     typewriter: bool = False
     focus_mode: bool = False
     desk_shown: bool = False
+    less_motion: bool = False
 
     @property
     def window(self) -> tuple[int, int]:

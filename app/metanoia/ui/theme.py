@@ -89,7 +89,7 @@ class Theme(QObject):
         self.scheme: Scheme = "light"
         self.scale = 1.0
         self.high_contrast = False
-        self.reduced_motion = False
+        self.less_motion = False
         self._system: Scheme | None = None
         self._colours = _read("light")
 
@@ -138,8 +138,12 @@ class Theme(QObject):
         return ratio * font.pixelSize() / QFontMetricsF(font).lineSpacing() * 100
 
     def duration(self, milliseconds: int) -> int:
-        """Return how long an animation may take: 0 where the person asked for less motion."""
-        return 0 if self.reduced_motion else milliseconds
+        """Return how long an animation may take: 0 where less motion was asked for."""
+        return 0 if self.reduced_motion() else milliseconds
+
+    def reduced_motion(self) -> bool:
+        """Return whether to move nothing: asked for here (``less_motion``) or of the desktop."""
+        return self.less_motion or _hinted("motionPreference") == "ReducedMotion"
 
     def apply(self, mode: Mode | None = None, scale: float | None = None) -> None:
         """Show the application in ``mode`` and at ``scale`` (clamped to 0.85 to 1.6) from now on."""
@@ -216,19 +220,20 @@ class Theme(QObject):
                 asked or "", Qt.ColorScheme.Unknown
             )
         )
-        wishes = getattr(hints, "accessibility", None)
-        if wishes is None:
-            return
-        contrast = getattr(wishes(), "contrastPreference", None)
-        motion = getattr(wishes(), "motionPreference", None)
-        self.high_contrast = contrast is not None and contrast().name == "HighContrast"
-        self.reduced_motion = motion is not None and motion().name == "ReducedMotion"
+        self.high_contrast = _hinted("contrastPreference") == "HighContrast"
 
 
 @cache
 def theme() -> Theme:
     """Return the application's one Theme, made on the first call."""
     return Theme()
+
+
+def _hinted(preference: str) -> str:
+    """Return the name of what the desktop prefers, "" where this Qt does not ask for it."""
+    wishes = getattr(QGuiApplication.styleHints(), "accessibility", None)
+    asked = getattr(wishes(), preference, None) if wishes is not None else None
+    return str(asked().name) if asked is not None else ""
 
 
 @cache

@@ -154,7 +154,10 @@ class PassphraseField(LineField):
     ) -> None:
         super().__init__(placeholder, name=name, size=size, parent=parent)
         self._caps = False
-        self.setStyleSheet(f"QLineEdit {{ lineedit-password-character: {_BULLET}; }}")
+        self.setStyleSheet(
+            f"QLineEdit {{ lineedit-password-character: {_BULLET};"
+            " background: transparent; border: none; padding: 0; }"
+        )
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setInputMethodHints(
             Qt.InputMethodHint.ImhHiddenText

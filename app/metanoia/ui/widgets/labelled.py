@@ -30,7 +30,9 @@ class Labelled(QWidget):
             hbox((sign, 0, Qt.AlignmentFlag.AlignTop), 9, (self._error, 1), margins=(0, 6, 0, 0))
         )
         self._hint_row = boxed(vbox(self._hint, margins=(0, 6, 0, 0)))
-        self.setLayout(vbox(self.caption, 6, field, self._below, self._hint_row))
+        column = vbox(self.caption, 6, field, self._below, self._hint_row)
+        column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setLayout(column)
         self._below.hide()
         self._hint_row.setVisible(bool(hint))
         if hint:

@@ -33,7 +33,7 @@ class _Bar(QProgressBar):
         accent = theme().colour("accent")
         if self.maximum() == 0:
             width = self.width() / 4
-            x = (self.width() - width) * (0.5 if theme().reduced_motion else self._phase)
+            x = (self.width() - width) * (0.5 if theme().reduced_motion() else self._phase)
             rounded(painter, QRectF(x, 0, width, self.height()), radius, accent)
         elif self.value() > 0:
             width = max(self.height(), self.width() * self.value() / self.maximum())
@@ -53,7 +53,7 @@ class _Bar(QProgressBar):
         self._run()
 
     def _run(self) -> None:
-        if self.maximum() == 0 and self.isVisible() and not theme().reduced_motion:
+        if self.maximum() == 0 and self.isVisible() and not theme().reduced_motion():
             self._steps.start()
         else:
             self._steps.stop()

@@ -31,6 +31,9 @@ class ComboBox(QComboBox):
         self._list = QListView(self)
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self.setView(self._list)
+        around = self._list.parentWidget()
+        if isinstance(around, QFrame):
+            around.setFrameShape(QFrame.Shape.NoFrame)
         slim_bars(self._list)
         self.addItems(list(choices))
         self._restyle()

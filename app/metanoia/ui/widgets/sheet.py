@@ -51,7 +51,7 @@ class DialogSheet(Overlay):
         self._scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._foot = vbox()
         self._foot_row: QWidget | None = None
-        self._foot_line = Divider()
+        self._foot_line = Divider("pressed")  # a hairline would vanish on an overlay
         self._foot_line.hide()
         words = boxed(vbox(None, self.title, 2, self.subtitle, None))
         top = Qt.AlignmentFlag.AlignTop
