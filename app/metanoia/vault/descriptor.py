@@ -66,7 +66,7 @@ class Descriptor:
         body = {name: value for name, value in self.document.items() if name != "mac"}
         found = self.document.get("mac")
         if not isinstance(found, str) or not hmac.compare_digest(
-            found.encode(), _mac(key, self.vault_id, body).encode()
+            found.encode("utf-8", "replace"), _mac(key, self.vault_id, body).encode()
         ):
             raise DescriptorDamaged("was changed by something other than Metanoia")
 
@@ -150,5 +150,5 @@ def _new_slot(slot_id: str, vault_id: str, made: datetime) -> Slot:
 
 
 def _mac(key: bytes, vault_id: str, body: Mapping[str, object]) -> str:
-    canonical = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    canonical = json.dumps(body, sort_keys=True, separators=(",", ":"))
     return keys.mac(key, vault_id, _PURPOSE, canonical.encode())
