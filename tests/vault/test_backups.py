@@ -1,0 +1,231 @@
+from __future__ import annotations
+
+import errno
+import json
+import os
+import stat
+from datetime import timedelta
+
+import pytest
+
+from metanoia.domain.errors import BackupDamaged, DiskFull, JournalDamaged, NotFound
+from metanoia.vault import backups
+from metanoia.vault import vault as vaults
+from metanoia.vault.folder import Folder
+from vault.journal_folders import SECRET, START, Clock, back_up, files, new_journal
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = Folder(tmp_path / "Journal")
+    new_journal(folder)
+    return folder
+
+
+def many(folder, count, clock):
+    """Lay down plain backup folders without the cost of writing each durably."""
+    for sequence in range(1, count + 1):
+        at = clock()
+        path = folder.backups / f"{sequence:08}-{at:%Y%m%dT%H%M%SZ}"
+        path.mkdir(parents=True)
+        (path / "journal.db").write_bytes(b"x")
+    return backups.listing(folder)
+
+
+def test_a_backup_holds_all_that_is_needed_to_open_it(folder):
+    backup = back_up(folder)
+    assert backup.path == folder.backups / "00000001-20260104T093000Z"
+    held = files(backup.path)
+    note = json.loads(held.pop("backup.json"))
+    assert held == {
+        name: data
+        for name, data in files(folder.path).items()
+        if name in ("journal.db", "vault.json", "keys/passphrase.age", "keys/recovery.age")
+    }
+    assert (note["sequence"], note["size"], note["made"]) == (1, 5, "2026-01-04T09:30:00Z")
+    assert vaults.unlock(Folder(backup.path), vaults.Passphrase(SECRET))
+
+
+def test_a_backup_is_private(folder):
+    backup = back_up(folder)
+    for path in backup.path.rglob("*"):
+        assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600)
+    assert stat.S_IMODE(folder.backups.stat().st_mode) == 0o700
+    assert stat.S_IMODE(backup.path.stat().st_mode) == 0o700
+
+
+def test_the_list_is_newest_first_and_what_was_returned(folder):
+    assert backups.listing(folder) == []
+    clock = Clock()
+    made = [back_up(folder, clock) for _ in range(3)]
+    assert backups.listing(folder) == made[::-1]
+    assert [backup.sequence for backup in made] == [1, 2, 3]
+    assert {backup.size for backup in made} == {5}
+    assert all(backup.verified_at == backup.made_at for backup in made)
+
+
+def test_numbers_decide_the_order_when_the_clock_goes_back(folder):
+    back_up(folder, Clock())
+    back_up(folder, Clock(START - timedelta(days=365)))
+    assert [backup.sequence for backup in backups.listing(folder)] == [2, 1]
+
+
+def test_damaged_names_and_empty_folders_are_passed_over(folder):
+    backup = back_up(folder)
+    for name in (
+        "00000009-20269904T093000Z",
+        "x",
+        "00000009",
+        "00000009-20260104T093000Z",
+        ".tmp-a",
+    ):
+        (folder.backups / name).mkdir()
+        if name != "00000009-20260104T093000Z":
+            (folder.backups / name / "journal.db").touch()
+    (folder.backups / "00000008-20260104T093000Z").touch()
+    # What a restore set aside lies beside the database, a backup in the backups' folder.
+    stray = folder.path / "00000007-20260104T093000Z"
+    stray.mkdir()
+    (stray / "journal.db").touch()
+    assert backups.listing(folder) == [backup]
+
+
+@pytest.mark.parametrize("note", [None, b"", b"[]", b"{}", b'{"verified":"soon"}', b"[" * 4000])
+def test_a_lost_note_leaves_a_backup_that_nobody_verified(folder, note):
+    backup = back_up(folder)
+    if note is None:
+        (backup.path / "backup.json").unlink()
+    else:
+        (backup.path / "backup.json").write_bytes(note)
+    (listed,) = backups.listing(folder)
+    assert listed.verified_at is None
+    assert (listed.sequence, listed.made_at) == (1, START)
+    with pytest.raises(BackupDamaged):
+        backups.check(listed)
+    with pytest.raises(BackupDamaged):
+        backups.mark_verified(listed)
+
+
+def test_a_copy_that_fails_its_verification_is_not_published(folder):
+    def bad(path):
+        path.write_bytes(b"half")
+        raise JournalDamaged
+
+    with pytest.raises(JournalDamaged):
+        backups.publish(folder, bad)
+    assert list(folder.backups.iterdir()) == []
+
+
+@pytest.mark.parametrize("writes", range(10))
+def test_a_disk_that_fills_up_publishes_nothing_by_half(folder, monkeypatch, writes):
+    before = back_up(folder)
+    left, fsync = [writes], os.fsync
+
+    def filling(handle):
+        left[0] -= 1
+        if left[0] < 0:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", filling)
+    with pytest.raises(DiskFull):
+        back_up(folder)
+    monkeypatch.undo()
+    for backup in backups.listing(folder):
+        backups.check(backup)
+    assert backups.listing(folder)[-1] == before
+    assert not list(folder.backups.glob(".tmp*"))
+
+
+def test_damage_is_found_without_a_key(folder):
+    backup = back_up(folder)
+    backups.check(backup)
+    (backup.path / "journal.db").write_bytes(b"fjrst")
+    with pytest.raises(BackupDamaged, match="00000001"):
+        backups.check(backup)
+    (backup.path / "journal.db").unlink()
+    with pytest.raises(BackupDamaged):
+        backups.check(backup)
+
+
+def test_a_later_verification_is_noted(folder):
+    backup = back_up(folder)
+    later = backups.mark_verified(backup, Clock(START + timedelta(days=3)))
+    assert later.verified_at == START + timedelta(days=3)
+    assert backups.listing(folder) == [later]
+    backups.check(later)
+
+
+def test_a_backup_is_found_by_number_or_folder(folder, tmp_path):
+    made = [back_up(folder), back_up(folder)]
+    assert backups.find(folder, "1") == made[0]
+    assert backups.find(folder, "00000002") == made[1]
+    assert backups.find(folder, str(made[1].path)) == made[1]
+    elsewhere = tmp_path / "stick" / "my journal"
+    elsewhere.mkdir(parents=True)
+    (elsewhere / "journal.db").write_bytes(b"1234")
+    found = backups.find(folder, str(elsewhere))
+    assert (found.sequence, found.size, found.verified_at) == (0, 4, None)
+
+
+def test_what_is_no_backup_is_said(folder, tmp_path):
+    for which in ("3", "nowhere", str(tmp_path), str(folder.path), "²"):
+        with pytest.raises(NotFound):
+            backups.find(folder, which)
+
+
+def test_rotation_keeps_the_newest_and_one_of_each_earlier_day(folder):
+    made = many(folder, 70, Clock(step=timedelta(hours=8)))
+    backups.rotate(folder)
+    kept = backups.listing(folder)
+    assert kept[:20] == made[:20]
+    days = [backup.made_at.date() for backup in kept[20:]]
+    assert len(days) == len(set(days))
+    older = {backup.made_at.date() for backup in made[20:]}
+    assert set(days) == older
+    for backup in kept[20:]:  # and of each day the last
+        assert backup.sequence == max(
+            other.sequence for other in made[20:] if other.made_at.date() == backup.made_at.date()
+        )
+    assert not list(folder.backups.glob(".tmp*"))
+
+
+def test_rotation_keeps_thirty_earlier_days_whatever_the_clock_says(folder):
+    many(folder, 80, Clock(step=timedelta(days=-1)))
+    backups.rotate(folder)
+    assert [backup.sequence for backup in backups.listing(folder)] == list(range(80, 30, -1))
+
+
+def test_rotation_never_removes_the_last_verified_one(folder):
+    verified = back_up(folder)
+    clock = Clock(START + timedelta(days=1), timedelta(days=1))
+    for sequence in range(2, 80):
+        at = clock()
+        path = folder.backups / f"{sequence:08}-{at:%Y%m%dT%H%M%SZ}"
+        path.mkdir()
+        (path / "journal.db").touch()
+    backups.rotate(folder)
+    assert backups.listing(folder)[-1] == verified
+    assert len(backups.listing(folder)) == 51
+
+
+def test_rotation_leaves_few_backups_and_what_was_set_aside_alone(folder):
+    aside = folder.path / "before-restore-00000001-20260104T093000Z"
+    aside.mkdir()
+    (aside / "journal.db").touch()
+    many(folder, 70, Clock(step=timedelta(minutes=1)))
+    backups.rotate(folder)
+    assert len(backups.listing(folder)) == 20 + 1 + 1
+    backups.rotate(folder)
+    assert len(backups.listing(folder)) == 20 + 1 + 1
+    assert aside.exists()
+
+
+def test_the_next_number_follows_the_highest(folder):
+    assert backups.next_sequence(folder) == 1
+    back_up(folder)
+    aside = folder.path / "before-restore-00000041-20260104T093000Z"
+    aside.mkdir()
+    (aside / "journal.db").touch()
+    assert backups.next_sequence(folder) == 42
+    assert back_up(folder).sequence == 42
