@@ -15,3 +15,13 @@ def own_home(tmp_path_factory, monkeypatch):
     monkeypatch.setenv("METANOIA_HOME", str(tmp_path_factory.mktemp("home")))
     monkeypatch.delenv("METANOIA_JOURNAL", raising=False)
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+
+
+@pytest.fixture
+def journal(tmp_path):
+    """A new, open, empty journal; closed after the test."""
+    from journals import new_journal
+
+    opened = new_journal(tmp_path / "journal")
+    yield opened
+    opened.close()

@@ -29,8 +29,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewEntry:
-    """An entry about to be kept; Refused if the title or the body is too long."""
+    """An entry about to be kept; Refused if the title or the body is too long.
 
+    ``id`` is given only to an entry that comes back from an export, and must be free.
+    """
+
+    id: EntryId | None = None
     when: Moment
     title: str = ""
     body: str = ""

@@ -130,6 +130,16 @@ class JournalInUse(MetanoiaError):
         )
 
 
+class JournalMoved(MetanoiaError):
+    """The journal's file is not where it was opened."""
+
+    def __init__(self, folder: object) -> None:
+        super().__init__(
+            f"The journal is no longer in {folder}: its folder was moved, deleted or unplugged. "
+            "Put it back where it was and it will be saved; until then keep this window open."
+        )
+
+
 class FolderReadOnly(MetanoiaError):
     """The journal's folder cannot be written to."""
 
@@ -182,6 +192,15 @@ class BackupDamaged(MetanoiaError):
 
 class ImportUnreadable(MetanoiaError):
     """Nothing at all could be read from what was to be imported."""
+
+
+class ExportFailed(MetanoiaError):
+    """What was to go out could not be written; nothing was left behind."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"The export could not be written: {why}. Nothing was left behind; choose another place."
+        )
 
 
 class WouldOverwrite(MetanoiaError):

@@ -82,6 +82,20 @@ class SealedShare:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShareRow:
+    """What a list shows of a sealed share; ``names`` are of the people known by then, in order."""
+
+    id: str
+    seq: int
+    sealed_at: dt.datetime
+    names: tuple[str, ...]
+    entries: int
+    size: int  # bytes of the sealed file
+    scope: str
+    cover_note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedShare:
     """A share that was opened, whole and signed.
 

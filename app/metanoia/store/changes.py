@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from metanoia.domain.errors import JournalMoved
 from metanoia.domain.kinds import Kind
 from metanoia.store import driver
 from metanoia.store.errors import translated
 
 Listener = Callable[[frozenset[Kind], object], None]
+
+_COUNT_COMMIT = "UPDATE meta SET value = value + 1 WHERE key = 'commit_no'"
 
 
 class Changes:
@@ -22,6 +25,7 @@ class Changes:
         self._listeners: list[Listener] = []
         self._touched: set[Kind] = set()
         self._depth = 0
+        self._opened = _identity(path)
 
     def subscribe(self, listener: Listener) -> None:
         """Call ``listener(kinds, source)`` after each kept change."""
@@ -31,30 +35,32 @@ class Changes:
         """Stop telling ``listener``."""
         self._listeners.remove(listener)
 
+    def in_place(self) -> bool:
+        """Tell whether the file that is open still stands where it was opened."""
+        return _identity(self.path) == self._opened
+
     @contextmanager
     def write(self, *kinds: Kind, source: object = None) -> Iterator[None]:
         """Write inside this block; blocks nest, and word goes out once, after the outermost commit.
 
-        ``source`` lets a screen know its own echo. Database errors leave as sentences, and
-        everything written in the outermost block is undone with them.
+        ``source`` lets a screen know its own echo. Database errors leave as sentences; what an error
+        leaves behind in its block is undone with it, and the outermost block counts one commit.
         """
         outermost = not self._depth
+        if outermost and not self.in_place():
+            # SQLite would go on writing, into a file that nobody will ever open again.
+            raise JournalMoved(self.path.parent)
+        point = f"block_{self._depth}"
         self._depth += 1
         try:
-            if outermost:
-                self._connection.execute("BEGIN IMMEDIATE")
+            self._connection.execute("BEGIN IMMEDIATE" if outermost else f"SAVEPOINT {point}")
             yield
             self._touched.update(kinds)
             if outermost:
-                self._connection.execute(
-                    "UPDATE meta SET value = value + 1 WHERE key = 'commit_no'"
-                )
-                self._connection.execute("COMMIT")
+                self._connection.execute(_COUNT_COMMIT)
+            self._connection.execute("COMMIT" if outermost else f"RELEASE {point}")
         except BaseException as error:
-            if outermost:
-                self._touched.clear()
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
+            self._undo(outermost, point)
             if isinstance(error, driver.Error):
                 raise translated(error, self.path) from None
             raise
@@ -64,3 +70,24 @@ class Changes:
             touched, self._touched = frozenset(self._touched), set()
             for listener in tuple(self._listeners):
                 listener(touched, source)
+
+    def _undo(self, outermost: bool, point: str) -> None:
+        if outermost:
+            self._touched.clear()
+        if not self._connection.in_transaction:
+            return  # a full disk ends the whole transaction by itself
+        with suppress(driver.Error):
+            if outermost:
+                self._connection.execute("ROLLBACK")
+            else:
+                self._connection.execute(f"ROLLBACK TO {point}")
+                self._connection.execute(f"RELEASE {point}")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    # By name only: Python's opening and closing of a live SQLite file would drop its locks.
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from metanoia.domain.errors import JournalDamaged, JournalMissing, JournalNewer
+from metanoia.domain.errors import JournalDamaged, JournalNewer
 from metanoia.store import driver, migrations
 from metanoia.store.errors import plainly
 
@@ -17,13 +17,28 @@ _PRAGMAS = (
 
 
 def create(path: Path, key: bytes, meta: dict[str, str]) -> driver.Connection:
-    """Make a new database with today's schema and the keys and values of ``meta``; return it open."""
+    """Make a new database with today's schema and the keys and values of ``meta``; return it open.
+
+    Raises FolderReadOnly, DiskFull or StorageFailed, and then leaves no file behind.
+    """
     with plainly(path):
         connection = driver.connect(path, key, create=True)
-        _prepare(connection)
-        migrations.apply(connection)
-        connection.executemany("INSERT INTO meta VALUES(?, ?)", sorted(meta.items()))
+        try:
+            _prepare(connection)
+            migrations.apply(connection)
+            connection.executemany("INSERT INTO meta VALUES(?, ?)", sorted(meta.items()))
+        except BaseException:
+            discard(connection, path)
+            raise
+    path.chmod(0o600)
     return connection
+
+
+def discard(connection: driver.Connection, path: Path) -> None:
+    """Take back a database that was just made: close it and remove its files."""
+    connection.close()
+    for ending in ("-wal", "-shm", ""):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def open_(
@@ -32,10 +47,10 @@ def open_(
     """Open the database for writing and bring it to today's schema.
 
     ``before_migrating`` is called with the connection, before any pending step, to keep a copy.
-    Raises JournalMissing, JournalDamaged, JournalNewer, FolderReadOnly or DiskFull.
+    Raises JournalDamaged, JournalNewer, FolderReadOnly or DiskFull.
     """
     if not path.exists():
-        raise JournalMissing(path.parent)
+        raise JournalDamaged(f"its file {path.name} is missing")
     with plainly(path):
         connection = driver.connect(path, key)
         try:
@@ -44,27 +59,31 @@ def open_(
             if version < migrations.LATEST:
                 before_migrating(connection)
                 migrations.apply(connection)
+            if migrations.missing_triggers(connection):
+                raise JournalDamaged("a part of its structure is missing")
         except BaseException:
             connection.close()
             raise
     return connection
 
 
-def open_reader(path: Path, key: bytes) -> driver.Connection:
-    """Open a second connection for a worker that only reads."""
+def open_second(path: Path, key: bytes, *, reads_only: bool = True) -> driver.Connection:
+    """Open another connection to the open journal, for a worker."""
     with plainly(path):
         connection = driver.connect(path, key)
         _prepare(connection)
-        connection.execute("PRAGMA query_only = ON")
+        connection.execute(f"PRAGMA query_only = {int(reads_only)}")
     return connection
 
 
 def close(connection: driver.Connection) -> None:
     """Fold the log into the one file and close, so that a closed journal may be copied."""
     with plainly():
-        connection.execute("PRAGMA optimize")
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.close()
+        try:
+            connection.execute("PRAGMA optimize")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        finally:
+            connection.close()
 
 
 def _prepare(connection: driver.Connection) -> None:

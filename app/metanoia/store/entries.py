@@ -148,9 +148,16 @@ class Entries(Trash):
                 )
         return self.get(entry_id)
 
-    def put_back(self, entry_id: EntryId, before: Revision, raw: str | None) -> None:
-        """Make the entry what it was before an import changed it, inside a write block."""
+    def put_back(
+        self, entry_id: EntryId, before: Revision, raw: str | None, *, changed_at: int
+    ) -> None:
+        """Make the entry what it was before an import changed it, inside a write block.
+
+        What was edited since (the import made revision ``changed_at`` into the next) stays a revision.
+        """
         old = self.get(entry_id)
+        if old.rev > changed_at + 1:
+            self._revisions.keep(old)
         self._put(
             old,
             NewEntry(
@@ -176,7 +183,7 @@ class Entries(Trash):
             "SELECT 1 FROM entry WHERE source_app = ? AND source_key = ?", came.app, came.key
         ):
             raise Refused("That entry has been imported already. Import it again to update it.")
-        entry_id, n, at = EntryId(new_id()), self._free_n(new.when), stamp(now())
+        entry_id, n, at = new.id or EntryId(new_id()), self._free_n(new.when), stamp(now())
         self._write(
             _INSERT,
             n,

@@ -7,7 +7,7 @@ import datetime as dt
 from metanoia.domain.days import DEFAULT_DAY_START
 from metanoia.domain.errors import Refused
 from metanoia.domain.kinds import Kind
-from metanoia.store.part import Part, moment_or_none, stamp
+from metanoia.store.part import Part, moment_or_none
 
 NAME_LIMIT = 80
 
@@ -72,10 +72,6 @@ class Meta(Part):
     def last_verified(self) -> dt.datetime | None:
         """When the whole journal was last checked and found sound."""
         return moment_or_none(self.get("last_verified"))
-
-    @last_verified.setter
-    def last_verified(self, at: dt.datetime) -> None:
-        self.set("last_verified", stamp(at))
 
 
 def journal_name(text: str) -> str:

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID = 0x4D45544E
-LATEST = 1
-
 TRIGGERS = (
     "entry_found", "entry_lost", "entry_refound",
     "month_gains", "month_loses", "month_changes",
@@ -33,8 +31,15 @@ ENTRY_FOUND = """CREATE TRIGGER entry_found AFTER INSERT ON entry WHEN NEW.delet
 def apply(connection: driver.Connection) -> None:
     """Bring the file to today's schema; a failed step is rolled back and the file is as before."""
     steps = driver.migrations()
-    steps()(m001_first_light)
+    for step in STEPS:
+        steps()(step)
     steps.apply(driver.database(connection))
+
+
+def missing_triggers(connection: driver.Connection) -> set[str]:
+    """Return the names of today's triggers that the file has lost; without one, search goes stale."""
+    there = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    return set(TRIGGERS) - {name for (name,) in there}
 
 
 def m001_first_light(db: Database) -> None:
@@ -221,3 +226,6 @@ _FIRST_LIGHT = (
       AND (SELECT never_share = 1 OR deleted_at IS NOT NULL FROM entry WHERE id = NEW.item_id)
       BEGIN SELECT RAISE(ABORT, 'entry is private or deleted'); END""",
 )
+
+STEPS = (m001_first_light,)
+LATEST = len(STEPS)

@@ -23,7 +23,7 @@ class Revisions(Part):
             ORDER BY rev DESC""",
             entry_id,
         )
-        return [_revision(rev, at, json.loads(before)) for rev, at, before in rows]
+        return [revision(rev, at, json.loads(before)) for rev, at, before in rows]
 
     def keep(self, entry: Entry, *, import_id: int | None = None, raw: str | None = None) -> None:
         """Keep what the entry says now, inside a write block."""
@@ -73,7 +73,8 @@ def _before(entry: Entry, raw: str | None) -> dict[str, object]:
     }
 
 
-def _revision(rev: int, at: str, before: dict[str, Any]) -> Revision:
+def revision(rev: int, at: str, before: dict[str, Any]) -> Revision:
+    """Return the revision of a row of ``revision``, its JSON read."""
     return Revision(
         rev=rev,
         at=moment(at),

@@ -1,0 +1,347 @@
+"""One open journal: its folder locked, its key at hand, everything in it one attribute away."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from metanoia.domain.errors import JournalDamaged, JournalMissing, MetanoiaError
+from metanoia.store import copy, database, driver, health
+from metanoia.store.attachments import Attachments
+from metanoia.store.changes import Changes
+from metanoia.store.entries import Entries
+from metanoia.store.health import Health
+from metanoia.store.identity import Identities
+from metanoia.store.imports import Imports
+from metanoia.store.links import Links
+from metanoia.store.meta import Meta, journal_name
+from metanoia.store.people import People
+from metanoia.store.reader import Reader
+from metanoia.store.search import Search
+from metanoia.store.shares import Shares
+from metanoia.store.tags import Tags
+from metanoia.vault import anchor, backups, descriptor, remembered, restoring, slots, vault
+from metanoia.vault.backups import Backup
+from metanoia.vault.folder import Folder, sweep
+from metanoia.vault.lock import FolderLock
+from metanoia.vault.scrypt_age import LOG_N
+from metanoia.vault.vault import NewVault, Secret, Unlocked
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stats:
+    """What a journal holds, in numbers; the days are None while it is empty."""
+
+    entries: int
+    words: int
+    days: int
+    tags: int
+    attachments: int
+    first_day: dt.date | None
+    last_day: dt.date | None
+
+
+class Journal:
+    """An open journal; everything that is written goes through ``changes``."""
+
+    def __init__(
+        self, folder: Folder, lock: FolderLock, key: bytes, connection: driver.Connection
+    ) -> None:
+        """Take over a locked folder, its key and the open database; see ``open`` and ``create``."""
+        self.folder = folder
+        self._lock = lock
+        self._key = key
+        self._connection = connection
+        self._readers: list[Reader] = []
+        self.changes = Changes(connection, folder.database)
+        self.meta = Meta(connection, self.changes)
+        self.entries = Entries(connection, self.changes)
+        self.tags = Tags(connection, self.changes)
+        self.links = Links(connection, self.changes)
+        self.attachments = Attachments(connection, self.changes)
+        self.search = Search(connection, self.changes)
+        self.imports = Imports(connection, self.changes)
+        self.identity = Identities(connection, self.changes)
+        self.people = People(connection, self.changes)
+        self.shares = Shares(connection, self.changes)
+        noted = anchor.read(folder, key) or 0
+        self.missing_changes = max(noted - self.meta.commit_no, 0)
+        """How many of the newest changes were lost: an older copy, or a lost write-ahead log."""
+
+    # -- making, opening, closing
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        passphrase: str,
+        *,
+        name: str = "Journal",
+        recovery_key: str | None = None,
+        log_n: int = LOG_N,
+    ) -> tuple[Journal, str]:
+        """Make a journal in an empty folder; return it open, and its recovery key to be shown once.
+
+        Raises Refused (name, passphrase), JournalExists, FolderReadOnly, DiskFull or StorageFailed, and
+        then leaves nothing behind.
+        """
+        name = journal_name(name)
+        vault.check_passphrase(passphrase)
+        folder = Folder(path.absolute())
+        folder.prepare()
+        lock = FolderLock(folder)
+        with _released_on_error(lock):
+            made = vault.create(folder, passphrase, recovery_key=recovery_key, log_n=log_n)
+            try:
+                journal = cls(folder, lock, made.key, _new_database(folder, made, name))
+            except BaseException:
+                vault.discard(folder)
+                raise
+        return journal, made.recovery_key
+
+    @classmethod
+    def open(cls, path: Path, secret: Secret) -> Journal:
+        """Open the journal in a folder; a restore that was cut off is finished first.
+
+        Raises JournalMissing, JournalInUse, WrongPassphrase, WrongRecoveryKey, KeyFileDamaged,
+        DescriptorDamaged, JournalDamaged, JournalNewer, KeyringUnavailable, FolderReadOnly, DiskFull or
+        StorageFailed.
+        """
+        folder = Folder(path.absolute())
+        if not folder.holds_journal():
+            raise JournalMissing(folder.path)
+        lock = FolderLock(folder)
+        with _released_on_error(lock):
+            sweep(folder)
+            restoring.finish(folder)
+            unlocked = vault.unlock(folder, secret)
+            key, connection = _open_database(folder, unlocked)
+            return cls(folder, lock, key, connection)
+
+    def close(self, *, back_up: bool = False) -> None:
+        """Fold everything into the one file, note the commit, let the folder go and forget the key.
+
+        With ``back_up`` a verified backup is made first if anything changed since the last. The journal
+        is closed even if one of this fails; the error follows then.
+        """
+        if not self.is_open:
+            return
+        try:
+            if self.still_in_place():
+                with contextlib.suppress(MetanoiaError):
+                    self.entries.purge_expired(dt.datetime.now(dt.UTC))
+                self.note_commit()
+                if back_up and self.backup_needed:
+                    self.back_up()
+        finally:
+            for reader in self._readers:
+                reader.interrupt()
+                reader.close()
+            try:
+                database.close(self._connection)
+            finally:
+                self._key = b""
+                self._lock.release()
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the journal was not closed yet."""
+        return bool(self._key)
+
+    def __enter__(self) -> Self:
+        """Use the journal inside the block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the journal."""
+        self.close()
+
+    # -- what goes on while it is open
+
+    @property
+    def path(self) -> Path:
+        """The journal's folder."""
+        return self.folder.path
+
+    @property
+    def name(self) -> str:
+        """The journal's name."""
+        return self.meta.name
+
+    def reader(self) -> Reader:
+        """Return a second connection for one worker thread; closed with the journal at the latest."""
+        self._readers = [reader for reader in self._readers if not reader.closed]
+        reader = Reader(self.folder.database, self._key)
+        self._readers.append(reader)
+        return reader
+
+    def still_in_place(self) -> bool:
+        """Tell whether the database still stands where it was opened; ask on focus and once a minute."""
+        return self.changes.in_place()
+
+    def note_commit(self) -> None:
+        """Note outside the database how far it has come; every minute while changes are made."""
+        if not self.missing_changes:
+            anchor.write(self.folder, self._key, self.meta.commit_no)
+
+    def accept_missing(self) -> None:
+        """Go on without the changes that are missing, once the person has said so."""
+        self.missing_changes = 0
+        self.note_commit()
+
+    def tidy(self) -> None:
+        """Merge a little of the search index and fold in the log: a few milliseconds, when idle."""
+        copy.tidy(self._connection)
+
+    def stats(self) -> Stats:
+        """Return what the journal holds, in numbers."""
+        return Stats(
+            entries=self.entries.count,
+            words=self.entries.words,
+            days=self.entries.days,
+            tags=len(self.tags.all()),
+            attachments=self.attachments.count,
+            first_day=self.entries.first_day,
+            last_day=self.entries.last_day,
+        )
+
+    # -- backups and health: any thread, each on a connection of its own
+
+    def backups(self) -> list[Backup]:
+        """Return the backups, newest first by number."""
+        return backups.listing(self.folder)
+
+    @property
+    def backup_needed(self) -> bool:
+        """Tell whether anything changed since the last backup."""
+        return self.meta.commit_no > int(self.meta.get("backed_up_commit_no") or 0)
+
+    def back_up(self, cancelled: threading.Event | None = None) -> Backup:
+        """Make a verified backup, then thin out the old ones; return it.
+
+        Raises Cancelled, JournalDamaged, DiskFull, FolderReadOnly or StorageFailed; no half of a backup
+        is left then.
+        """
+        return health.back_up(self.folder, self._key, cancelled)
+
+    def check(
+        self,
+        full: bool = True,
+        progress: Progress | None = None,
+        cancelled: threading.Event | None = None,
+    ) -> Health:
+        """Check the journal and every backup; if not ``full``, only the file's own checksums. Cancelled."""
+        return health.check(self.folder, self._key, full, progress, cancelled)
+
+    # -- keys
+
+    def change_passphrase(self, old: str, new: str, log_n: int = LOG_N) -> None:
+        """Replace the passphrase, in about three seconds. WrongPassphrase, Refused, DiskFull and its like."""
+        vault.check_passphrase(new)
+        slots.read_slot(self.folder.passphrase_slot, old, self.meta.vault_id)
+        vault.change_passphrase(self.folder, self._key, new, log_n)
+
+    def new_recovery_key(self, passphrase: str) -> str:
+        """Replace the recovery key and return the new one, to be shown once. WrongPassphrase."""
+        slots.read_slot(self.folder.passphrase_slot, passphrase, self.meta.vault_id)
+        return vault.renew_recovery_key(self.folder, self._key)
+
+    @property
+    def remembered(self) -> bool:
+        """Tell whether this computer's keyring was asked to keep the key."""
+        return descriptor.read(self.folder).has(descriptor.KEYRING)
+
+    def remember_key(self) -> None:
+        """Keep the key in this computer's keyring; KeyringUnavailable after four seconds at most."""
+        remembered.remember(self.meta.vault_id, self._key)
+        found = descriptor.read(self.folder)
+        made = found.with_slot(descriptor.KEYRING, dt.datetime.now(dt.UTC))
+        descriptor.write(self.folder, made, self._key)
+
+    def forget_key(self) -> None:
+        """Take the key out of this computer's keyring; KeyringUnavailable."""
+        remembered.forget(self.meta.vault_id)
+        found = descriptor.read(self.folder).without_slot(descriptor.KEYRING)
+        descriptor.write(self.folder, found, self._key)
+
+
+def backups_in(path: Path) -> list[Backup]:
+    """Return the backups of the journal in a folder, newest first; no key is needed."""
+    return backups.listing(Folder(path.absolute()))
+
+
+def restore(path: Path, which: str | Backup) -> Path | None:
+    """Put a backup (or its number, or its folder) in the place of the closed journal in ``path``.
+
+    Returns where the former journal is now, to be restored likewise, or None if there was none. Raises
+    NotFound, JournalInUse, BackupDamaged, Refused, DiskFull, FolderReadOnly or StorageFailed.
+    """
+    folder = Folder(path.absolute())
+    backup = backups.find(folder, which) if isinstance(which, str) else which
+    if not folder.path.exists():
+        folder.prepare()
+    with FolderLock(folder):
+        sweep(folder)
+        return restoring.restore(folder, backup)
+
+
+def recover(path: Path, recovery_key: str, new_passphrase: str, log_n: int = LOG_N) -> Unlocked:
+    """Give the closed journal a new passphrase by its recovery key; return its key, to open it with.
+
+    Raises JournalMissing, JournalInUse, WrongRecoveryKey, KeyFileDamaged, Refused, DiskFull
+    and its like.
+    """
+    folder = Folder(path.absolute())
+    if not folder.holds_journal():
+        raise JournalMissing(folder.path)
+    with FolderLock(folder):
+        sweep(folder)
+        restoring.finish(folder)
+        return vault.recover(folder, recovery_key, new_passphrase, log_n)
+
+
+def _new_database(folder: Folder, made: NewVault, name: str) -> driver.Connection:
+    values = {"vault_id": made.vault_id, "commit_no": "0", "name": name}
+    connection = database.create(folder.database, made.key, values)
+    try:
+        Identities(connection, Changes(connection, folder.database)).create()
+        copy.note_backup(connection, 1)  # there is nothing yet to keep a copy of
+    except BaseException:
+        database.discard(connection, folder.database)
+        raise
+    return connection
+
+
+def _open_database(folder: Folder, unlocked: Unlocked) -> tuple[bytes, driver.Connection]:
+    """Open with the first key that fits (there are two after an interrupted re-encryption)."""
+    first, *others = unlocked.keys
+    try:
+        return first, _open_with(folder, first, unlocked.vault_id)
+    except JournalDamaged:
+        if not others:
+            raise
+        return _open_database(folder, Unlocked(tuple(others), unlocked.vault_id))
+
+
+def _open_with(folder: Folder, key: bytes, vault_id: str) -> driver.Connection:
+    def keep_a_copy(connection: driver.Connection) -> None:
+        health.publish(folder, connection, key)
+
+    return database.open_(folder.database, key, vault_id, before_migrating=keep_a_copy)
+
+
+@contextlib.contextmanager
+def _released_on_error(lock: FolderLock) -> Iterator[None]:
+    lock.acquire()
+    try:
+        yield
+    except BaseException:
+        lock.release()
+        raise

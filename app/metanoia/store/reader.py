@@ -1,0 +1,39 @@
+"""Reading in a worker thread, beside the connection that writes."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+from metanoia.store import database, driver
+from metanoia.store.attachments import Attachments
+from metanoia.store.changes import Changes
+from metanoia.store.entries import Entries
+from metanoia.store.links import Links
+from metanoia.store.search import Search
+from metanoia.store.tags import Tags
+
+
+class Reader:
+    """A second connection for one worker thread; what it has refuses to write."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        """Connect to the open database at ``path``."""
+        self.closed = False
+        self._connection = connection = database.open_second(path, key)
+        changes = Changes(connection, path)
+        self.entries = Entries(connection, changes)
+        self.tags = Tags(connection, changes)
+        self.search = Search(connection, changes)
+        self.links = Links(connection, changes)
+        self.attachments = Attachments(connection, changes)
+
+    def interrupt(self) -> None:
+        """Stop what is being read, from another thread; there it ends as Cancelled."""
+        with contextlib.suppress(driver.Error):  # closed meanwhile
+            self._connection.interrupt()
+
+    def close(self) -> None:
+        """Close the connection, once its work has ended."""
+        self.closed = True
+        self._connection.close()
