@@ -10,7 +10,7 @@ import re
 import uuid
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from metanoia.domain.entries import BODY_LIMIT, TITLE_LIMIT, EntryId
 from metanoia.domain.shares import (
@@ -22,6 +22,7 @@ from metanoia.domain.shares import (
 )
 from metanoia.exchange import bundle_reader, contact, payload, strict_json
 from metanoia.exchange.bundle import MEMBER_BYTES, SEALED_BYTES
+from metanoia.exchange.open_journal import Key, KnownPeople
 from metanoia.exchange.refusals import unreadable
 from metanoia.vault import keys
 
@@ -31,37 +32,6 @@ ATTACHMENT_LIMIT = 500
 # Controls and signs that turn text round: a line of a stranger's must not say other than it shows.
 _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _TIME = re.compile(r"[0-2][0-9]:[0-5][0-9]")
-
-
-class Key(Protocol):
-    """The identity of a journal, as far as opening needs it."""
-
-    @property
-    def age_secret(self) -> str:
-        """The age identity, "AGE-SECRET-KEY-1..."."""
-
-    @property
-    def age_recipient(self) -> str:
-        """Its public half, "age1..."."""
-
-    @property
-    def signing_key(self) -> bytes:
-        """The Ed25519 public key, 32 bytes."""
-
-
-class Person(Protocol):
-    """Somebody whose keys were pinned."""
-
-    @property
-    def name(self) -> str:
-        """What they are called here."""
-
-
-class KnownPeople(Protocol):
-    """The people of a journal."""
-
-    def by_key(self, signing_key: bytes) -> Person | None:
-        """Return who signs with this key (32 bytes), or None."""
 
 
 def open_share(

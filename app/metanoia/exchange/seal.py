@@ -11,110 +11,35 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from metanoia.domain.entries import Entry, EntryId
 from metanoia.domain.errors import MetanoiaError, NotFound, Refused
 from metanoia.domain.kinds import Kind
 from metanoia.domain.shares import SealedShare, ShareRequest
 from metanoia.exchange import bundle, manifest, payload
-from metanoia.exchange.desk import Key
+from metanoia.exchange.open_journal import OpenJournal
 from metanoia.exchange.payload import AttachedFile, Chosen, Payload
 from metanoia.vault import keys, scrypt_age, words
 
 SHARE_WORDS = 6
 
 
-class OwnKey(Key, Protocol):
-    """The identity of the journal that seals."""
+@dataclass(frozen=True, slots=True)
+class ForKeys:
+    """Seal for people: age ``recipients``, and the ids of those whom the journal knows."""
 
-    @property
-    def signing_seed(self) -> bytes:
-        """The Ed25519 private key, 32 bytes."""
-
-
-class Identities(Protocol):
-    """Where the journal keeps its identity."""
-
-    def get(self) -> OwnKey:
-        """Return the identity that was made with the journal."""
+    recipients: tuple[str, ...]
+    parties: tuple[str, ...] = ()
 
 
-class Entries(Protocol):
-    """The journal's entries."""
+@dataclass(frozen=True, slots=True)
+class ForWords:
+    """Seal with ``passphrase``, or with six words drawn now; scrypt costs 2**``log_n`` KiB."""
 
-    def get(self, entry_id: EntryId, /) -> Entry:
-        """Return the entry, deleted or not; NotFound."""
-
-
-class Attached(Protocol):
-    """An attachment as the journal keeps it."""
-
-    @property
-    def name(self) -> str:
-        """Its file name."""
-
-    @property
-    def mime(self) -> str:
-        """Its media type."""
-
-    @property
-    def sha256(self) -> str:
-        """The hash of its bytes, 64 hex signs."""
-
-
-class Attachments(Protocol):
-    """The journal's photos and files."""
-
-    def of(self, entry_id: EntryId, /) -> Sequence[Attached]:
-        """Return the living attachments of an entry."""
-
-    def data(self, sha256: str, /) -> bytes | None:
-        """Return the bytes with this hash."""
-
-
-class Shares(Protocol):
-    """The journal's record of what left."""
-
-    def next_seq(self) -> int:
-        """Return the number of the next share."""
-
-    def keep(self, sealed: SealedShare, /) -> object:
-        """Keep the record of a share that was sealed."""
-
-
-class Changes(Protocol):
-    """The one way to write."""
-
-    def write(self, *kinds: Kind) -> AbstractContextManager[None]:
-        """Keep all or nothing of what is written inside."""
-
-
-class OpenJournal(Protocol):
-    """The open journal, as far as a share needs it."""
-
-    @property
-    def identity(self) -> Identities:
-        """Its own keys."""
-
-    @property
-    def entries(self) -> Entries:
-        """Its entries."""
-
-    @property
-    def attachments(self) -> Attachments:
-        """Its photos and files."""
-
-    @property
-    def shares(self) -> Shares:
-        """What left."""
-
-    @property
-    def changes(self) -> Changes:
-        """Its writing."""
+    passphrase: str | None = None
+    log_n: int = scrypt_age.LOG_N
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,18 +64,21 @@ class Checked:
 class Sealing:
     """A checked share on its way to a file: plain values, safe to hand to a worker.
 
-    Either ``recipients`` (the sender's own last) or ``words`` is set, never both.
+    ``recipients`` are all who can open it, the sender last; none when it opens with words.
     """
 
     payload: Payload
     manifest_json: bytes
     signing_seed: bytes
     recipients: tuple[str, ...]
-    parties: tuple[str, ...]
-    words: str | None
+    to: ForKeys | ForWords
     seq: int
-    log_n: int
     attachments: bool
+
+    @property
+    def words(self) -> str | None:
+        """The words that open it, to be said to the reader; None if a key does."""
+        return self.to.passphrase if isinstance(self.to, ForWords) else None
 
     @property
     def file_name(self) -> str:
@@ -160,8 +88,8 @@ class Sealing:
     def sealed(self) -> bytes:
         """Return the bytes of the sealed file (about a second with words)."""
         packed = bundle.pack(self.payload.members, self.manifest_json, self.signing_seed)
-        if self.words is not None:
-            return bundle.seal_with_words(packed, self.words, self.log_n)
+        if isinstance(self.to, ForWords):
+            return bundle.seal_with_words(packed, self.to.passphrase or "", self.to.log_n)
         return bundle.seal_for_keys(packed, self.recipients)
 
 
@@ -201,29 +129,19 @@ def check(
     return Checked(request, made, made.summary(), ())
 
 
-def prepare(
-    journal: OpenJournal,
-    checked: Checked,
-    *,
-    recipients: Sequence[str] = (),
-    with_words: bool = False,
-    passphrase: str | None = None,
-    parties: Sequence[str] = (),
-    log_n: int = scrypt_age.LOG_N,
-) -> Sealing:
-    """Say for whom: age ``recipients`` (of ``parties``, if known), or words, drawn unless ``passphrase``.
+def prepare(journal: OpenJournal, checked: Checked, to: ForKeys | ForWords) -> Sealing:
+    """Say for whom; what was checked is what leaves.
 
-    What was checked is what leaves; an entry deleted or made private since then refuses it.
+    Raises Refused for a wrong key, and if an entry was deleted or made private since the check.
     """
     made = checked.payload
     _, problems = _chosen(journal, checked.request.entries)
-    if made is None or checked.problems or problems:
-        raise Refused(" ".join(one.sentence for one in (*checked.problems, *problems)))
-    by_words = with_words or passphrase is not None
-    if by_words and recipients:
-        raise Refused("A share opens by a person's key or by words, never both. Choose one.")
+    if made is None or problems:
+        raise Refused(" ".join(one.sentence for one in problems or checked.problems))
     own = journal.identity.get()
-    addressed = () if by_words else bundle.readers(recipients, own.age_recipient)
+    addressed: tuple[str, ...] = ()
+    if isinstance(to, ForKeys):
+        addressed = bundle.readers(to.recipients, own.age_recipient)
     return Sealing(
         payload=made,
         manifest_json=manifest.write(
@@ -235,10 +153,8 @@ def prepare(
         ),
         signing_seed=own.signing_seed,
         recipients=addressed,
-        parties=tuple(parties),
-        words=words.generate(SHARE_WORDS) if by_words and passphrase is None else passphrase,
+        to=_with_words_drawn(to),
         seq=journal.shares.next_seq(),
-        log_n=log_n,
         attachments=checked.request.attachments,
     )
 
@@ -274,26 +190,20 @@ def publish(
 def seal(
     journal: OpenJournal,
     checked: Checked,
+    to: ForKeys | ForWords,
     dest: Path,
     *,
-    recipients: Sequence[str] = (),
-    with_words: bool = False,
-    passphrase: str | None = None,
-    parties: Sequence[str] = (),
     force: bool = False,
-    log_n: int = scrypt_age.LOG_N,
 ) -> Sealed:
-    """Seal what was checked for people's keys or with words, in one go; see prepare and publish."""
-    sealing = prepare(
-        journal,
-        checked,
-        recipients=recipients,
-        with_words=with_words,
-        passphrase=passphrase,
-        parties=parties,
-        log_n=log_n,
-    )
+    """Seal what was checked, write it and keep its record, in one go; see prepare and publish."""
+    sealing = prepare(journal, checked, to)
     return publish(journal, sealing, sealing.sealed(), dest, force=force)
+
+
+def _with_words_drawn(to: ForKeys | ForWords) -> ForKeys | ForWords:
+    if isinstance(to, ForWords) and to.passphrase is None:
+        return ForWords(words.generate(SHARE_WORDS), to.log_n)
+    return to
 
 
 def _chosen(
@@ -338,7 +248,7 @@ def _in_journal(journal: OpenJournal, found: str) -> bool:
 def _record(sealing: Sealing, sealed: bytes) -> SealedShare:
     made = sealing.payload
     scope = {
-        "with": "keys" if sealing.words is None else "words",
+        "with": "keys" if isinstance(sealing.to, ForKeys) else "words",
         "recipients": list(sealing.recipients),
         "attachments": sealing.attachments,
         "summary": made.summary(),
@@ -353,5 +263,5 @@ def _record(sealing: Sealing, sealed: bytes) -> SealedShare:
         payload_sha256=hashlib.sha256(sealing.manifest_json).hexdigest(),
         size=len(sealed),
         items=made.items,
-        parties=sealing.parties,
+        parties=sealing.to.parties if isinstance(sealing.to, ForKeys) else (),
     )
