@@ -28,6 +28,9 @@ class DesktopScheme(QObject):
         self._theme = theme
         self._portal_answered = False
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._hint_changed)
+        wishes = getattr(QGuiApplication.styleHints(), "accessibility", None)
+        if wishes is not None:
+            wishes().contrastPreferenceChanged.connect(self._contrast_changed)
         if sys.platform.startswith("linux"):
             self._ask_portal()
         else:
@@ -37,17 +40,9 @@ class DesktopScheme(QObject):
         bus = QDBusConnection.sessionBus()
         if not bus.isConnected():
             return
-        changed: Any = SLOT(
-            "setting_changed(QDBusMessage)"
-        ).encode()  # bytes, as the stubs ask, are refused
-        bus.connect(
-            _SERVICE,
-            _PATH,
-            _INTERFACE,
-            "SettingChanged",
-            self,
-            changed,
-        )
+        # The stubs ask for bytes; the binding refuses them.
+        slot: Any = SLOT("setting_changed(QDBusMessage)")
+        bus.connect(_SERVICE, _PATH, _INTERFACE, "SettingChanged", self, slot)
         question = QDBusMessage.createMethodCall(_SERVICE, _PATH, _INTERFACE, "ReadOne")
         question.setArguments([_NAMESPACE, _KEY])
         self._answer = QDBusPendingCallWatcher(bus.asyncCall(question), self)
@@ -71,6 +66,10 @@ class DesktopScheme(QObject):
         said = variant() if variant is not None else value
         self._portal_answered = True
         self._theme.set_system_scheme(_SAID.get(said) if isinstance(said, int) else None)
+
+    @Slot()
+    def _contrast_changed(self) -> None:
+        self._theme.apply()
 
     def _hint_changed(self, hint: Qt.ColorScheme) -> None:
         """Follow Qt's own hint where no portal speaks and we have not asked for a scheme ourselves."""
