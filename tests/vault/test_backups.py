@@ -8,7 +8,13 @@ from datetime import timedelta
 
 import pytest
 
-from metanoia.domain.errors import BackupDamaged, DiskFull, JournalDamaged, NotFound
+from metanoia.domain.errors import (
+    BackupDamaged,
+    DiskFull,
+    JournalDamaged,
+    NotFound,
+    WrongPassphrase,
+)
 from metanoia.vault import backups
 from metanoia.vault import vault as vaults
 from metanoia.vault.folder import Folder
@@ -229,3 +235,23 @@ def test_the_next_number_follows_the_highest(folder):
     (aside / "journal.db").touch()
     assert backups.next_sequence(folder) == 42
     assert back_up(folder).sequence == 42
+
+
+def test_after_a_change_old_backups_can_be_given_the_new_slots(folder):
+    made = vaults.unlock(folder, vaults.Passphrase(SECRET))
+    back_up(folder)
+    back_up(folder)
+    foreign = back_up(folder).path / "vault.json"
+    foreign.write_bytes(b"garbage")
+    vaults.change_passphrase(folder, made.key, "another lake entirely", 2)
+    recovery = vaults.renew_recovery_key(folder, made.key)
+    assert backups.rewrap(folder, made.key) == 2
+    damaged, *mended = backups.listing(folder)
+    for backup in mended:
+        backups.check(backup)
+        copy = Folder(backup.path)
+        assert vaults.unlock(copy, vaults.Passphrase("another lake entirely")).key == made.key
+        assert vaults.unlock(copy, vaults.RecoveryKey(recovery)).key == made.key
+        with pytest.raises(WrongPassphrase):
+            vaults.unlock(copy, vaults.Passphrase(SECRET))
+    assert (damaged.path / "vault.json").read_bytes() == b"garbage"

@@ -14,7 +14,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from metanoia.domain.errors import BackupDamaged, NotFound
+from metanoia.domain.errors import (
+    BackupDamaged,
+    DescriptorDamaged,
+    JournalNewer,
+    NotFound,
+    StorageFailed,
+)
+from metanoia.vault import descriptor
 from metanoia.vault.folder import (
     TEMPORARY,
     Folder,
@@ -91,9 +98,7 @@ def publish(folder: Folder, write_copy: Callable[[Path], None], now: Clock = utc
             with copy.open("r+b") as written:  # closed by its writer, and no live database
                 flush(written.fileno())
             digest = _digest(copy)
-            for source in (folder.passphrase_slot, folder.recovery_slot, folder.descriptor):
-                target = work / source.relative_to(folder.path)
-                write_atomically(target, source.read_bytes())
+            _copy_slots(folder, Folder(work))
             sequence, at = next_sequence(folder), now()
             _write_note(work, sequence, at, at, copy.stat().st_size, digest)
             target = folder.backups / f"{sequence:08}-{name_stamp(at)}"
@@ -123,6 +128,24 @@ def mark_verified(backup: Backup, now: Clock = utc_now) -> Backup:
     at = now()
     _write_note(backup.path, backup.sequence, backup.made_at, at, backup.size, digest)
     return replace(backup, verified_at=_whole(at))
+
+
+def rewrap(folder: Folder, key: bytes) -> int:
+    """Give the backups of this ``key`` the journal's present slots; return how many there are.
+
+    After a change of passphrase or recovery key the old ones then open none of them. Each keeps
+    opening at every moment in between. Raises DiskFull, FolderReadOnly or StorageFailed.
+    """
+    count = 0
+    for backup in listing(folder):
+        copy = Folder(backup.path)
+        try:
+            descriptor.read(copy).verify(key)
+        except (DescriptorDamaged, JournalNewer, StorageFailed):
+            continue  # of another key, or past mending: its slots are all it has
+        _copy_slots(folder, copy)
+        count += 1
+    return count
 
 
 def rotate(folder: Folder) -> None:
@@ -165,6 +188,13 @@ def copy_file(source: Path, target: Path) -> str:
         out.flush()
         flush(out.fileno())
     return digest.hexdigest()
+
+
+def _copy_slots(folder: Folder, copy: Folder) -> None:
+    with disk(copy.path):
+        write_atomically(copy.passphrase_slot, folder.passphrase_slot.read_bytes())
+        write_atomically(copy.recovery_slot, folder.recovery_slot.read_bytes())
+        write_atomically(copy.descriptor, folder.descriptor.read_bytes())
 
 
 def _folders(place: Path) -> Iterator[Path]:
