@@ -25,9 +25,9 @@ from metanoia.store.reader import Reader
 from metanoia.store.search import Search
 from metanoia.store.shares import Shares
 from metanoia.store.tags import Tags
-from metanoia.vault import anchor, backups, descriptor, remembered, restoring, slots, vault
+from metanoia.vault import anchor, backups, descriptor, restoring, slots, vault
 from metanoia.vault.backups import Backup
-from metanoia.vault.folder import Folder, sweep
+from metanoia.vault.folder import Folder
 from metanoia.vault.lock import FolderLock
 from metanoia.vault.scrypt_age import LOG_N
 from metanoia.vault.vault import NewVault, Secret, Unlocked
@@ -119,8 +119,7 @@ class Journal:
             raise JournalMissing(folder.path)
         lock = FolderLock(folder)
         with _released_on_error(lock):
-            sweep(folder)
-            restoring.finish(folder)
+            vault.settle(folder)
             unlocked = vault.unlock(folder, secret)
             key, connection = _open_database(folder, unlocked)
             return cls(folder, lock, key, connection)
@@ -260,16 +259,11 @@ class Journal:
 
     def remember_key(self) -> None:
         """Keep the key in this computer's keyring; KeyringUnavailable after four seconds at most."""
-        remembered.remember(self.meta.vault_id, self._key)
-        found = descriptor.read(self.folder)
-        made = found.with_slot(descriptor.KEYRING, dt.datetime.now(dt.UTC))
-        descriptor.write(self.folder, made, self._key)
+        vault.remember(self.folder, self._key)
 
     def forget_key(self) -> None:
         """Take the key out of this computer's keyring; KeyringUnavailable."""
-        remembered.forget(self.meta.vault_id)
-        found = descriptor.read(self.folder).without_slot(descriptor.KEYRING)
-        descriptor.write(self.folder, found, self._key)
+        vault.forget(self.folder, self._key)
 
 
 def backups_in(path: Path) -> list[Backup]:
@@ -288,7 +282,7 @@ def restore(path: Path, which: str | Backup) -> Path | None:
     if not folder.path.exists():
         folder.prepare()
     with FolderLock(folder):
-        sweep(folder)
+        vault.settle(folder)
         return restoring.restore(folder, backup)
 
 
@@ -302,8 +296,7 @@ def recover(path: Path, recovery_key: str, new_passphrase: str, log_n: int = LOG
     if not folder.holds_journal():
         raise JournalMissing(folder.path)
     with FolderLock(folder):
-        sweep(folder)
-        restoring.finish(folder)
+        vault.settle(folder)
         return vault.recover(folder, recovery_key, new_passphrase, log_n)
 
 
