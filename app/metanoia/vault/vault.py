@@ -95,7 +95,7 @@ class Unlocked:
 
 def check_passphrase(text: str) -> None:
     """Raise Refused unless the passphrase has at least 12 characters or at least 5 words."""
-    plain = unicodedata.normalize("NFC", text).strip()
+    plain = " ".join(unicodedata.normalize("NFC", text).split())  # a row of spaces counts once
     if len(plain) < SHORTEST_PASSPHRASE and len(plain.split()) < FEWEST_WORDS:
         raise Refused(
             "That passphrase is too short. Use at least twelve characters, or five words or more."
