@@ -7,7 +7,7 @@ import logging
 import threading
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,6 +70,11 @@ class Task(QObject):
 
     @Slot(object)
     def _forget(self, _answer: object) -> None:
+        # Not at once: others may still be waiting for the very answer that is being delivered.
+        QTimer.singleShot(0, self, self._let_go)
+
+    @Slot()
+    def _let_go(self) -> None:
         _running.discard(self)
 
 

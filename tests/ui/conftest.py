@@ -1,0 +1,18 @@
+"""The theme as it is at the start, for every test of the window."""
+
+from __future__ import annotations
+
+import pytest
+
+from metanoia.ui.theme import theme
+
+
+@pytest.fixture(autouse=True)
+def light(qapp):
+    """Show light at scale 1, whatever the test before left."""
+    shown = theme()
+    shown.less_motion = True
+    shown.set_system_scheme(None)
+    shown.apply("light", 1.0)
+    qapp.setCursorFlashTime(0)
+    return shown
