@@ -1,0 +1,196 @@
+"""Going out in the open: a folder of Markdown notes, or one JSON file. Both read back to the letter."""
+
+from __future__ import annotations
+
+import base64
+import errno
+import json
+import os
+import re
+import shutil
+import tempfile
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from metanoia.domain.entries import Entry
+from metanoia.domain.errors import ExportFailed, WouldOverwrite
+from metanoia.exchange import own_note
+from metanoia.exchange.entry_json import FORMAT, VERSION, as_json
+
+if TYPE_CHECKING:
+    from metanoia.domain.attachments import Attachment
+    from metanoia.store.attachments import Attachments
+
+Progress = Callable[[int], None]
+"""Hears how many entries are written; what it raises stops the export, and nothing is left behind."""
+
+_SLUG_LENGTH = 60
+_FILES = "attachments"
+
+
+def to_markdown(
+    entries: Iterable[Entry],
+    dest: Path,
+    *,
+    attachments: Attachments | None = None,
+    force: bool = False,
+    progress: Progress | None = None,
+) -> int:
+    """Write one note an entry, as YYYY/MM/YYYY-MM-DD-HHMM-title.md, and the attachments beside; return how many.
+
+    A folder that holds something raises WouldOverwrite unless ``force``, which replaces files of the
+    same name and touches no other. Raises ExportFailed with nothing left behind.
+    """
+    if not force and (dest.is_file() or (dest.is_dir() and any(dest.iterdir()))):
+        raise WouldOverwrite(dest)
+    with _written_folder(dest) as folder:
+        names: set[str] = set()
+        count = 0
+        for count, entry in enumerate(entries, 1):
+            _write_note(entry, folder, names, attachments)
+            if progress:
+                progress(count)
+        return count
+
+
+def to_json(
+    entries: Iterable[Entry],
+    dest: Path,
+    *,
+    attachments: Attachments | None = None,
+    force: bool = False,
+    progress: Progress | None = None,
+) -> int:
+    """Write {"format", "version", "entries"} as one file, entry by entry; return how many.
+
+    Raises WouldOverwrite for a file that is there, unless ``force``; ExportFailed with nothing left behind.
+    """
+    if dest.is_dir() or (dest.exists() and not force):
+        raise WouldOverwrite(dest)
+    with _written_file(dest) as path, path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(f'{{"format": "{FORMAT}", "version": {VERSION}, "entries": [')
+        count = 0
+        for count, entry in enumerate(entries, 1):
+            fields = as_json(entry) | {"written": own_note.written(entry.when)}
+            fields |= _enclosed(entry, attachments)
+            file.write(",\n" if count > 1 else "\n")
+            file.write(json.dumps(fields, ensure_ascii=False))
+            if progress:
+                progress(count)
+        file.write("\n]}\n")
+        file.flush()
+        os.fsync(file.fileno())
+    return count
+
+
+def _write_note(
+    entry: Entry, folder: Path, names: set[str], attachments: Attachments | None
+) -> None:
+    name = _name(entry, names)
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    files: dict[str, tuple[str, str]] = {}
+    for attachment in attachments.of(entry.id) if attachments else ():
+        data = attachments.data(attachment.sha256) if attachments else None
+        if data is not None:
+            place = f"{_FILES}/{_file_name(attachment)}"
+            (folder / _FILES).mkdir(exist_ok=True)
+            (folder / place).write_bytes(data)
+            files[attachment.sha256] = (f"../../{place}", attachment.name)
+    path.write_text(own_note.write(entry, files), encoding="utf-8", newline="\n")
+
+
+def _enclosed(entry: Entry, attachments: Attachments | None) -> dict[str, object]:
+    enclosed = [
+        {
+            "name": attachment.name,
+            "mime": attachment.mime,
+            "sha256": attachment.sha256,
+            "data": base64.b64encode(attachments.data(attachment.sha256) or b"").decode(),
+        }
+        for attachment in (attachments.of(entry.id) if attachments else ())
+        if attachments
+    ]
+    return {"attachments": enclosed} if enclosed else {}
+
+
+def _name(entry: Entry, names: set[str]) -> str:
+    day = entry.when.date
+    stem = day.isoformat()
+    if entry.when.time is not None:
+        stem += f"-{entry.when.time:%H%M}"
+    slug = _slug(entry.title)
+    stem = f"{day:%Y}/{day:%m}/{stem}-{slug}" if slug else f"{day:%Y}/{day:%m}/{stem}"
+    name, number = stem, 1
+    while name in names:
+        number += 1
+        name = f"{stem}-{number}"
+    names.add(name)
+    return f"{name}.md"
+
+
+def _slug(text: str) -> str:
+    plain = unicodedata.normalize("NFC", text).lower()
+    words = re.sub(r"[^\w]+", "-", plain).strip("-_")
+    return words[:_SLUG_LENGTH].rstrip("-_")
+
+
+def _file_name(attachment: Attachment) -> str:
+    stem, dot, suffix = attachment.name.rpartition(".")
+    kind = re.sub(r"[^a-z0-9]", "", suffix.lower())[:8] if dot else ""
+    slug = _slug(stem if dot else suffix)
+    name = f"{attachment.sha256[:16]}-{slug}" if slug else attachment.sha256[:16]
+    return f"{name}.{kind}" if kind else name
+
+
+@contextmanager
+def _written_folder(dest: Path) -> Iterator[Path]:
+    """Give a folder to write into beside ``dest``; it takes its place, or its files do, at the end."""
+    part: Path | None = None
+    try:
+        dest.parent.mkdir(parents=True, exist_ok=True)
+        part = Path(tempfile.mkdtemp(prefix=f".{dest.name}.", dir=dest.parent))
+        yield part
+        if dest.exists():
+            for file in sorted(part.rglob("*")):
+                target = dest / file.relative_to(part)
+                if file.is_dir():
+                    target.mkdir(exist_ok=True)
+                else:
+                    file.replace(target)
+        else:
+            part.rename(dest)
+    except OSError as error:
+        raise _failed(error) from None
+    finally:
+        if part:
+            shutil.rmtree(part, ignore_errors=True)
+
+
+@contextmanager
+def _written_file(dest: Path) -> Iterator[Path]:
+    """Give a file to write beside ``dest``; it takes its place at the end."""
+    part: Path | None = None
+    try:
+        dest.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{dest.name}.", dir=dest.parent)
+        os.close(handle)
+        part = Path(name)
+        yield part
+        part.replace(dest)
+    except OSError as error:
+        raise _failed(error) from None
+    finally:
+        if part:
+            part.unlink(missing_ok=True)
+
+
+def _failed(error: OSError) -> ExportFailed:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return ExportFailed("the disk is full")
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return ExportFailed("the folder cannot be written to")
+    return ExportFailed(error.strerror or "the disk refused it")

@@ -1,0 +1,172 @@
+"""What an import would do: the journal held against what a source holds."""
+
+from __future__ import annotations
+
+import enum
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from metanoia.domain.entries import Entry
+from metanoia.domain.imports import Known
+from metanoia.exchange.arrivals import Arrival, Problem, digest
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from metanoia.exchange.incoming import Survey
+    from metanoia.store.attachments import Attachments
+    from metanoia.store.changes import Changes
+    from metanoia.store.entries import Entries
+    from metanoia.store.imports import Imports
+    from metanoia.store.links import Links
+
+
+class JournalStore(Protocol):
+    """The parts of an open journal that an import touches."""
+
+    @property
+    def changes(self) -> Changes: ...  # noqa: D102
+    @property
+    def entries(self) -> Entries: ...  # noqa: D102
+    @property
+    def imports(self) -> Imports: ...  # noqa: D102
+    @property
+    def attachments(self) -> Attachments: ...  # noqa: D102
+    @property
+    def links(self) -> Links: ...  # noqa: D102
+
+
+class Fate(enum.Enum):
+    """What becomes of an entry that a source holds."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A line of the preview; ``note`` says why an entry is left as it is, or is empty."""
+
+    fate: Fate
+    date: dt.date
+    time: dt.time | None
+    title: str
+    where: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What becomes of one arrival; ``known`` is the entry that it is here already."""
+
+    fate: Fate
+    arrival: Arrival
+    known: Entry | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What an import would do. ``new``, ``changed``, ``skipped`` count entries."""
+
+    format: str
+    source: str
+    new: int
+    changed: int
+    skipped: int
+    problems: tuple[Problem, ...]
+    steps: tuple[Step, ...]
+
+    @property
+    def rows(self) -> list[Row]:
+        """The preview, in the order of the source."""
+        return [_row(step) for step in self.steps]
+
+    def as_json(self) -> dict[str, object]:
+        """Return {"format","new","changed","skipped","problems":[{"where","why"}]}."""
+        counts = {"new": self.new, "changed": self.changed, "skipped": self.skipped}
+        return counts_as_json(self.format, counts, self.problems)
+
+
+def plan(store: JournalStore, survey: Survey) -> Plan:
+    """Hold what a source holds against the journal; nothing is written.
+
+    An entry that was changed or deleted here since it came in is left as it is, and said so.
+    """
+    steps: list[Step] = []
+    problems = list(survey.problems)
+    seen: set[tuple[str, str]] = set()
+    for arrival in survey.entries:
+        if arrival.key in seen:
+            problems.append(Problem(where=arrival.where, why="It stands twice in the source."))
+            continue
+        seen.add(arrival.key)
+        step = _step(arrival, store.imports.known(arrival.source))
+        steps.append(step)
+        if step.note:
+            problems.append(Problem(where=arrival.where, why=step.note))
+    fates = [step.fate for step in steps]
+    return Plan(
+        format=survey.format,
+        source=survey.source,
+        new=fates.count(Fate.NEW),
+        changed=fates.count(Fate.CHANGED),
+        skipped=fates.count(Fate.SKIPPED),
+        problems=tuple(problems),
+        steps=tuple(steps),
+    )
+
+
+def as_read(arrival: Arrival) -> str:
+    """Return the digest of what the source says, a guessed day left out."""
+    entry = arrival.entry
+    when = None if arrival.guessed else entry.when
+    return digest(when, entry.title, entry.body, entry.tags, starred=entry.starred)
+
+
+def _step(arrival: Arrival, known: Known | None) -> Step:
+    if known is None:
+        return Step(fate=Fate.NEW, arrival=arrival)
+    entry = known.entry
+    came = entry.source_app == arrival.key[0]
+    before = _state(known.raw) if came else {}
+    if as_read(arrival) in (before.get("read"), _said(entry, arrival.guessed)):
+        return Step(fate=Fate.SKIPPED, arrival=arrival, known=entry)
+    if entry.deleted_at is not None:
+        note = "It has changed there, but was deleted here, and stays in Recently deleted."
+    elif not came:
+        note = "The journal's own entry says something else, and was left as it is."
+    elif before.get("kept") != _said(entry, arrival.guessed):
+        note = "It has changed there and here; the entry here was left as it is."
+    else:
+        return Step(fate=Fate.CHANGED, arrival=arrival, known=entry)
+    return Step(fate=Fate.SKIPPED, arrival=arrival, known=entry, note=note)
+
+
+def _state(raw: str | None) -> dict[str, str]:
+    state: dict[str, str] = json.loads(raw) if raw else {}
+    return state
+
+
+def _said(entry: Entry, guessed: bool) -> str:
+    when = None if guessed else entry.when
+    return digest(when, entry.title, entry.body, entry.tags, starred=entry.starred)
+
+
+def _row(step: Step) -> Row:
+    entry = step.arrival.entry
+    return Row(
+        fate=step.fate, date=entry.when.date, time=entry.when.time, title=entry.title,
+        where=step.arrival.where, note=step.note,
+    )  # fmt: skip
+
+
+def counts_as_json(
+    format_name: str, counts: dict[str, int], problems: Iterable[Problem]
+) -> dict[str, object]:
+    """Return {"format","new","changed","skipped","problems":[{"where","why"}]}."""
+    listed = [{"where": problem.where, "why": problem.why} for problem in problems]
+    return {"format": format_name, **counts, "problems": listed}
