@@ -85,11 +85,11 @@ class Imports(Part):
             raise Refused("That import has been taken back already.")
         kinds = (Kind.IMPORT, Kind.ENTRY, Kind.TAG, Kind.LINK, Kind.ATTACHMENT)
         with self._changes.write(*kinds):
-            for entry_id, touched in self._all(_BROUGHT, import_id, stamp(run.at)):
+            brought = self._all(_BROUGHT, import_id, stamp(run.at))
+            for entry_id, touched in brought:
                 if touched:
                     self._entries.trash(entry_id)
-                else:
-                    self._entries.erase(entry_id)
+            self._entries.erase_many([entry_id for entry_id, touched in brought if not touched])
             for entry_id, rev, at, before in self._all(_CHANGED, import_id):
                 self._put_back(entry_id, rev, at, before)
             self._write("DELETE FROM revision WHERE import_id = ?", import_id)
@@ -102,8 +102,8 @@ class Imports(Part):
 
 _BROUGHT = """SELECT id, rev > 1
       OR EXISTS(SELECT 1 FROM attachment WHERE entry_id = entry.id AND created_at > ?2)
-      OR EXISTS(SELECT 1 FROM item_link WHERE created_at > ?2 AND ((from_type = 'entry' AND from_id = entry.id)
-        OR (to_type = 'entry' AND to_id = entry.id)))
+      OR EXISTS(SELECT 1 FROM item_link WHERE created_at > ?2
+        AND ((from_type = 'entry' AND from_id = entry.id) OR (to_type = 'entry' AND to_id = entry.id)))
       OR EXISTS(SELECT 1 FROM share_item WHERE item_type = 'entry' AND item_id = entry.id)
     FROM entry WHERE import_id = ?1"""
 _CHANGED = """SELECT item_id, rev, at, before_json FROM revision
