@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from typing import TYPE_CHECKING
-
 from metanoia import resources
 from metanoia.domain import days
 from metanoia.domain.kinds import Kind
 from metanoia.exchange import incoming
 from metanoia.exchange.carrying import carry_out
-from metanoia.exchange.plans import plan
-
-if TYPE_CHECKING:
-    from metanoia.journal import Journal
+from metanoia.exchange.plans import JournalStore, plan
 
 TZ = "Europe/Oslo"
 
@@ -25,13 +20,13 @@ def name() -> str:
     return found
 
 
-def fill(journal: Journal) -> int:
-    """Put the sample's entries into an open journal; return how many there are."""
+def fill(journal: JournalStore) -> int:
+    """Put the sample's entries into an open journal, just made; return how many there are."""
     read = incoming.survey(resources.path("sample/entries"), "markdown", tz=TZ)
     with journal.changes.write(Kind.ENTRY):
         result = carry_out(journal, plan(journal, read))
         for entry in list(journal.entries.iterate()):
-            lived = days.now(TZ, journal.meta.day_start, instant=entry.when.instant)
+            lived = days.now(TZ, instant=entry.when.instant)
             if entry.when.has_time and lived.date != entry.when.date:
                 journal.entries.move(entry.id, lived)  # written in the night that ends a day
     return result.new
