@@ -93,8 +93,8 @@ class Forge:
         if change is None:
             return raw
         fields = json.loads(raw)
-        changed = change(fields)
-        return json.dumps(fields if changed is None else changed).encode()
+        change(fields)
+        return json.dumps(fields).encode()
 
     def packed(self, members: Mapping[str, bytes], manifest_json: bytes | None = None) -> bytes:
         listed = self.manifest(members) if manifest_json is None else manifest_json

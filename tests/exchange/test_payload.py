@@ -11,13 +11,13 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sharing import CREATED, DRAW, make_journal, write
 
 from metanoia.domain.days import at
 from metanoia.domain.entries import Entry, EntryId
 from metanoia.domain.errors import NotFound, Refused
 from metanoia.domain.shares import ShareRequest
 from metanoia.exchange import payload, seal
+from sharing import CREATED, DRAW, make_journal, write
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
@@ -88,9 +88,10 @@ def test_the_summary_says_what_leaves():
     photo = payload.AttachedFile(name="p.png", media="image/png", data=PNG)
     paper = payload.AttachedFile(name="a.pdf", media="application/pdf", data=b"%PDF-")
     one = entry(1, words=1)
-    assert "1 entry, 1 word. 1 photo, 1 file. " in build(
-        one, attached={one.id: [photo, paper]}
-    ).summary()
+    assert (
+        "1 entry, 1 word. 1 photo, 1 file. "
+        in build(one, attached={one.id: [photo, paper]}).summary()
+    )
 
 
 def test_the_data_holds_the_entry_and_nothing_of_how_it_came_to_be():
@@ -214,7 +215,9 @@ def test_a_photo_that_was_not_asked_for_leaves_neither_bytes_nor_name_nor_hash(j
     asked = seal.check(journal, request(one, attachments=True)).payload
     assert asked.members[f"attachments/{kept.sha256}.png"] == PNG
     assert b'src="data:image/png;base64,' in asked.members["index.html"]
-    assert f"../attachments/{kept.sha256}.png".encode() in asked.members["entries/001-2026-01-01.md"]
+    assert (
+        f"../attachments/{kept.sha256}.png".encode() in asked.members["entries/001-2026-01-01.md"]
+    )
     journal.attachments.remove(kept.id)
     removed = everything(seal.check(journal, request(one, attachments=True)).payload)
     assert kept.sha256.encode() not in removed
@@ -266,7 +269,8 @@ def test_random_journals_never_leak_what_was_not_ticked(data):
         links = data.draw(st.lists(st.tuples(texts, st.integers(0, count - 1)), max_size=4))
         marks = ("[{}](entry:{})", "{} <entry:{}>", "![{}](entry:{})", "{}[a][entry:{}]", "{}{}")
         body = "\n".join(
-            data.draw(st.sampled_from(marks)).format(text, entry(target).id) for text, target in links
+            data.draw(st.sampled_from(marks)).format(text, entry(target).id)
+            for text, target in links
         )
         secret = f"SECRET{number}X"
         fields = {"title": f"{data.draw(texts)[:100]} {secret}", "tags": (f"tag{secret}",)}
@@ -283,9 +287,7 @@ def test_check_names_every_problem_and_makes_no_payload(journal):
     fine, gone, private = (write(journal, name, "x", 9) for name in ("Fine", "Gone", "Mine"))
     journal.entries.trash(gone.id)
     journal.entries.set_never_share(private.id, True)
-    checked = seal.check(
-        journal, request(fine, gone, private, SimpleNamespace(id="no-such-entry"))
-    )
+    checked = seal.check(journal, request(fine, gone, private, SimpleNamespace(id="no-such-entry")))
     assert checked.payload is None
     assert [problem.entry_id for problem in checked.problems] == [
         gone.id,

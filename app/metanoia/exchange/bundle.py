@@ -67,7 +67,7 @@ def seal_for_keys(packed: bytes, recipients: Sequence[str]) -> bytes:
 
 def seal_with_words(packed: bytes, words: str, log_n: int = scrypt_age.LOG_N) -> bytes:
     """Return the age file that opens with ``words``, which are 12 characters or more."""
-    if len(words.strip()) < PASSPHRASE_LENGTH:
+    if len(" ".join(words.split())) < PASSPHRASE_LENGTH:
         raise Refused(
             f"The words for a share have at least {PASSPHRASE_LENGTH} characters together. "
             "Let Metanoia draw six words, or choose longer ones."

@@ -9,7 +9,10 @@ WITHHELD = "[withheld]"
 
 _TARGET = r"(?:entry|attachment):[^\s<>()\[\]]*+"
 _TEXT = r"(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*+\])*+"
-_LINK = re.compile(rf"!?\[({_TEXT})\]\([ \t\n]*+<?({_TARGET})>?[^()]*\)", re.IGNORECASE | re.DOTALL)
+# An escaped bracket begins no link; to pass over it also keeps the search linear.
+_LINK = re.compile(
+    rf"\\.|!?\[({_TEXT})\]\([ \t\n]*+<?({_TARGET})>?[^()]*\)", re.IGNORECASE | re.DOTALL
+)
 _DEFINITION = re.compile(
     rf"^[ \t]{{0,3}}\[[^\[\]\n]{{1,200}}\]:[ \t]*\n?[ \t]*<?({_TARGET})>?[^\n]*$",
     re.IGNORECASE | re.MULTILINE,
@@ -30,7 +33,7 @@ def only_shared(
 
     def link(found: re.Match[str]) -> str:
         nonlocal gone
-        if found[2] in shared:
+        if found[2] is None or found[2] in shared:
             return found[0]
         gone += 1
         return found[1]

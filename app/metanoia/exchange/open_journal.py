@@ -96,6 +96,9 @@ class Shares(Protocol):
     def next_seq(self) -> int:
         """Return the number of the next share."""
 
+    def get(self, share_id: str, /) -> SealedShare:
+        """Return the record of a share that was sealed; NotFound."""
+
     def keep(self, sealed: SealedShare, /) -> object:
         """Keep the record of a share that was sealed."""
 

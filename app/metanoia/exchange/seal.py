@@ -72,7 +72,6 @@ class Sealing:
     signing_seed: bytes
     recipients: tuple[str, ...]
     to: ForKeys | ForWords
-    seq: int
     attachments: bool
 
     @property
@@ -135,9 +134,9 @@ def prepare(journal: OpenJournal, checked: Checked, to: ForKeys | ForWords) -> S
     Raises Refused for a wrong key, and if an entry was deleted or made private since the check.
     """
     made = checked.payload
-    _, problems = _chosen(journal, checked.request.entries)
-    if made is None or problems:
-        raise Refused(" ".join(one.sentence for one in problems or checked.problems))
+    if made is None:
+        raise Refused(" ".join(one.sentence for one in checked.problems))
+    _still_allowed(journal, made)
     own = journal.identity.get()
     addressed: tuple[str, ...] = ()
     if isinstance(to, ForKeys):
@@ -154,7 +153,6 @@ def prepare(journal: OpenJournal, checked: Checked, to: ForKeys | ForWords) -> S
         signing_seed=own.signing_seed,
         recipients=addressed,
         to=_with_words_drawn(to),
-        seq=journal.shares.next_seq(),
         attachments=checked.request.attachments,
     )
 
@@ -167,10 +165,12 @@ def publish(
     Both happen or neither. Raises WouldOverwrite, Refused, DiskFull, FolderReadOnly, StorageFailed.
     """
     file = dest / sealing.file_name if dest.is_dir() else dest
+    _still_allowed(journal, sealing.payload)
     written = False
     try:
         with journal.changes.write(Kind.SHARE):
-            journal.shares.keep(_record(sealing, sealed))
+            seq = journal.shares.next_seq()
+            journal.shares.keep(_record(sealing, sealed, seq))
             bundle.save(file, sealed, force=force)
             written = True
     except BaseException:
@@ -183,7 +183,7 @@ def publish(
         fingerprint=keys.fingerprint(sealing.manifest_json),
         size=len(sealed),
         words_to_say=sealing.words,
-        seq=sealing.seq,
+        seq=seq,
     )
 
 
@@ -204,6 +204,16 @@ def _with_words_drawn(to: ForKeys | ForWords) -> ForKeys | ForWords:
     if isinstance(to, ForWords) and to.passphrase is None:
         return ForWords(words.generate(SHARE_WORDS), to.log_n)
     return to
+
+
+def _still_allowed(journal: OpenJournal, made: Payload) -> None:
+    """Raise Refused if an entry was deleted or made private since, or the share was sealed already."""
+    _, problems = _chosen(journal, [EntryId(item.id) for item in made.items])
+    if problems:
+        raise Refused(" ".join(one.sentence for one in problems))
+    with contextlib.suppress(NotFound):
+        journal.shares.get(made.draw.share_id)
+        raise Refused("This share was sealed already. Check it once more to seal it again.")
 
 
 def _chosen(
@@ -245,7 +255,7 @@ def _in_journal(journal: OpenJournal, found: str) -> bool:
     return True
 
 
-def _record(sealing: Sealing, sealed: bytes) -> SealedShare:
+def _record(sealing: Sealing, sealed: bytes, seq: int) -> SealedShare:
     made = sealing.payload
     scope = {
         "with": "keys" if isinstance(sealing.to, ForKeys) else "words",
@@ -255,7 +265,7 @@ def _record(sealing: Sealing, sealed: bytes) -> SealedShare:
     }
     return SealedShare(
         id=made.draw.share_id,
-        seq=sealing.seq,
+        seq=seq,
         sealed_at=dt.datetime.now(dt.UTC).replace(microsecond=0),
         scope=json.dumps(scope, ensure_ascii=False, sort_keys=True),
         cover_note=made.cover_note,
