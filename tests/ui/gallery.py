@@ -6,9 +6,6 @@ import os
 import sys
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-sys.path[:0] = [str(Path(__file__).parents[2] / "app"), str(Path(__file__).parents[1])]
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QWidget
@@ -46,7 +43,7 @@ from metanoia.ui.widgets.toast import Toast
 class Frame(QWidget):
     """The window's colour behind a sidebar and a page."""
 
-    def paintEvent(self, event):
+    def paintEvent(self, event):  # noqa: N802 - Qt's own name
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme().colour("window"))
         painter.end()
@@ -351,6 +348,8 @@ def empty() -> QWidget:
 
 def main(folder: Path) -> None:
     """Keep the pictures in ``folder``."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    sys.path.insert(0, str(Path(__file__).parents[1]))
     from tour import settle, take
 
     app = QApplication([])

@@ -66,7 +66,14 @@ WINDOW = """
 @pytest.mark.skipif(not shutil.which("dbus-run-session"), reason="needs dbus-run-session")
 def test_the_theme_follows_the_portal_live():
     done = subprocess.run(
-        ["dbus-run-session", "--", sys.executable, "-c", textwrap.dedent(WINDOW), textwrap.dedent(PORTAL)],  # fmt: skip
+        [
+            "dbus-run-session",
+            "--",
+            sys.executable,
+            "-c",
+            textwrap.dedent(WINDOW),
+            textwrap.dedent(PORTAL),
+        ],
         env={**os.environ, "PYTHONPATH": "app", "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         text=True,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from metanoia.ui.icons import paint_icon
 from metanoia.ui.theme import theme
-from metanoia.ui.widgets.focus import KeyboardFocus, paint_ring
+from metanoia.ui.widgets.focus import KeyboardFocus, OneStop, paint_ring
 from metanoia.ui.widgets.paint import painter_of, rounded
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ class CheckBox(_Choice, QCheckBox):
         painter.end()
 
 
-class RadioButton(_Choice, QRadioButton):
+class RadioButton(OneStop, _Choice, QRadioButton):
     """One of several, of which its siblings are the others."""
 
     def __init__(
@@ -136,6 +136,7 @@ class RadioButton(_Choice, QRadioButton):
         super().__init__(parent)
         self._set_up(text, name, weight)
         self.setChecked(checked)
+        self.toggled.connect(self.take_stop)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint circle, dot, words and ring."""

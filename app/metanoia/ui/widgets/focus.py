@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractButton
 
 from metanoia.ui.theme import theme
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+    from PySide6.QtWidgets import QAbstractButton as ButtonBase
     from PySide6.QtWidgets import QWidget as Base
 else:
-    Base = object  # a second Qt class among the bases of one widget crashes it
+    Base = ButtonBase = object  # a second Qt class among the bases of one widget crashes it
 
 _BY_KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
@@ -46,6 +49,29 @@ class KeyboardFocus(Base):
         """Take the ring away."""
         super().focusOutEvent(event)
         self.update()
+
+
+class OneStop(ButtonBase):
+    """Mixin for buttons that exclude one another: Tab stops at the chosen one, arrows go on."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the stop if this one is chosen, now that its siblings are known."""
+        super().showEvent(event)
+        self.take_stop(self.isChecked())
+
+    def take_stop(self, chosen: bool) -> None:
+        """Become the stop of the group if ``chosen``; connect it to ``toggled``."""
+        parent = self.parentWidget()
+        if not chosen or not self.autoExclusive() or parent is None:
+            return
+        for other in parent.findChildren(
+            QAbstractButton, options=Qt.FindChildOption.FindDirectChildrenOnly
+        ):
+            if other.autoExclusive() and other.isCheckable():
+                mine = other is self
+                other.setFocusPolicy(
+                    Qt.FocusPolicy.StrongFocus if mine else Qt.FocusPolicy.ClickFocus
+                )
 
 
 def paint_ring(

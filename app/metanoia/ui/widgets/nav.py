@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from metanoia.ui.icons import LINE_WIDTH, paint_icon
 from metanoia.ui.theme import theme
-from metanoia.ui.widgets.focus import paint_ring
+from metanoia.ui.widgets.focus import OneStop, paint_ring
 from metanoia.ui.widgets.paint import painter_of, rounded
 from metanoia.ui.widgets.pressable import Pressable
 
@@ -16,7 +16,7 @@ _RADIUS = 8
 _INSET = 11
 
 
-class NavButton(Pressable):
+class NavButton(OneStop, Pressable):
     """A checkable row with icon and words; one of its siblings is checked at a time."""
 
     def __init__(
@@ -37,6 +37,7 @@ class NavButton(Pressable):
         self.setAutoExclusive(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._describe()
+        self.toggled.connect(self.take_stop)
 
     def set_badge(self, badge: str) -> None:
         """Show a short count at the end of the row, a dot on the rail; none if empty."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -23,6 +23,8 @@ class Overlay(QWidget):
         self._before = QApplication.focusWidget()
         self._shown_by_keyboard = bool(getattr(self._before, "_by_keyboard", False))
         self._open = False
+        self._fit_soon = QTimer(self, singleShot=True, interval=0)
+        self._fit_soon.timeout.connect(self._fit)
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self.hide()
         theme().changed.connect(self.update)
@@ -55,6 +57,11 @@ class Overlay(QWidget):
 
     def place(self) -> None:
         """Put the content where it belongs; called when the window's size changes."""
+
+    def follow(self, *contents: QWidget) -> None:
+        """Place the content anew whenever one of ``contents`` wants another size."""
+        for content in contents:
+            content.installEventFilter(self)
 
     def may_close(self) -> bool:
         """Return whether Esc and a click beside it may close it now."""
@@ -109,7 +116,14 @@ class Overlay(QWidget):
         if event.type() == QEvent.Type.Resize and watched is self._window:
             self.setGeometry(self._window.rect())
             self.place()
+        elif event.type() == QEvent.Type.LayoutRequest and watched is not self._window:
+            self._fit_soon.start()
         return False
+
+    @Slot()
+    def _fit(self) -> None:
+        if self._open:
+            self.place()
 
     def _give_focus_back(self) -> None:
         before = self._before

@@ -35,6 +35,7 @@ class Popover(Overlay):
         self.card = _Card(self)
         self._column = vbox(content, margins=margins)
         self.card.setLayout(self._column)
+        self.follow(self.card)
         self.setAccessibleName(content.accessibleName())
 
     def place(self) -> None:

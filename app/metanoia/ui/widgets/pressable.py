@@ -24,7 +24,7 @@ class Pressable(KeyboardFocus, QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAutoDefault(False)
+        self.setAutoDefault(True)  # Return presses it as Space does
         theme().changed.connect(self._restyle)
 
     def setText(self, text: str) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.check import paint_radio
-from metanoia.ui.widgets.focus import paint_ring
+from metanoia.ui.widgets.focus import OneStop, paint_ring
 from metanoia.ui.widgets.label import Label
 from metanoia.ui.widgets.layout import Child, boxed, hbox, vbox
 from metanoia.ui.widgets.paint import painter_of, rounded
@@ -101,7 +101,7 @@ class RowButton(LaidOutRow):
         painter.end()
 
 
-class ChoiceRow(LaidOutRow):
+class ChoiceRow(OneStop, LaidOutRow):
     """A card to choose among its siblings: outline and dot say that it is chosen, not colour alone."""
 
     def __init__(
@@ -118,6 +118,7 @@ class ChoiceRow(LaidOutRow):
         self.setCheckable(True)
         self.setAutoExclusive(exclusive)
         self.setChecked(checked)
+        self.toggled.connect(self.take_stop)
         lead: tuple[Child, ...] = (before, 12) if before is not None else ()
         self.fill(*lead, (self.words(), 1), 34)
 

@@ -60,6 +60,7 @@ class DialogSheet(Overlay):
             hbox(*lead, (words, 1), 12, (self.cross, 0, top), margins=(26, 22, 16, 0))
         )
         self.card = _Card(self)
+        self.follow(self.card, self._content)
         self.card.setLayout(vbox(self._head, (self._scroll, 1), self._foot_line, self._foot))
 
     def add(self, *children: Child) -> None:
@@ -102,10 +103,6 @@ class DialogSheet(Overlay):
         self.card.resize(width, height)
         self.card.move((self.width() - width) // 2, (self.height() - height) // 2)
         self.update()
-
-    def refit(self) -> None:
-        """Fit the card to its content again after that has changed."""
-        self.place()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the scrim and the card's shadow."""

@@ -1,0 +1,163 @@
+"""Popovers and dialog sheets: the focus they take, keep and give back, and that they go."""
+
+import gc
+import weakref
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
+
+from metanoia.ui.theme import theme
+from metanoia.ui.widgets.button import Button
+from metanoia.ui.widgets.field import LineField
+from metanoia.ui.widgets.label import Label
+from metanoia.ui.widgets.layout import boxed, hbox, vbox
+from metanoia.ui.widgets.popover import Popover
+from metanoia.ui.widgets.sheet import DialogSheet
+
+
+@pytest.fixture
+def window(qtbot):
+    made = QWidget()
+    made.first, made.anchor = Button("First"), Button("Pick a day")
+    made.setLayout(vbox(hbox(made.first, None, made.anchor), None))
+    made.resize(900, 600)
+    qtbot.addWidget(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    made.anchor.setFocus(Qt.FocusReason.TabFocusReason)
+    return made
+
+
+def popover(window):
+    made = Popover(window.anchor, boxed(vbox(LineField("A date"), 8, Button("Today"))))
+    made.open()
+    return made
+
+
+def sheet(window, kind=DialogSheet):
+    made = kind(window, "Import a notebook", "Markdown, 214 files", icon="download")
+    made.name = LineField("Mark them with")
+    made.go = Button("Import", "primary")
+    made.add(made.name)
+    made.set_foot(None, Button("Cancel", "ghost"), made.go)
+    made.open()
+    return made
+
+
+@pytest.mark.parametrize("kind", [popover, sheet])
+def test_it_takes_the_focus_and_gives_it_back(window, qtbot, kind):
+    over = kind(window)
+    inside = QApplication.focusWidget()
+    assert isinstance(inside, LineField)
+    assert over.isAncestorOf(inside)
+    with qtbot.waitSignal(over.closed):
+        qtbot.keyClick(inside, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is window.anchor
+    assert window.anchor.ring_shown()
+
+
+@pytest.mark.parametrize("kind", [popover, sheet])
+def test_tab_stays_inside_and_goes_round(window, qtbot, kind):
+    over = kind(window)
+    seen = [QApplication.focusWidget()]
+    for _ in range(12):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(QApplication.focusWidget())
+    assert all(over.isAncestorOf(one) for one in seen)
+    assert set(seen) == set(over.stops())
+    last = QApplication.focusWidget()
+    qtbot.keyClick(last, Qt.Key.Key_Tab)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() is last
+
+
+@pytest.mark.parametrize("kind", [popover, sheet])
+def test_the_keys_of_the_window_rest_but_for_locking(window, qtbot, kind):
+    heard = []
+    keys = [QShortcut(QKeySequence(text), window) for text in ("Ctrl+N", "Ctrl+L")]
+    for key in keys:
+        key.activated.connect(lambda key=key: heard.append(key.key().toString()))
+    over = kind(window)
+    for key in (Qt.Key.Key_N, Qt.Key.Key_L):
+        qtbot.keyClick(QApplication.focusWidget(), key, Qt.KeyboardModifier.ControlModifier)
+    assert heard == ["Ctrl+L"]
+    over.dismiss()
+    qtbot.keyClick(window.anchor, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert heard == ["Ctrl+L", "Ctrl+N"]
+
+
+@pytest.mark.parametrize("kind", [popover, sheet])
+def test_once_closed_it_is_gone(window, qtbot, kind):
+    over = kind(window)
+    gone = weakref.ref(over)
+    over.dismiss()
+    del over
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert gone() is None
+    assert window.findChildren(DialogSheet) + window.findChildren(Popover) == []
+
+
+def test_a_click_beside_a_popover_closes_it_and_one_inside_does_not(window, qtbot):
+    over = popover(window)
+    qtbot.mouseClick(over.card, Qt.MouseButton.LeftButton)
+    assert over.isVisible()
+    with qtbot.waitSignal(over.closed):
+        qtbot.mouseClick(over, Qt.MouseButton.LeftButton, pos=QPoint(10, 500))
+
+
+def test_a_click_beside_a_sheet_does_not_lose_what_was_typed(window, qtbot):
+    over = sheet(window)
+    qtbot.mouseClick(over, Qt.MouseButton.LeftButton, pos=QPoint(10, 10))
+    assert over.isVisible()
+    with qtbot.waitSignal(over.closed):
+        qtbot.mouseClick(over.cross, Qt.MouseButton.LeftButton)
+
+
+def test_a_sheet_that_may_not_close_stays(window, qtbot):
+    class Busy(DialogSheet):
+        def may_close(self):
+            return False
+
+    over = sheet(window, Busy)
+    qtbot.keyClick(over.name, Qt.Key.Key_Escape)
+    qtbot.mouseClick(over.cross, Qt.MouseButton.LeftButton)
+    assert over.isVisible()
+    over.dismiss()
+
+
+def test_the_focus_survives_that_its_old_place_is_deleted(window, qtbot):
+    over = popover(window)
+    window.anchor.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    over.dismiss()
+    assert not over.isVisible()
+
+
+def test_both_stay_inside_the_window_as_it_shrinks(window, qtbot):
+    for over in (popover(window), sheet(window)):
+        for size in ((900, 600), (480, 360)):
+            window.resize(*size)
+            qtbot.wait(1)
+            assert over.size() == window.size()
+            assert over.rect().contains(over.card.geometry())
+        over.dismiss()
+
+
+@pytest.mark.parametrize("scale", [0.85, 1.0, 1.6])
+def test_a_sheet_is_as_high_as_its_words_and_scrolls_when_there_are_too_many(window, qtbot, scale):
+    theme().apply(scale=scale)
+    over = DialogSheet(window, "About")
+    words = Label("The recovery key opens this journal when the passphrase is forgotten. " * 4, wrap=True)  # fmt: skip
+    over.add(words)
+    over.open()
+    qtbot.wait(1)
+    assert words.height() >= words.heightForWidth(words.width())
+    assert not over._scroll.verticalScrollBar().isVisible()
+    words.setText(words.text() * 30)
+    qtbot.waitUntil(over._scroll.verticalScrollBar().isVisible)
+    assert over.rect().contains(over.card.geometry())
+    over.dismiss()
