@@ -22,7 +22,7 @@ class Overlay(QWidget):
         self._window = window
         self._before = QApplication.focusWidget()
         self._shown_by_keyboard = bool(getattr(self._before, "_by_keyboard", False))
-        self._open = False
+        self._is_open = False
         self._fit_soon = QTimer(self, singleShot=True, interval=0)
         self._fit_soon.timeout.connect(self._fit)
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
@@ -31,7 +31,7 @@ class Overlay(QWidget):
 
     def open(self) -> None:
         """Lie over the whole window and take the focus."""
-        self._open = True
+        self._is_open = True
         self._window.installEventFilter(self)
         self.setGeometry(self._window.rect())
         self.place()
@@ -46,14 +46,18 @@ class Overlay(QWidget):
 
     def dismiss(self) -> None:
         """Go away, give the focus back to where it was, and be deleted."""
-        if not self._open:
+        if not self._is_open:
             return
-        self._open = False
+        self._is_open = False
         self._window.removeEventFilter(self)
         self.hide()
         self._give_focus_back()
         self.closed.emit()
         self.deleteLater()
+
+    def is_open(self) -> bool:
+        """Return whether it lies over the window now."""
+        return self._is_open
 
     def place(self) -> None:
         """Put the content where it belongs; called when the window's size changes."""
@@ -122,7 +126,7 @@ class Overlay(QWidget):
 
     @Slot()
     def _fit(self) -> None:
-        if self._open:
+        if self._is_open:
             self.place()
 
     def _give_focus_back(self) -> None:

@@ -76,7 +76,7 @@ class DialogSheet(Overlay):
         self._foot_row = boxed(hbox(*children, margins=(26, 12, 22, 14)))
         self._foot.addWidget(self._foot_row)
         self._foot_line.show()
-        if self._open:
+        if self._is_open:
             self.place()
 
     def set_title(self, title: str, subtitle: str = "") -> None:
