@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Self
 
 from metanoia.domain.errors import JournalDamaged, JournalMissing, MetanoiaError
-from metanoia.store import copy, database, driver, health
+from metanoia.store import copy, database, driver, health, tidying
 from metanoia.store.attachments import Attachments
 from metanoia.store.changes import Changes
 from metanoia.store.entries import Entries
@@ -31,6 +31,8 @@ from metanoia.vault.folder import Folder
 from metanoia.vault.lock import FolderLock
 from metanoia.vault.scrypt_age import LOG_N
 from metanoia.vault.vault import NewVault, Secret, Unlocked
+
+_STEPS_ON_CLOSING = 100  # well under a second
 
 Progress = Callable[[int, int], None]
 
@@ -136,6 +138,7 @@ class Journal:
             if self.still_in_place():
                 with contextlib.suppress(MetanoiaError):
                     self.entries.purge_expired(dt.datetime.now(dt.UTC))
+                    tidying.forget_purged_words(self._connection, _STEPS_ON_CLOSING)
                 self.note_commit()
                 if back_up and self.backup_needed:
                     self.back_up()
@@ -195,9 +198,9 @@ class Journal:
         self.missing_changes = 0
         self.note_commit()
 
-    def tidy(self) -> None:
-        """Merge a little of the search index and fold in the log: a few milliseconds, when idle."""
-        copy.tidy(self._connection)
+    def tidy(self) -> bool:
+        """Do a little housekeeping, some milliseconds, when idle; return whether there is more to do."""
+        return tidying.tidy(self._connection)
 
     def stats(self) -> Stats:
         """Return what the journal holds, in numbers."""

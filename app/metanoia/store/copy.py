@@ -98,13 +98,6 @@ def checkpoint(connection: driver.Connection) -> None:
         connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
 
-def tidy(connection: driver.Connection) -> None:
-    """Merge a little of the search index and fold the log in: some milliseconds, for idle moments."""
-    with plainly():
-        connection.execute("INSERT INTO entry_fts(entry_fts, rank) VALUES('merge', 64)")
-        connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
-
-
 def _pages_authentic(connection: driver.Connection) -> bool:
     return not connection.execute("PRAGMA cipher_integrity_check").fetchall()
 

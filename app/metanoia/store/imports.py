@@ -52,6 +52,7 @@ class Imports(Part):
     def finish(self, import_id: int, *, new: int, changed: int, skipped: int) -> None:
         """Note what became of it, inside the same write block; an import that did nothing is forgotten."""
         if new or changed:
+            # The moment is that of its end, so that nothing it brought looks younger than it is.
             self._write(
                 "UPDATE import SET at = ?, new = ?, changed = ?, skipped = ? WHERE id = ?",
                 stamp(now()),
@@ -85,11 +86,11 @@ class Imports(Part):
             raise Refused("That import has been taken back already.")
         kinds = (Kind.IMPORT, Kind.ENTRY, Kind.TAG, Kind.LINK, Kind.ATTACHMENT)
         with self._changes.write(*kinds):
-            brought = self._all(_BROUGHT, import_id, stamp(run.at))
-            for entry_id, touched in brought:
+            for entry_id, touched in self._all(_BROUGHT, import_id, stamp(run.at)):
                 if touched:
                     self._entries.trash(entry_id)
-            self._entries.erase_many([entry_id for entry_id, touched in brought if not touched])
+                else:
+                    self._entries.erase(entry_id)
             for entry_id, rev, at, before in self._all(_CHANGED, import_id):
                 self._put_back(entry_id, rev, at, before)
             self._write("DELETE FROM revision WHERE import_id = ?", import_id)

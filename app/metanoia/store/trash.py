@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 
 from metanoia.domain.entries import TRASH_DAYS, Entry, EntryId, EntryRow
 from metanoia.domain.errors import Refused
@@ -14,11 +13,11 @@ from metanoia.store.entry_rows import LISTED
 from metanoia.store.part import now, stamp
 from metanoia.store.revisions import Revisions
 from metanoia.store.tags import Tags
+from metanoia.store.tidying import FORGET
 from metanoia.store.timeline import Timeline
 
 TRASHED = f"""SELECT {LISTED} FROM entry WHERE deleted_at IS NOT NULL
     ORDER BY deleted_at DESC, n DESC"""
-_MANY = 50
 _ALL_KINDS = (Kind.ENTRY, Kind.TAG, Kind.LINK, Kind.ATTACHMENT)
 
 
@@ -38,7 +37,7 @@ class Trash(Timeline):
         """Move the entry to Recently deleted; nothing happens if it is there already."""
         if self.get(entry_id).deleted_at is None:
             with self._changes.write(*_ALL_KINDS, source=source):
-                self._cut_out_of_search(entry_id)
+                self._write("UPDATE entry SET deleted_at = ? WHERE id = ?", stamp(now()), entry_id)
 
     def restore(self, entry_id: EntryId, *, source: object = None) -> Entry:
         """Bring the entry back with its tags, links and attachments; return it."""
@@ -66,11 +65,6 @@ class Trash(Timeline):
 
     def erase(self, entry_id: EntryId) -> None:
         """Remove the entry and all that hangs on it from the file, inside a write block."""
-        if self.get(entry_id).deleted_at is None:
-            self._cut_out_of_search(entry_id)
-        self._remove(entry_id)
-
-    def _remove(self, entry_id: EntryId) -> None:
         self._tags.take_off(entry_id)
         self._revisions.forget(entry_id)
         self._write(
@@ -79,29 +73,7 @@ class Trash(Timeline):
             entry_id,
         )
         self._write("DELETE FROM entry WHERE id = ?", entry_id)
-
-    def erase_many(self, ids: Sequence[EntryId]) -> None:
-        """Erase living entries, inside a write block; many at once by building the search index anew.
-
-        Cutting one long text out of the index for good takes as long as indexing thirty.
-        """
-        if len(ids) < _MANY or 20 * len(ids) < self.count + self.trashed_count:
-            for entry_id in ids:
-                self.erase(entry_id)
-            return
-        trigger = self._one("SELECT sql FROM sqlite_master WHERE name = 'entry_lost'")
-        self._write("DROP TRIGGER entry_lost")
-        for entry_id in ids:
-            self._remove(entry_id)
-        self._write("INSERT INTO entry_fts(entry_fts) VALUES('rebuild')")
-        if trigger:
-            self._write(trigger[0])
-
-    def _cut_out_of_search(self, entry_id: EntryId) -> None:
-        # Without secure-delete the index keeps a deleted text's words until its segments merge.
-        self._write("INSERT INTO entry_fts(entry_fts, rank) VALUES('secure-delete', 1)")
-        self._write("UPDATE entry SET deleted_at = ? WHERE id = ?", stamp(now()), entry_id)
-        self._write("INSERT INTO entry_fts(entry_fts, rank) VALUES('secure-delete', 0)")
+        self._write("INSERT OR REPLACE INTO meta VALUES(?, 'due')", FORGET)
 
     def _purge_all(self, until: dt.datetime) -> int:
         gone = self._all("SELECT id FROM entry WHERE deleted_at <= ?", stamp(until))

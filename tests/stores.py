@@ -1,0 +1,44 @@
+"""A bare store for tests: an encrypted database without keys, lock and folder around it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from metanoia.store import database
+from metanoia.store.changes import Changes
+
+KEY = bytes(range(32))
+VAULT_ID = "00000000-0000-4000-8000-000000000000"
+
+
+def never(connection: Any) -> None:
+    """Stand for the copy before migrating where no step is pending."""
+    raise AssertionError("no step is pending")
+
+
+class Store:
+    """An open database and its changes; ``part`` makes what the test needs of it."""
+
+    def __init__(self, path: Path, *, create: bool = True) -> None:
+        self.path = path
+        meta = {"vault_id": VAULT_ID, "commit_no": "0"}
+        self.connection = (
+            database.create(path, KEY, meta)
+            if create
+            else database.open_(path, KEY, VAULT_ID, before_migrating=never)
+        )
+        self.changes = Changes(self.connection, path)
+
+    def part(self, kind: type) -> Any:
+        return kind(self.connection, self.changes)
+
+    def one(self, sql: str, *values: object) -> Any:
+        return self.connection.execute(sql, values).fetchone()[0]
+
+    @property
+    def commits(self) -> int:
+        return int(self.one("SELECT value FROM meta WHERE key = 'commit_no'"))
+
+    def close(self) -> None:
+        database.close(self.connection)
