@@ -175,7 +175,9 @@ inside(
 )
 inside("a bomb", "bomb", FORGE.packed({**MEMBERS, "entries/a.md": bytes(20 << 20)}))
 inside("a manifest like a bomb", "bomb", FORGE.packed(MEMBERS, b" " * (5 << 20)))
-inside("too many files", "too-many-members", zipped({f"entries/a{i}.md": b"" for i in range(5001)}))
+MANY = zipped({f"entries/a{i}.md": b"" for i in range(5001)})
+inside("too many files", "too-many-members", MANY)
+inside("a count that lies", "too-many-members", edited(MANY, len(MANY) - 14, b"\1\0\1\0"))
 
 # -- what is signed, and by whom
 inside(
@@ -450,6 +452,11 @@ def test_any_value_in_the_manifest_is_refused_or_taken_whole(key, value):
 @given(values)
 def test_strict_json_reads_what_json_reads(value):
     assert strict_json.parse(json.dumps(value).encode(), 10_000) == value
+
+
+def test_strict_json_refuses_what_is_too_large():
+    with pytest.raises(ValueError, match="too large"):
+        strict_json.parse(b"1234", 3)
 
 
 def test_age_of_many_readers_is_not_even_tried(monkeypatch):

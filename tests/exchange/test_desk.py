@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from types import SimpleNamespace
 
 import pytest
@@ -62,6 +63,24 @@ def test_lines_that_would_show_other_than_they_are_are_made_plain():
 def test_what_a_later_version_adds_is_passed_over():
     members = FORGE.members(mood=5, items=[{**FORGE.item(energy=3), "new": 1}])
     assert open_share(FORGE.sealed(FORGE.packed(members)), identity=COACH).entries
+
+
+def test_a_day_without_an_hour_has_none():
+    members = FORGE.members(items=[FORGE.item(time=None)])
+    (entry,) = open_share(FORGE.sealed(FORGE.packed(members)), identity=COACH).entries
+    assert entry.time is None
+
+
+def test_an_attachment_is_its_very_bytes_and_a_swapped_one_is_refused():
+    member = f"attachments/{hashlib.sha256(b'photo').hexdigest()}.png"
+    one = {"name": "p.png", "file": member, "media": "image/png", "size": 5}
+    members = FORGE.members(items=[{**FORGE.item(), "attachments": [one]}])
+    share = open_share(FORGE.sealed(FORGE.packed({**members, member: b"photo"})), identity=COACH)
+    assert share.files == {member: b"photo"}
+    assert share.entries[0].attachments[0].name == "p.png"
+    with pytest.raises(ShareUnreadable) as refused:
+        open_share(FORGE.sealed(FORGE.packed({**members, member: b"other"})), identity=COACH)
+    assert refused.value.code == "data"
 
 
 @pytest.mark.parametrize("mode", ["missing", "folder", "unreadable"])

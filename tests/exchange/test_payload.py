@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from metanoia.domain.days import at
 from metanoia.domain.entries import Entry, EntryId
-from metanoia.domain.errors import NotFound, Refused
+from metanoia.domain.errors import MetanoiaError, NotFound, Refused
 from metanoia.domain.shares import ShareRequest
-from metanoia.exchange import payload, seal
+from metanoia.exchange import payload, readable, seal
 from sharing import CREATED, DRAW, make_journal, write
 
 PNG = bytes.fromhex(
@@ -190,6 +190,39 @@ def test_no_way_of_writing_a_link_lets_an_id_out(way):
     for fields in ({"body": body}, {"title": " ".join(body.split())}):
         made = build(entry(1, **fields), note=body, known=[other])
         assert other.id not in everything(made).decode().lower()
+
+
+def test_a_named_link_to_a_shared_entry_stays():
+    a, b = entry(1, body=f"[the walk][1]\n\n[1]: entry:{entry(2).id}"), entry(2)
+    made = build(a, b, known=[b])
+    assert made.left_out == 0
+    assert b'<a href="#entry-1"' in made.members["index.html"]
+
+
+def test_an_id_of_something_else_is_no_secret(journal):
+    other = "12345678-1234-4234-8234-123456789abc"
+    one = write(journal, "Server", f"The server is {other}.", 11)
+    assert other.encode() in everything(seal.check(journal, request(one)).payload)
+
+
+def test_a_file_that_the_journal_has_lost_is_named(journal, monkeypatch):
+    one = write(journal, "Lost", "x", 12)
+    journal.attachments.add(one.id, "lost.png", PNG + b"lost", mime="image/png")
+    monkeypatch.setattr(journal.attachments, "data", lambda _sha256: None)
+    with pytest.raises(MetanoiaError, match=r"“lost\.png” is missing"):
+        seal.check(journal, request(one, attachments=True))
+
+
+def test_sizes_and_days_without_an_hour_read_well():
+    assert [readable.size(count) for count in (0, 1, 41_400, 999_499, 3_240_000)] == [
+        "1 KB",
+        "1 KB",
+        "41 KB",
+        "999 KB",
+        "3.2 MB",
+    ]
+    timeless = entry(1, when=at(dt.date(2026, 1, 2), None, "Europe/Oslo"))
+    assert b"time:" not in build(timeless).members["entries/001-2026-01-02.md"]
 
 
 def test_knotty_text_is_reduced_in_no_time():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import datetime as dt
 import hashlib
 import json
@@ -167,11 +166,8 @@ def ssh_key(text: object) -> bytes:
     found = _SSH.fullmatch(text) if isinstance(text, str) else None
     if found is None:
         raise ValueError("not an Ed25519 key")
-    try:
-        blob = base64.b64decode(found[1], validate=True)
-    except binascii.Error:
-        raise ValueError("not an Ed25519 key") from None
-    if len(blob) != 51 or not blob.startswith(_SSH_HEAD):
+    blob = base64.b64decode(found[1])
+    if not blob.startswith(_SSH_HEAD):
         raise ValueError("not an Ed25519 key")
     return blob[-32:]
 

@@ -11,7 +11,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from metanoia.domain.entries import Entry, EntryId
@@ -38,7 +38,7 @@ class ForKeys:
 class ForWords:
     """Seal with ``passphrase``, or with six words drawn now; scrypt costs 2**``log_n`` KiB."""
 
-    passphrase: str | None = None
+    passphrase: str | None = field(default=None, repr=False)
     log_n: int = scrypt_age.LOG_N
 
 
@@ -69,7 +69,7 @@ class Sealing:
 
     payload: Payload
     manifest_json: bytes
-    signing_seed: bytes
+    signing_seed: bytes = field(repr=False)
     recipients: tuple[str, ...]
     to: ForKeys | ForWords
     attachments: bool
@@ -99,7 +99,7 @@ class Sealed:
     file: Path
     fingerprint: str
     size: int  # bytes
-    words_to_say: str | None
+    words_to_say: str | None = field(repr=False)
     seq: int
 
 
