@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from metanoia.ui.door.door import Door
 from metanoia.ui.shell import Shell
+from metanoia.ui.widgets import overlay
 from metanoia.ui.widgets.layout import vbox
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class Window(QWidget):
         if self.shell is None:
             return
         shell, self.shell = self.shell, None
+        overlay.clear(self)  # they lie on the window, not on the shell, and hold words
         self._rooms.setCurrentWidget(self.door)
         self.repaint()  # before anything that could take time
         shell.blank()

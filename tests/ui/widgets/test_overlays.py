@@ -9,12 +9,14 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from metanoia.ui.theme import theme
+from metanoia.ui.widgets import overlay
 from metanoia.ui.widgets.button import Button
 from metanoia.ui.widgets.field import LineField
 from metanoia.ui.widgets.label import Label
 from metanoia.ui.widgets.layout import boxed, hbox, vbox
 from metanoia.ui.widgets.popover import Popover
 from metanoia.ui.widgets.sheet import DialogSheet
+from metanoia.ui.widgets.toast import Toast
 
 
 @pytest.fixture
@@ -135,6 +137,17 @@ def test_the_focus_survives_that_its_old_place_is_deleted(window, qtbot):
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     over.dismiss()
     assert not over.isVisible()
+
+
+def test_locking_takes_everything_off_the_window_at_once(window, qtbot):
+    class Busy(DialogSheet):
+        def may_close(self):
+            return False
+
+    shown = [popover(window), sheet(window, Busy), Toast(window, "Entry moved", window.close)]
+    overlay.clear(window)
+    assert [one for one in shown if one.isVisible()] == []
+    assert window.isVisible()
 
 
 def test_both_stay_inside_the_window_as_it_shrinks(window, qtbot):

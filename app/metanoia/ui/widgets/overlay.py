@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 from metanoia.ui.theme import theme
+from metanoia.ui.widgets.toast import Toast
 
 _PASSED_ON = ("Ctrl+L", "Ctrl+Q")  # locking and leaving always work
 
@@ -141,6 +142,16 @@ class Overlay(QWidget):
                 before.setFocus(reason)
         except RuntimeError:
             pass  # it was deleted while the overlay was open
+
+
+def clear(window: QWidget) -> None:
+    """Take every overlay and toast off ``window`` at once, as when the journal is locked."""
+    children = window.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    for child in children:
+        if isinstance(child, Overlay):
+            child.dismiss()
+        elif isinstance(child, Toast):
+            child.close_toast()
 
 
 def _stops_tab(widget: QWidget) -> bool:
