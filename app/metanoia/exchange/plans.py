@@ -136,11 +136,11 @@ def _step(arrival: Arrival, known: Known | None) -> Step:
     if as_read(arrival) in (before.get("read"), _said(entry, arrival.guessed)):
         return Step(fate=Fate.SKIPPED, arrival=arrival, known=entry)
     if entry.deleted_at is not None:
-        note = "It has changed there, but was deleted here, and stays in Recently deleted."
+        note = "It has changed there, but was deleted here, so it stays in Recently deleted."
     elif not came:
-        note = "The journal's own entry says something else, and was left as it is."
+        note = "The journal's own entry says something else; it is left as it is."
     elif before.get("kept") != _said(entry, arrival.guessed):
-        note = "It has changed there and here; the entry here was left as it is."
+        note = "It has changed there and here; the entry here is left as it is."
     else:
         return Step(fate=Fate.CHANGED, arrival=arrival, known=entry)
     return Step(fate=Fate.SKIPPED, arrival=arrival, known=entry, note=note)
