@@ -171,6 +171,10 @@ def test_a_sheet_is_as_high_as_its_words_and_scrolls_when_there_are_too_many(win
     assert words.height() >= words.heightForWidth(words.width())
     assert not over._scroll.verticalScrollBar().isVisible()
     words.setText(words.text() * 30)
-    qtbot.waitUntil(over._scroll.verticalScrollBar().isVisible)
+    bar = over._scroll.verticalScrollBar()
+    qtbot.waitUntil(bar.isVisible)
+    for key, value in ((Qt.Key.Key_End, bar.maximum()), (Qt.Key.Key_Home, 0)):
+        qtbot.keyClick(over.cross, key)
+        assert bar.value() == value
     assert over.rect().contains(over.card.geometry())
     over.dismiss()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QAbstractSlider, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from metanoia.ui.theme import SHEET_RADIUS, theme
 from metanoia.ui.widgets.button import IconButton
@@ -16,6 +16,15 @@ from metanoia.ui.widgets.paint import painter_of, rounded, shadow
 from metanoia.ui.widgets.scroll import ScrollArea
 from metanoia.ui.widgets.tile import IconTile
 
+_STEP = QAbstractSlider.SliderAction
+_SCROLLS = {
+    Qt.Key.Key_Up: _STEP.SliderSingleStepSub,
+    Qt.Key.Key_Down: _STEP.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: _STEP.SliderPageStepSub,
+    Qt.Key.Key_PageDown: _STEP.SliderPageStepAdd,
+    Qt.Key.Key_Home: _STEP.SliderToMinimum,
+    Qt.Key.Key_End: _STEP.SliderToMaximum,
+}
 _EDGE = 24  # px at scale 1 that stay free between the card and the window
 
 
@@ -103,6 +112,15 @@ class DialogSheet(Overlay):
         self.card.resize(width, height)
         self.card.move((self.width() - width) // 2, (self.height() - height) // 2)
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll the body by the keys that nothing in it has taken."""
+        action = _SCROLLS.get(Qt.Key(event.key()))
+        if action is not None:
+            self._scroll.verticalScrollBar().triggerAction(action)
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the scrim and the card's shadow."""
