@@ -17,7 +17,7 @@ from metanoia.ui.widgets.scroll import ScrollArea
 from metanoia.ui.widgets.tile import IconTile
 
 _STEP = QAbstractSlider.SliderAction
-_SCROLLS = {
+_SCROLLS: dict[int, QAbstractSlider.SliderAction] = {
     Qt.Key.Key_Up: _STEP.SliderSingleStepSub,
     Qt.Key.Key_Down: _STEP.SliderSingleStepAdd,
     Qt.Key.Key_PageUp: _STEP.SliderPageStepSub,
@@ -115,7 +115,7 @@ class DialogSheet(Overlay):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll the body by the keys that nothing in it has taken."""
-        action = _SCROLLS.get(Qt.Key(event.key()))
+        action = _SCROLLS.get(event.key())
         if action is not None:
             self._scroll.verticalScrollBar().triggerAction(action)
             event.accept()
