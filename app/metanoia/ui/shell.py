@@ -19,6 +19,7 @@ from metanoia.ui.palette import CommandPalette
 from metanoia.ui.places import COACHING, JOURNALING, PLACES, Place
 from metanoia.ui.sidebar import Sidebar
 from metanoia.ui.theme import theme
+from metanoia.ui.warnings import Warnings
 from metanoia.ui.widgets.layout import hbox, vbox
 from metanoia.ui.widgets.paint import painter_of, rounded
 from metanoia.ui.widgets.toast import Toast
@@ -55,7 +56,9 @@ class Shell(QWidget):
         )
         self.sidebar.reveal("desk", settings.desk_shown)
         self._sheet = _Sheet(self._stack)
-        self._row = hbox(self.sidebar, (self._sheet, 1), margins=(0, 8, 8, 8))
+        self.warnings = Warnings()
+        column = vbox(self.warnings, (self._sheet, 1))
+        self._row = hbox(self.sidebar, (column, 1), margins=(0, 8, 8, 8))
         self.setLayout(self._row)
         self._keys = Keys(self)
         self._page_keys: dict[str, Keys] = {}
@@ -218,6 +221,21 @@ class Shell(QWidget):
         if self.toast is not None:
             self.toast.close()
         self.toast = Toast(self, notice.text, notice.undo)
+
+    def warn(
+        self,
+        name: str,
+        text: str,
+        action: str = "",
+        run: Callable[[], object] | None = None,
+        dismissed: Callable[[], object] | None = None,
+    ) -> None:
+        """Say above the page what needs the person, until it is put away or ``unwarn(name)``."""
+        self.warnings.show_warning(name, text, action, run, dismissed)
+
+    def unwarn(self, name: str) -> None:
+        """Take a warning away: what it spoke of is settled."""
+        self.warnings.remove(name)
 
     # -- Qt
 
