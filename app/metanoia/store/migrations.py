@@ -123,6 +123,8 @@ _FIRST_LIGHT = (
       tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co So'")""",
     # segments are merged when the journal is idle or closes, never while a save waits for it
     "INSERT INTO entry_fts(entry_fts, rank) VALUES('automerge', 0)",
+    # a leaf of the index fits one page: SQLCipher keeps 80 bytes of each, and 4050 would spill over
+    "INSERT INTO entry_fts(entry_fts, rank) VALUES('pgsz', 3900)",
     ENTRY_FOUND,
     """CREATE TRIGGER entry_lost AFTER DELETE ON entry WHEN OLD.deleted_at IS NULL BEGIN
       INSERT INTO entry_fts(entry_fts, rowid, title, body) VALUES('delete', OLD.n,
