@@ -13,7 +13,7 @@ _UNSPACED = re.compile(
 # A word begins at its first letter or digit and ends before a space or a dash between words.
 _WORD = re.compile(r"[^\W_][^\s—–]*")
 
-_READ_FOR_EXCERPT = 2_000
+_READ_FOR_EXCERPT = (600, 2_000)  # the second only where marks and addresses fill the first
 _EMPTY_LINES = re.compile(
     r"^[ \t]*(?:```.*|~~~.*|[-*_=](?:[ \t]*[-*_=]){2,}|\|?[-:| ]+\|)[ \t]*$", re.MULTILINE
 )
@@ -41,18 +41,26 @@ def count(text: str) -> int:
 
 def excerpt(body: str) -> str:
     """Return the beginning of the text on one line, without Markdown marks, at most 160 characters."""
-    text = _EMPTY_LINES.sub("", body[:_READ_FOR_EXCERPT])
-    text = _LINE_MARKS.sub("", text)
-    text = _LINK.sub(r"\1", text)
-    text = _TAG.sub("", _AUTOLINK.sub(r"\1", text))
-    for _ in range(3):  # marks stand within marks: ***so*** and **_so_**
-        text = _EMPHASIS.sub(r"\2", text)
-    text = " ".join(_ESCAPE.sub(r"\1", text).split())
+    text = ""
+    for length in _READ_FOR_EXCERPT:
+        text = _unmarked(body[:length])
+        if len(text) > EXCERPT_LENGTH or len(body) <= length:
+            break
     if len(text) <= EXCERPT_LENGTH:
         return text
     cut = text[: EXCERPT_LENGTH - 1]
     words, space, _ = cut.rpartition(" ")
     return (words if space and len(words) > EXCERPT_LENGTH // 2 else cut).rstrip() + "…"
+
+
+def _unmarked(text: str) -> str:
+    """Return the text on one line, without Markdown marks."""
+    text = _LINE_MARKS.sub("", _EMPTY_LINES.sub("", text))
+    text = _LINK.sub(r"\1", text)
+    text = _TAG.sub("", _AUTOLINK.sub(r"\1", text))
+    for _ in range(3):  # marks stand within marks: ***so*** and **_so_**
+        text = _EMPHASIS.sub(r"\2", text)
+    return " ".join(_ESCAPE.sub(r"\1", text).split())
 
 
 def title_from_h1(body: str) -> tuple[str, str]:
