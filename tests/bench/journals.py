@@ -1,0 +1,55 @@
+"""Journals of a given size, made once for all that is measured."""
+
+from __future__ import annotations
+
+import functools
+import shutil
+import tempfile
+from pathlib import Path
+
+import corpus
+
+from metanoia.journal import Journal
+from metanoia.store import database, driver
+from metanoia.vault.vault import RawKey
+
+PASSPHRASE = "only for measuring speed"
+KEEP = Path(tempfile.mkdtemp(prefix="bench-"))
+
+
+@functools.cache
+def made(count: int) -> tuple[Path, bytes]:
+    """Return the folder of a closed journal with ``count`` entries, and its raw key."""
+    folder = KEEP / str(count)
+    journal, _ = Journal.create(folder, PASSPHRASE, log_n=10)
+    journal.entries.add_many(list(corpus.entries(count)), None)
+    key = journal._key
+    journal.close()
+    return folder, key
+
+
+def opened(count: int) -> Journal:
+    """Open the journal of that size."""
+    folder, key = made(count)
+    return Journal.open(folder, RawKey(key))
+
+
+def copied(count: int, name: str) -> Journal:
+    """Open a copy of the journal of that size, to write into."""
+    folder, key = made(count)
+    copy = KEEP / name
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(folder, copy)
+    return Journal.open(copy, RawKey(key))
+
+
+def bare(journal: Journal) -> driver.Connection:
+    """Open a second connection to a journal for the yardstick, with the same settings."""
+    connection = driver.connect(journal.folder.database, journal._key)
+    database._prepare(connection)
+    return connection
+
+
+def tidy_up() -> None:
+    """Remove every journal made here."""
+    shutil.rmtree(KEEP, ignore_errors=True)
