@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Literal, cast
 
-from metanoia.domain.entries import EntryId
+from metanoia.domain.entries import EntryId, EntryRow
 from metanoia.domain.errors import NotFound
 from metanoia.domain.kinds import Kind
 from metanoia.domain.shares import SealedItem, SealedShare, ShareRow
+from metanoia.store.entry_rows import LISTED, listed
 from metanoia.store.part import Part, Row, moment, now, stamp
 
 _ROW = """SELECT s.id, s.seq, s.sealed_at,
@@ -20,6 +21,11 @@ ALL = f"{_ROW} WHERE s.state <> 'draft' ORDER BY s.seq DESC"
 OF_ENTRY = f"""{_ROW} WHERE s.state <> 'draft' AND s.id IN
       (SELECT share_id FROM share_item WHERE item_type = 'entry' AND item_id = ?)
     ORDER BY s.seq DESC"""
+
+SHARED = f"""SELECT {LISTED} FROM entry WHERE deleted_at IS NULL AND id IN
+      (SELECT item_id FROM share_item AS i JOIN share AS s ON s.id = i.share_id
+       WHERE i.item_type = 'entry' AND s.state <> 'draft')
+    ORDER BY n DESC"""
 
 
 class Shares(Part):
@@ -68,6 +74,10 @@ class Shares(Part):
     def all(self) -> list[ShareRow]:
         """Return every sealed share, newest first."""
         return [_listed(row) for row in self._all(ALL)]
+
+    def entries(self) -> list[EntryRow]:
+        """Return the living entries that left in some share, newest first."""
+        return [listed(row) for row in self._all(SHARED)]
 
     def of_entry(self, entry_id: EntryId) -> list[ShareRow]:
         """Return the sealed shares that hold the entry, newest first."""
