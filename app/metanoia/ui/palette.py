@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -118,11 +118,12 @@ class _ChoicePainter(QStyledItemDelegate):
         right = self._paint_key(painter, row, choice, current)
         words = QRectF(row.left() + px(45), row.top(), right - row.left() - px(45), row.height())
         font = theme().font("body", weight=500 if current else 400)
-        width = paint_marked(painter, words, choice.text, font, colour("text"))
+        small = theme().font("caption")
+        room = QFontMetricsF(small).horizontalAdvance(choice.aside) + px(10) if choice.aside else 0
+        text = words.adjusted(0, 0, -room, 0)
+        width = paint_marked(painter, text, choice.text, font, colour("text"))
         aside = words.adjusted(width + px(10), 0, 0, 0)
-        if choice.aside and aside.width() > px(24):
-            font = theme().font("caption")
-            paint_marked(painter, aside, choice.aside, font, colour("text3"))
+        paint_marked(painter, aside, choice.aside, small, colour("text3"))
         painter.restore()
 
     def _paint_key(self, painter: QPainter, row: QRectF, choice: Choice, current: bool) -> float:
@@ -300,7 +301,8 @@ class CommandPalette(QWidget):
         palette.setColor(palette.ColorRole.Base, theme().colour("overlay"))
         self.field.setPalette(palette)
         view = self.list.palette()
-        view.setColor(view.ColorRole.Base, theme().colour("overlay"))
+        for role in (view.ColorRole.Base, view.ColorRole.Highlight):
+            view.setColor(role, theme().colour("overlay"))  # the painter shows what is current
         self.list.setPalette(view)
 
 

@@ -79,9 +79,11 @@ class Sidebar(QWidget):
         self._buttons: dict[str, NavButton] = {}
         self._compact = False
         self._mark = Mark(22)
+        self._rail_mark = Mark(24)
         self._title = Label(title, "strong")
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._lock = IconButton("lock", self.tr("Lock now"), key="Ctrl+L", size="s")
+        self._rail_lock = IconButton("lock", self.tr("Lock now"), key="Ctrl+L")
         self._jump = JumpField()
         self._search = IconButton("search", self.tr("Search or jump"), key="Ctrl+K")
         self._coaching = heading(self.tr("Coaching"))
@@ -91,6 +93,7 @@ class Sidebar(QWidget):
         self._jump.clicked.connect(self.jump_asked)
         self._search.clicked.connect(self.jump_asked)
         self._lock.clicked.connect(self.lock_asked)
+        self._rail_lock.clicked.connect(self.lock_asked)
         theme().changed.connect(self._rescale)
         self.set_compact(False)
 
@@ -99,9 +102,9 @@ class Sidebar(QWidget):
         self._compact = compact
         for button in self._buttons.values():
             button.set_compact(compact)
-        for widget in (self._title, self._jump, self._coaching, self._private):
+        for widget in (self._top, self._jump, self._coaching, self._private):
             widget.setVisible(not compact)
-        for widget in (self._search, self._rule):
+        for widget in (self._rail_mark, self._search, self._rule, self._rail_lock):
             widget.setVisible(compact)
         self._rescale()
 
@@ -141,6 +144,7 @@ class Sidebar(QWidget):
         self.setLayout(
             vbox(
                 self._top,
+                (self._rail_mark, 0, centre),
                 12,
                 self._jump,
                 (self._search, 0, centre),
@@ -152,6 +156,8 @@ class Sidebar(QWidget):
                 6,
                 vbox(*coach, gap=2),
                 None,
+                (self._rail_lock, 0, centre),
+                2,
                 settings,
                 10,
                 self._private,

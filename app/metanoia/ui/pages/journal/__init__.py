@@ -1,0 +1,5 @@
+"""The Journal page."""
+
+from metanoia.ui.pages.journal.page import JournalPage
+
+__all__ = ["JournalPage"]

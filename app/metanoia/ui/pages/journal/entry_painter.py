@@ -1,0 +1,187 @@
+"""How an entry looks in a list: its day, title, first words or hits, and tags."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QCursor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from metanoia.domain.query import HIT_END, HIT_START
+from metanoia.ui import dates
+from metanoia.ui.icons import paint_icon
+from metanoia.ui.pages.journal.rows import Head, Line
+from metanoia.ui.theme import theme
+from metanoia.ui.widgets.focus import paint_ring
+from metanoia.ui.widgets.marked import paint_marked, runs, unmarked
+from metanoia.ui.widgets.paint import rounded
+
+Index = QModelIndex | QPersistentModelIndex
+
+ROW_HEIGHT: Final = 112
+HEAD_HEIGHT: Final = 38
+_DAY_WIDTH: Final = 50
+_MARGIN: Final = 8
+_RADIUS: Final = 9
+
+
+class EntryPainter(QStyledItemDelegate):
+    """Paints heads and entries of one list; ``today`` decides which years are written out."""
+
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.matches = False  # whether heads count matches rather than entries
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the height of a row."""
+        return QSize(0, theme().px(ROW_HEIGHT))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one row."""
+        row = index.data(Qt.ItemDataRole.UserRole)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(option.rect)
+        if isinstance(row, Head):
+            self._paint_head(painter, box, row)
+        else:
+            self._paint_line(painter, box, row, index)
+        painter.restore()
+
+    def _paint_head(self, painter: QPainter, box: QRectF, head: Head) -> None:
+        px, colour = theme().px, theme().colour
+        inner = box.adjusted(px(22), px(12), -px(22), 0)
+        title = dates.month(head.month) if head.month else head.title
+        paint_marked(painter, inner, title, theme().font("caption", weight=600), colour("text2"))
+        words = self.tr("matches") if self.matches else self.tr("entries")
+        if head.count == 1:
+            words = self.tr("match") if self.matches else self.tr("entry")
+        painter.setFont(theme().font("caption"))
+        painter.setPen(colour("text3"))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(inner, right, f"{head.count:,} {words}")
+
+    def _paint_line(self, painter: QPainter, box: QRectF, line: Line, index: Index) -> None:
+        px, colour = theme().px, theme().colour
+        card = box.adjusted(px(_MARGIN), 1, -px(_MARGIN), -1)
+        current = index.row() == self._view.currentIndex().row()
+        pointer = self._view.viewport().mapFromGlobal(QCursor.pos())
+        if current:
+            rounded(painter, card, _RADIUS, colour("selected"))
+        elif box.contains(QPointF(pointer)) and self._view.underMouse():
+            rounded(painter, card, _RADIUS, colour("hover", 0.6))
+        if current and self._view.hasFocus():
+            paint_ring(painter, card, _RADIUS)
+        self._paint_day(painter, card, line, current)
+        left = card.left() + px(16) + px(_DAY_WIDTH)
+        words = QRectF(left, card.top() + px(12), card.right() - left - px(14), px(20))
+        self._paint_title(painter, words, line)
+        lines = 2 if line.row.tags else 3
+        if not line.row.title:
+            lines += 1
+        text = QRectF(words.left(), words.top() + px(22 if line.row.title else 0), words.width(), px(18) * lines)  # fmt: skip
+        _paint_text(painter, text, line.snippet, theme().font("label", weight=400), colour("text2"), lines)  # fmt: skip
+        if line.row.tags:
+            tags = QRectF(words.left(), card.bottom() - px(30), words.width(), px(18))
+            names = "   ".join(f"#{tag}" for tag in line.row.tags)
+            paint_marked(painter, tags, names, theme().font("caption", weight=500), colour("text3"))
+
+    def _paint_day(self, painter: QPainter, card: QRectF, line: Line, current: bool) -> None:
+        px, colour = theme().px, theme().colour
+        centre = Qt.AlignmentFlag.AlignHCenter
+        number = QRectF(card.left() + px(8), card.top() + px(11), px(_DAY_WIDTH), px(24))
+        painter.setFont(theme().font("h2", tabular=True))
+        painter.setPen(colour("accent" if current else "text"))
+        painter.drawText(number, centre | Qt.AlignmentFlag.AlignVCenter, str(line.row.date.day))
+        painter.setFont(theme().font("caption"))
+        painter.setPen(colour("text2" if current else "text3"))
+        weekday = number.translated(0, px(25))
+        weekday.setHeight(px(18))
+        painter.drawText(
+            weekday, centre | Qt.AlignmentFlag.AlignVCenter, dates.weekday(line.row.date)
+        )
+        if line.row.starred:
+            side = px(13)
+            star = QRectF(number.center().x() - side / 2, weekday.bottom() + px(5), side, side)
+            paint_icon(painter, "star", star, "ochre", 2)
+
+    def _paint_title(self, painter: QPainter, box: QRectF, line: Line) -> None:
+        if line.row.title:
+            font, colour = theme().font("strong"), theme().colour("text")
+            paint_marked(painter, box, line.row.title, font, colour)
+
+
+def _paint_text(
+    painter: QPainter, box: QRectF, text: str, font: QFont, colour: QColor, lines: int
+) -> None:
+    """Paint ``text`` with its hits marked on at most ``lines`` lines, the last one cut short."""
+    shown = " ".join(text.split())
+    plain = unmarked(shown)
+    layout = QTextLayout(plain, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    layout.setTextOption(option)
+    layout.setFormats(_hits(shown) if HIT_START in shown else [])
+    pitch = box.height() / lines
+    metrics = QFontMetricsF(font)
+    layout.beginLayout()
+    while layout.lineCount() < lines and (line := layout.createLine()).isValid():
+        line.setLineWidth(box.width())
+        above = (layout.lineCount() - 1) * pitch
+        line.setPosition(QPointF(0, above + (pitch - metrics.height()) / 2))
+    layout.endLayout()
+    last = layout.lineAt(layout.lineCount() - 1)
+    whole = not layout.lineCount() or last.textStart() + last.textLength() >= _units(plain)
+    painter.setPen(colour)
+    painter.save()
+    if not whole:
+        painter.setClipRect(box.adjusted(0, 0, 0, -pitch))
+    layout.draw(painter, box.topLeft())
+    painter.restore()
+    if not whole:
+        rest = QRectF(box.left(), box.bottom() - pitch, box.width(), pitch)
+        paint_marked(painter, rest, _marked_from(shown, last.textStart()), font, colour)
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _hits(marked: str) -> list[QTextLayout.FormatRange]:
+    found, start = [], 0
+    for piece, hit in runs(marked):
+        length = _units(piece)
+        if hit:
+            style = QTextLayout.FormatRange()
+            style.start, style.length = start, length
+            shade = QTextCharFormat()
+            shade.setBackground(theme().colour("search"))
+            shade.setForeground(theme().colour("text"))
+            style.format = shade
+            found.append(style)
+        start += length
+    return found
+
+
+def _marked_from(marked: str, units: int) -> str:
+    """Return the part of a marked text that begins ``units`` UTF-16 units into its plain text."""
+    out, at = [], 0
+    for piece, hit in runs(marked):
+        length = _units(piece)
+        if at + length > units:
+            skip = max(0, units - at)
+            kept = piece.encode("utf-16-le")[2 * skip :].decode("utf-16-le", "ignore")
+            out.append(f"{HIT_START}{kept}{HIT_END}" if hit else kept)
+        at += length
+    return "".join(out)

@@ -1,0 +1,38 @@
+"""What became of an entry: private, never to be shared, or shared, with whom and when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+
+from metanoia.ui import dates
+
+if TYPE_CHECKING:
+    from metanoia.domain.entries import Entry
+    from metanoia.journal import Journal
+
+
+class ShareState(NamedTuple):
+    """Words, tone and icon of the chip."""
+
+    text: str
+    tone: str
+    icon: str
+
+
+def of(journal: Journal, entry: Entry | None) -> ShareState:
+    """Return the state of ``entry``; one that is not kept yet is private."""
+    if entry is not None and (shares := journal.shares.of_entry(entry.id)):
+        newest = shares[0]
+        day = dates.medium(newest.sealed_at.astimezone().date())
+        readers = ", ".join(newest.names)
+        words = _tr("Shared {} with {}").format(day, readers) if readers else _tr("Shared {}").format(day)  # fmt: skip
+        return ShareState(words, "accent", "share-2")
+    if entry is not None and entry.never_share:
+        return ShareState(_tr("Never shared"), "neutral", "eye-off")
+    return ShareState(_tr("Private"), "neutral", "lock")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ShareState", text)

@@ -1,0 +1,177 @@
+"""An entry as it is read: safe HTML in the serif of its writer, in a measured column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QPalette,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextListFormat,
+)
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from metanoia.ui.theme import theme
+from metanoia.ui.widgets.locked_browser import LockedBrowser
+from metanoia.ui.widgets.scroll import slim_bars
+
+MEASURE: Final = 62  # digits' widths in a line
+_RATIO: Final = 1.58
+_SHEET: Final = """
+p, li, dd, dt {{ margin: 0 0 {gap}px 0; }}
+ul, ol {{ margin: 0 0 {gap}px 0; -qt-list-indent: 1; }}
+li {{ margin-bottom: {small}px; }}
+h1 {{ font-size: {h1}px; font-weight: 600; margin: {gap}px 0 {small}px 0; }}
+h2 {{ font-size: {h2}px; font-weight: 600; margin: {gap}px 0 {small}px 0; }}
+h3, h4, h5, h6 {{ font-size: {h3}px; font-weight: 600; margin: {gap}px 0 {small}px 0; }}
+blockquote {{ color: {text2}; font-style: italic; margin: 0 {gap}px {gap}px {gap}px; }}
+code, pre {{ background-color: {sunken}; color: {text2}; }}
+a {{ color: {link}; }}
+strong, b {{ font-weight: 600; }}
+th {{ text-align: left; font-weight: 600; padding: 4px 10px 4px 0; }}
+td {{ padding: 4px 10px 4px 0; }}
+"""
+
+
+class Reading(LockedBrowser):
+    """Shows the HTML of one entry; follows the theme, and keeps its column in the middle or left."""
+
+    def __init__(
+        self,
+        fetch: Callable[[str], bytes | None],
+        *,
+        size: float = 17,
+        left: int | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make an empty view; ``left`` px (at scale 1) of margin, or None to centre the column."""
+        super().__init__(fetch, parent)
+        self._size = size
+        self._left = left
+        self._html = ""
+        self._marks: list[tuple[int, int]] = []
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        self.setAccessibleName(self.tr("Entry"))
+        slim_bars(self)
+        theme().changed.connect(self._restyle)
+        self._restyle()
+
+    def show_html(self, html: str) -> None:
+        """Show HTML that was made safe before (``text.markdown.render``), from its top."""
+        self._html = html
+        self._marks = []
+        self._lay_out()
+        self.verticalScrollBar().setValue(0)
+
+    def forget(self) -> None:
+        """Show nothing, and hold nothing."""
+        self.show_html("")
+
+    def plain(self) -> str:
+        """Return the words that are shown, in which ``mark`` counts."""
+        return self.document().toRawText()
+
+    def mark(self, places: list[tuple[int, int]]) -> None:
+        """Mark search hits: (start, stop) in code points of ``plain``; the first comes into view."""
+        text = self.plain()
+        wide = any(ord(sign) > 0xFFFF for sign in text)
+        self._marks = [
+            (_units(text, start), _units(text, stop)) if wide else (start, stop)
+            for start, stop in places
+        ]
+        self._show_marks()
+        if self._marks:
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(self._marks[0][0])
+            self.setTextCursor(cursor)
+            self.ensureCursorVisible()
+
+    def content_height(self) -> int:
+        """Return the height in px that shows everything without scrolling."""
+        return int(self.document().size().height()) + 2
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column measured."""
+        self._set_margins()
+        super().resizeEvent(event)
+
+    def _restyle(self) -> None:
+        font = theme().font("reading", size=self._size)
+        self.setFont(font)
+        self.document().setDefaultFont(font)
+        self.document().setDocumentMargin(0)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
+        palette.setColor(QPalette.ColorRole.Text, theme().colour("text"))
+        palette.setColor(QPalette.ColorRole.Highlight, theme().colour("accent"))
+        palette.setColor(QPalette.ColorRole.HighlightedText, theme().colour("on_accent"))
+        self.setPalette(palette)
+        px, colour = theme().px, theme().hex
+        sheet = _SHEET.format(
+            gap=px(self._size * 0.95), small=px(6), h1=px(25), h2=px(21), h3=px(18),
+            text2=colour("text2"), sunken=colour("sunken"), link=colour("accent_text"),
+        )  # fmt: skip
+        self.document().setDefaultStyleSheet(sheet)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        at = self.verticalScrollBar().value()
+        self.setHtml(self._html)
+        height = theme().line_height(self.font(), _RATIO)
+        block = QTextBlockFormat()
+        block.setLineHeight(height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        everything = QTextCursor(self.document())
+        everything.select(QTextCursor.SelectionType.Document)
+        everything.mergeBlockFormat(block)
+        self._shrink_bullets()
+        self._set_margins()
+        self._show_marks()
+        self.verticalScrollBar().setValue(at)
+
+    def _shrink_bullets(self) -> None:
+        """Qt draws a bullet in the font of its paragraph, which makes blots of a serif's."""
+        small = QTextCharFormat()
+        small.setForeground(theme().colour("accent"))
+        size = QTextCharFormat.Property.FontPixelSize.value
+        small.setProperty(size, theme().px(self._size * 0.8))
+        block = self.document().begin()
+        while block.isValid():
+            found = block.textList()
+            if found is not None and found.format().style() == QTextListFormat.Style.ListDisc:
+                QTextCursor(block).mergeBlockCharFormat(small)
+            block = block.next()
+
+    def _show_marks(self) -> None:
+        shade = QTextCharFormat()
+        shade.setBackground(theme().colour("search"))
+        selections = []
+        for start, stop in self._marks:
+            one = QTextEdit.ExtraSelection()
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(start)
+            cursor.setPosition(stop, QTextCursor.MoveMode.KeepAnchor)
+            one.cursor, one.format = cursor, shade
+            selections.append(one)
+        self.setExtraSelections(selections)
+
+    def _set_margins(self) -> None:
+        column = QFontMetricsF(self.font()).horizontalAdvance("0") * MEASURE
+        bar = self.verticalScrollBar().sizeHint().width()
+        if self._left is None:
+            left = max(theme().px(16), int((self.width() - column) / 2))
+        else:
+            left = theme().px(self._left)
+        right = max(theme().px(32), self.width() - left - int(column))
+        self.setViewportMargins(left, 0, max(0, right - bar), 0)
+
+
+def _units(text: str, place: int) -> int:
+    return place + sum(ord(sign) > 0xFFFF for sign in text[:place])
