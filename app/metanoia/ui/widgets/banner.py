@@ -45,9 +45,11 @@ class Banner(QFrame):
         ink = f"{self._tone}_text"
         self._text = Label(text, "label", ink, weight=500, wrap=True)
         self.action = Button(action, "outline", size="s")
-        self.action.setVisible(bool(action))
+        if not action:
+            self.action.hide()
         self.cross = IconButton("x", self.tr("Close"), token=ink)
-        self.cross.setVisible(closable)
+        if not closable:
+            self.cross.hide()
         self.setLayout(
             hbox(
                 (Icon(icon or usual, 16, ink), 0, Qt.AlignmentFlag.AlignVCenter),

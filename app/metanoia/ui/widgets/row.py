@@ -25,7 +25,8 @@ class LaidOutRow(Pressable):
         super().__init__("", parent)
         self.title = Label(title, "body", weight=600, wrap=True)
         self.subtitle = Label(subtitle, "label", "text3", weight=400, wrap=True)
-        self.subtitle.setVisible(bool(subtitle))
+        if not subtitle:  # a label without a parent must not be shown: it would be a window
+            self.subtitle.hide()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -157,7 +158,8 @@ class SettingRow(QWidget):
         self.tile = IconTile(icon, tone, 34)
         self.title = Label(title, "body", weight=600, wrap=True)
         self.subtitle = Label(subtitle, "label", "text2", weight=400, wrap=True)
-        self.subtitle.setVisible(bool(subtitle))
+        if not subtitle:
+            self.subtitle.hide()
         words = boxed(vbox(None, self.title, 1, self.subtitle, None))
         ends: list[Child] = []
         for widget in trailing:

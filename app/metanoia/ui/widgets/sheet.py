@@ -49,11 +49,13 @@ class DialogSheet(Overlay):
         self.setAccessibleName(title)
         self.title = Label(title, "h2", wrap=True)
         self.subtitle = Label(subtitle, "label", "text2", weight=400, wrap=True)
-        self.subtitle.setVisible(bool(subtitle))
+        if not subtitle:
+            self.subtitle.hide()
         self.cross = IconButton("x", self.tr("Close"), "Esc")
         self.cross.clicked.connect(self._cross_pressed)
         self.tile = IconTile(icon or "info", tone, 40)
-        self.tile.setVisible(icon is not None)
+        if icon is None:
+            self.tile.hide()
         self.body: QVBoxLayout = vbox(margins=(26, 22, 26, 22))
         self._content = boxed(self.body)
         self._scroll = ScrollArea(self._content)

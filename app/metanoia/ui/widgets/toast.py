@@ -68,7 +68,8 @@ class Toast(QFrame):
         self._label = Label(text, "label", "canvas", elide=True)
         parts: list[Child] = [Icon(icon, 16, "canvas"), 10, (self._label, 1)]
         self.button = _ToastButton(action or self.tr("Undo"))
-        self.button.setVisible(undo is not None)
+        if undo is None:
+            self.button.hide()
         self._shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self._window)
         self._shortcut.setEnabled(undo is not None)
         if undo is not None:
