@@ -22,7 +22,6 @@ from metanoia.domain.errors import (
     BackupDamaged,
     Cancelled,
     DescriptorDamaged,
-    FolderReadOnly,
     JournalDamaged,
     JournalExists,
     JournalInUse,
@@ -232,14 +231,53 @@ def test_a_journal_is_open_once_and_free_again_afterwards(folder):
     open_journal(folder).close()
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only to root")
-def test_a_read_only_folder_is_said_to_be_one(folder):
-    folder.chmod(0o500)
+READ_ONLY = """
+import os, shutil, sys, tempfile
+from pathlib import Path
+from metanoia.domain.errors import FolderReadOnly
+from metanoia.journal import Journal
+from metanoia.vault.vault import Passphrase
+base = Path(tempfile.mkdtemp())
+folder = base / "journal"
+try:
+    shutil.copytree(sys.argv[1], folder)
+    Journal.open(folder, Passphrase(sys.argv[2])).close()
+    for path in (base, folder, *folder.rglob("*")):
+        path.chmod(0o500 if path.is_dir() else 0o400)
+        if os.geteuid() == 0:
+            os.chown(path, 65534, 65534)
+    user = os.geteuid()
+    if user == 0:  # to whom nothing is read-only
+        os.seteuid(65534)
     try:
-        with pytest.raises(FolderReadOnly):
-            open_journal(folder)
+        Journal.open(folder, Passphrase(sys.argv[2]))
+    except FolderReadOnly as error:
+        print(str(folder) in str(error), "permissions" in str(error))
     finally:
-        folder.chmod(0o700)
+        os.seteuid(user)
+        for path in (base, folder, *folder.rglob("*")):
+            path.chmod(0o700)
+finally:
+    shutil.rmtree(base)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions work differently there")
+def test_a_read_only_folder_is_said_to_be_one(folder):
+    assert run(READ_ONLY, folder) == "True True\n"
+
+
+def run(program, folder):
+    """Run a program on the journal in an interpreter of its own; return what it prints."""
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(folder), PASSPHRASE],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == ""
+    return done.stdout
 
 
 OPENING = """
@@ -263,15 +301,7 @@ print(sorted(heavy & set(sys.modules)))
 
 
 def test_opening_in_a_thread_before_qt_imports_nothing_heavy(folder):
-    path = os.pathsep.join(sys.path)
-    done = subprocess.run(
-        [sys.executable, "-c", OPENING, str(folder), PASSPHRASE],
-        env={**os.environ, "PYTHONPATH": path},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (done.stdout, done.stderr) == ("[]\n", "")
+    assert run(OPENING, folder) == "[]\n"
 
 
 def test_from_opening_to_the_first_list_few_statements_run(folder, monkeypatch):
@@ -372,15 +402,7 @@ journal.close()
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it has no such limit")
 def test_when_no_more_can_be_written_the_entry_is_as_it_was_and_saving_works_again_later(folder):
-    done = subprocess.run(
-        [sys.executable, "-c", FULL, str(folder), PASSPHRASE],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.stderr == ""
-    said = done.stdout.splitlines()
+    said = run(FULL, folder).splitlines()
     assert len(said) == 2
     assert set(said) <= {"StorageFailed", "DiskFull"}
     with open_journal(folder) as opened:

@@ -6,12 +6,12 @@ import contextlib
 import datetime as dt
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from metanoia.domain.errors import JournalDamaged, JournalMissing, MetanoiaError
-from metanoia.store import copy, database, driver, health, tidying
+from metanoia.domain.errors import JournalMissing, MetanoiaError
+from metanoia.domain.stats import Stats
+from metanoia.store import database, driver, health, opening, tidying
 from metanoia.store.attachments import Attachments
 from metanoia.store.changes import Changes
 from metanoia.store.entries import Entries
@@ -30,24 +30,11 @@ from metanoia.vault.backups import Backup
 from metanoia.vault.folder import Folder
 from metanoia.vault.lock import FolderLock
 from metanoia.vault.scrypt_age import LOG_N
-from metanoia.vault.vault import NewVault, Secret, Unlocked
+from metanoia.vault.vault import Secret, Unlocked
 
 _STEPS_ON_CLOSING = 100  # well under a second
 
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stats:
-    """What a journal holds, in numbers; the days are None while it is empty."""
-
-    entries: int
-    words: int
-    days: int
-    tags: int
-    attachments: int
-    first_day: dt.date | None
-    last_day: dt.date | None
 
 
 class Journal:
@@ -102,7 +89,7 @@ class Journal:
         with _released_on_error(lock):
             made = vault.create(folder, passphrase, recovery_key=recovery_key, log_n=log_n)
             try:
-                journal = cls(folder, lock, made.key, _new_database(folder, made, name))
+                journal = cls(folder, lock, made.key, opening.new(folder, made, name))
             except BaseException:
                 vault.discard(folder)
                 raise
@@ -123,7 +110,7 @@ class Journal:
         with _released_on_error(lock):
             vault.settle(folder)
             unlocked = vault.unlock(folder, secret)
-            key, connection = _open_database(folder, unlocked)
+            key, connection = opening.open_(folder, unlocked)
             return cls(folder, lock, key, connection)
 
     def close(self, *, back_up: bool = False) -> None:
@@ -301,36 +288,6 @@ def recover(path: Path, recovery_key: str, new_passphrase: str, log_n: int = LOG
     with FolderLock(folder):
         vault.settle(folder)
         return vault.recover(folder, recovery_key, new_passphrase, log_n)
-
-
-def _new_database(folder: Folder, made: NewVault, name: str) -> driver.Connection:
-    values = {"vault_id": made.vault_id, "commit_no": "0", "name": name}
-    connection = database.create(folder.database, made.key, values)
-    try:
-        Identities(connection, Changes(connection, folder.database)).create()
-        copy.note_backup(connection, 1)  # there is nothing yet to keep a copy of
-    except BaseException:
-        database.discard(connection, folder.database)
-        raise
-    return connection
-
-
-def _open_database(folder: Folder, unlocked: Unlocked) -> tuple[bytes, driver.Connection]:
-    """Open with the first key that fits (there are two after an interrupted re-encryption)."""
-    first, *others = unlocked.keys
-    try:
-        return first, _open_with(folder, first, unlocked.vault_id)
-    except JournalDamaged:
-        if not others:
-            raise
-        return _open_database(folder, Unlocked(tuple(others), unlocked.vault_id))
-
-
-def _open_with(folder: Folder, key: bytes, vault_id: str) -> driver.Connection:
-    def keep_a_copy(connection: driver.Connection) -> None:
-        health.publish(folder, connection, key)
-
-    return database.open_(folder.database, key, vault_id, before_migrating=keep_a_copy)
 
 
 @contextlib.contextmanager
