@@ -39,6 +39,7 @@ from metanoia.domain.errors import (
 )
 from metanoia.journal import Journal, backups_in, recover, restore
 from metanoia.store import driver, migrations
+from metanoia.vault import slots
 from metanoia.vault.vault import Passphrase, RawKey, RecoveryKey
 
 
@@ -508,6 +509,7 @@ def test_a_damaged_journal_is_brought_back_from_its_backup(folder):
 
     with open_journal(folder) as opened:
         assert opened.entries.count == 4
+        assert opened.check().sound  # what was put aside may well be damaged
 
 
 def test_a_backup_opens_in_an_empty_folder_of_its_own(folder, tmp_path):
@@ -598,6 +600,21 @@ def test_a_forgotten_passphrase_is_replaced_by_the_recovery_key(tmp_path):
     Journal.open(tmp_path / "j", Passphrase("a whole new passphrase")).close()
     with pytest.raises(JournalMissing):
         recover(tmp_path / "nowhere", recovery_key, "a whole new passphrase", LOG_N)
+
+
+def test_after_an_interrupted_re_encryption_the_key_that_fits_is_found(folder):
+    key = raw_key(folder)
+    vault_id = json.loads((folder / "vault.json").read_text())["vault_id"]
+    slots.write_slot(
+        folder / "keys" / "passphrase.age", PASSPHRASE, [bytes(32), key], vault_id, LOG_N
+    )
+
+    with open_journal(folder) as opened:
+        assert opened.entries.count == 4
+
+    garbled_database(folder)
+    with pytest.raises(JournalDamaged):
+        open_journal(folder)
 
 
 def test_a_key_is_remembered_only_where_there_is_a_keyring(journal, monkeypatch):

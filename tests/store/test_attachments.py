@@ -60,6 +60,7 @@ def test_a_removed_attachment_can_come_back(attachments, kept):
     added = attachments.add(kept.id, "a.txt", b"x")
 
     attachments.remove(added.id)
+    attachments.remove(added.id)
     assert attachments.of(kept.id) == []
     assert attachments.count == 0
 

@@ -95,6 +95,26 @@ def test_a_check_can_be_cancelled(filled):
         copy.verify(filled.connection, cancelled=lambda: next(answers, True))
 
 
+def test_a_check_can_be_cancelled_in_the_middle_of_a_step(filled, monkeypatch):
+    monkeypatch.setattr(copy, "_STEPS_BETWEEN_QUESTIONS", 10)
+    asked = []
+
+    def cancelled():
+        asked.append(1)
+        return len(asked) > 8
+
+    with pytest.raises(Cancelled):
+        copy.verify(filled.connection, cancelled=cancelled)
+
+
+def test_a_copy_of_another_journal_does_not_pass(filled, tmp_path, monkeypatch):
+    names = iter(["one", "another"])
+    monkeypatch.setattr(copy, "_vault_id", lambda connection: next(names))
+
+    with pytest.raises(JournalDamaged):
+        copy.copy_verified(filled.connection, KEY, tmp_path / "copy.db")
+
+
 def test_a_copy_never_takes_the_place_of_a_file(filled, tmp_path):
     target = tmp_path / "copy.db"
     target.write_bytes(b"precious")

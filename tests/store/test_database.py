@@ -272,6 +272,23 @@ def test_without_its_copy_nothing_is_migrated(closed, monkeypatch):
     database.close(connection)
 
 
+def test_a_database_that_cannot_be_finished_leaves_no_file(tmp_path, monkeypatch):
+    def fails(connection):
+        raise StorageFailed("the disk reports an error")
+
+    monkeypatch.setattr(migrations, "apply", fails)
+    with pytest.raises(StorageFailed):
+        database.create(tmp_path / "journal.db", KEY, {})
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_encryption_is_new_enough(store):
+    sqlite, cipher = driver.versions(store.connection)
+    assert tuple(map(int, sqlite.split("."))) >= (3, 51, 3)
+    assert tuple(map(int, cipher.split()[0].split(".")[:2])) >= (4, 7)
+
+
 def test_a_second_writer_waits_and_is_then_told(closed):
     first, second = reopen(closed), Store(closed, create=False)
     second.connection.execute("PRAGMA busy_timeout = 50")

@@ -241,6 +241,18 @@ def test_a_revision_can_be_brought_back_and_that_too_can_be_undone(entries, cloc
     assert (again.body, again.tags) == ("After", ("new",))
 
 
+def test_bringing_back_what_the_entry_says_anyway_writes_nothing(entries, clock, store):
+    kept = entries.add(entry("Title", "Before"))
+    clock.ahead(days=1)
+    entries.save_text(kept.id, "Title", "After")
+    entries.save_text(kept.id, "Title", "Before")
+    before = store.commits
+
+    entries.revert(kept.id, entries.revisions(kept.id)[0].rev)
+
+    assert store.commits == before
+
+
 def test_a_revision_that_is_not_there_is_not_found(entries):
     kept = entries.add(entry())
     with pytest.raises(NotFound):

@@ -58,6 +58,9 @@ def test_an_entry_knows_with_whom_it_was_shared(store, shares):
     assert [row.names for row in shares.of_entry(one.id)] == [(), ("Anna", "Nils")]
     assert [row.seq for row in shares.of_entry(other.id)] == [2]
     assert shares.of_entry("nobody") == []
+    assert {row.id for row in shares.entries()} == {one.id, other.id}
+    entries.trash(one.id)
+    assert [row.id for row in shares.entries()] == [other.id]
 
 
 def test_what_left_stays_on_record_when_the_entry_is_deleted_for_ever(store, shares):

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from journals import entry
+from metanoia.domain.errors import NotFound
 from metanoia.store import links, tags, timeline, trash
 from metanoia.store.entries import Entries
 from metanoia.store.entry_rows import END, first_n
@@ -146,6 +147,11 @@ def test_no_list_sorts_or_reads_the_whole_table(entries, store, name):
 def test_no_list_reads_a_body(name):
     assert "body" not in STATEMENTS[name][0]
     assert "body" not in links.OF
+
+
+def test_the_row_of_an_unknown_entry_is_not_found(entries):
+    with pytest.raises(NotFound):
+        entries.row("nothing")
 
 
 def test_places_are_in_the_order_of_days():

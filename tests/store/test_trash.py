@@ -116,6 +116,18 @@ def test_after_deleting_for_ever_housekeeping_takes_the_words_out_of_the_index(
     assert store.part(Meta).get(tidying.FORGET) is None
 
 
+def test_what_does_not_fit_into_one_moment_is_forgotten_in_the_next(store, entries, kept):
+    entries.trash(kept.id)
+    entries.purge(kept.id)
+
+    tidying.forget_purged_words(store.connection, 1)
+    assert store.part(Meta).get(tidying.FORGET) is not None
+    tidying.forget_purged_words(store.connection, 50)
+
+    assert b"quartz" not in words_in_index(store)
+    assert store.part(Meta).get(tidying.FORGET) is None
+
+
 def test_only_what_was_deleted_thirty_days_ago_goes_for_ever(entries, monkeypatch):
     start = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
     old, young = entries.add(entry("old")), entries.add(entry("young"))

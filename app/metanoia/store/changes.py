@@ -67,9 +67,13 @@ class Changes:
         finally:
             self._depth -= 1
         if outermost:
-            touched, self._touched = frozenset(self._touched), set()
-            for listener in tuple(self._listeners):
-                listener(touched, source)
+            touched, self._touched = self._touched, set()
+            self.tell(*touched, source=source)
+
+    def tell(self, *kinds: Kind, source: object = None) -> None:
+        """Send word of a change that is kept already, as one made on another connection."""
+        for listener in tuple(self._listeners):
+            listener(frozenset(kinds), source)
 
     def _undo(self, outermost: bool, point: str) -> None:
         if outermost:

@@ -43,11 +43,6 @@ def connect(path: Path, key: bytes, *, create: bool = False, read_only: bool = F
     return connection
 
 
-def rekey(connection: Connection, key: bytes) -> None:
-    """Encrypt the whole file anew with another raw key; needs the only connection to it."""
-    connection.reset_key(f"x'{key.hex()}'".encode())
-
-
 def database(connection: Connection) -> Database:
     """Wrap the connection for sqlite-utils (slow to import: schema, import and export only)."""
     from sqlite_utils import Database

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterator
 from typing import Any
 
 from metanoia.store import driver
@@ -64,9 +63,3 @@ def moment(text: str) -> dt.datetime:
 def moment_or_none(text: str | None) -> dt.datetime | None:
     """Return the aware moment of ``stamp``, or None for NULL."""
     return None if text is None else moment(text)
-
-
-def in_chunks(ids: list[str], size: int = 500) -> Iterator[list[str]]:
-    """Yield the list in pieces that fit one statement's parameters."""
-    for start in range(0, len(ids), size):
-        yield ids[start : start + size]

@@ -1,0 +1,60 @@
+"""Writing much in a worker thread, on a connection of its own beside the one that the window uses."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from pathlib import Path
+from typing import Self
+
+from metanoia.store import database, driver
+from metanoia.store.attachments import Attachments
+from metanoia.store.changes import Changes
+from metanoia.store.entries import Entries
+from metanoia.store.imports import Imports
+from metanoia.store.links import Links
+
+_PATIENCE = 5.0  # s that a journal about to close waits for the work to be undone
+
+
+class Writer:
+    """The stores that an import touches, for one worker thread; use it as a context.
+
+    One change that takes seconds is one transaction here: the window goes on reading what the
+    journal held before, and no other write can become a part of it. Word of it is for the owner of
+    the other connection to spread (``Changes.tell``).
+    """
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        """Connect to the open database at ``path``."""
+        self.stopped = threading.Event()
+        self._ended = threading.Event()
+        self._connection = connection = database.open_second(path, key, reads_only=False)
+        self.changes = Changes(connection, path)
+        self.entries = Entries(connection, self.changes)
+        self.imports = Imports(connection, self.changes)
+        self.attachments = Attachments(connection, self.changes)
+        self.links = Links(connection, self.changes)
+
+    def __enter__(self) -> Self:
+        """Use the stores inside the block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the connection."""
+        try:
+            self._connection.close()
+        finally:
+            self._ended.set()
+
+    @property
+    def ended(self) -> bool:
+        """Tell whether the work is over and the connection closed."""
+        return self._ended.is_set()
+
+    def stop(self) -> None:
+        """End the work, from another thread, as Cancelled; wait until it has let the journal go."""
+        self.stopped.set()
+        while not self._ended.wait(_PATIENCE / 50):
+            with contextlib.suppress(driver.Error):  # closed meanwhile
+                self._connection.interrupt()
