@@ -25,6 +25,7 @@ from metanoia.store.reader import Reader
 from metanoia.store.search import Search
 from metanoia.store.shares import Shares
 from metanoia.store.tags import Tags
+from metanoia.store.writer import Writer
 from metanoia.vault import anchor, backups, descriptor, restoring, slots, vault
 from metanoia.vault.backups import Backup
 from metanoia.vault.folder import Folder
@@ -49,6 +50,7 @@ class Journal:
         self._key = key
         self._connection = connection
         self._readers: list[Reader] = []
+        self._writers: list[Writer] = []
         self.changes = Changes(connection, folder.database)
         self.meta = Meta(connection, self.changes)
         self.entries = Entries(connection, self.changes)
@@ -60,6 +62,7 @@ class Journal:
         self.identity = Identities(connection, self.changes)
         self.people = People(connection, self.changes)
         self.shares = Shares(connection, self.changes)
+        self._vault_id = self.meta.vault_id  # for work on the keys in other threads
         noted = anchor.read(folder, key) or 0
         self.missing_changes = max(noted - self.meta.commit_no, 0)
         """How many of the newest changes were lost: an older copy, or a lost write-ahead log."""
@@ -121,6 +124,8 @@ class Journal:
         """
         if not self.is_open:
             return
+        for writer in self._writers:
+            writer.stop()
         try:
             if self.still_in_place():
                 with contextlib.suppress(MetanoiaError):
@@ -170,6 +175,20 @@ class Journal:
         reader = Reader(self.folder.database, self._key)
         self._readers.append(reader)
         return reader
+
+    def writer(self) -> Writer:
+        """Return stores on a connection of their own, for one large change in a worker thread.
+
+        Closing the journal stops the work first. Its owner tells ``changes`` once it is done.
+        """
+        self._writers = [writer for writer in self._writers if not writer.ended]
+        writer = Writer(self.folder.database, self._key)
+        self._writers.append(writer)
+        return writer
+
+    def versions(self) -> tuple[str, str]:
+        """Return the versions of SQLite and SQLCipher that keep this journal."""
+        return driver.versions(self._connection)
 
     def still_in_place(self) -> bool:
         """Tell whether the database still stands where it was opened; ask on focus and once a minute."""
@@ -234,13 +253,24 @@ class Journal:
     def change_passphrase(self, old: str, new: str, log_n: int = LOG_N) -> None:
         """Replace the passphrase, in about three seconds. WrongPassphrase, Refused, DiskFull and its like."""
         vault.check_passphrase(new)
-        slots.read_slot(self.folder.passphrase_slot, old, self.meta.vault_id)
+        slots.read_slot(self.folder.passphrase_slot, old, self._vault_id)
         vault.change_passphrase(self.folder, self._key, new, log_n)
 
     def new_recovery_key(self, passphrase: str) -> str:
         """Replace the recovery key and return the new one, to be shown once. WrongPassphrase."""
-        slots.read_slot(self.folder.passphrase_slot, passphrase, self.meta.vault_id)
+        slots.read_slot(self.folder.passphrase_slot, passphrase, self._vault_id)
         return vault.renew_recovery_key(self.folder, self._key)
+
+    def try_recovery_key(self, recovery_key: str) -> None:
+        """Raise WrongRecoveryKey, or KeyFileDamaged, unless this recovery key opens the journal."""
+        vault.unlock(self.folder, RecoveryKey(recovery_key))
+
+    def rewrap_backups(self) -> int:
+        """Let the backups be opened by today's keys and no longer by the former; return how many.
+
+        Raises DiskFull, FolderReadOnly or StorageFailed; each backup opens at every moment.
+        """
+        return backups.rewrap(self.folder, self._key)
 
     @property
     def remembered(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from metanoia.domain.entries import Entry
@@ -118,6 +118,14 @@ def plan(store: JournalStore, survey: Survey) -> Plan:
         problems=tuple(problems),
         steps=tuple(steps),
     )
+
+
+def marked(found: Plan, tag: str | None) -> Plan:
+    """Return the plan with ``tag`` worn by everything it brings in, or by nothing; what it does is the same."""
+    steps = tuple(
+        replace(step, arrival=replace(step.arrival, extra_tag=tag)) for step in found.steps
+    )
+    return replace(found, steps=steps)
 
 
 def as_read(arrival: Arrival) -> str:
