@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class Page(QWidget):
     """A page shows some kinds of thing and redraws itself when one of them changes.
 
-    ``asked`` carries the Destination that a click on the page leads to, ``said`` a Notice to show.
+    ``asked`` carries the Destination that a click on the page leads to, ``said`` a Notice to show,
+    ``immersed`` whether the page wants the whole window from now on, as ``immersive`` says too.
     """
 
     name: ClassVar[str]
@@ -30,11 +31,13 @@ class Page(QWidget):
 
     asked = Signal(object)
     said = Signal(object)
+    immersed = Signal(bool)
 
     def __init__(self, journal: Journal, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.journal = journal
         self.settings = settings
+        self.immersive = False
         self._stale = True
 
     def refresh(self) -> None:

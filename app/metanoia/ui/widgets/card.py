@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
@@ -98,6 +98,9 @@ class Panel(QFrame):
         """Return the area, rounded where it lies in a corner of the page sheet."""
         area = QRectF(self.rect())
         path = QPainterPath()
+        path.setFillRule(
+            Qt.FillRule.WindingFill
+        )  # where its parts overlap it is filled all the same
         if not self._corners:
             path.addRect(area)
             return path

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QFontMetricsF,
     QKeyEvent,
     QPalette,
@@ -27,6 +28,8 @@ from metanoia.ui.widgets.markdown_marks import (
     toggle_prefix,
     toggle_wrap,
 )
+from metanoia.ui.widgets.page_keys import meant_for_page
+from metanoia.ui.widgets.scroll import slim_bars
 
 MEASURE: Final = 68  # digits' widths in a line, about 74 characters
 FOCUS_MEASURE: Final = 62
@@ -39,6 +42,7 @@ class MarkdownEditor(QTextEdit):
 
     edited = Signal()
     pictures_given = Signal(object)  # QMimeData with a picture or local files
+    rested = Signal()  # the focus has gone elsewhere
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +57,7 @@ class MarkdownEditor(QTextEdit):
         self.setAccessibleName(self.tr("Entry text"))
         self.viewport().setAutoFillBackground(False)
         self.setCursorWidth(2)
+        slim_bars(self)
         self._highlighter: MarkdownHighlighter | None = MarkdownHighlighter(self.document())
         self.textChanged.connect(self._note_edit)
         self.cursorPositionChanged.connect(self._caret_moved)
@@ -131,8 +136,9 @@ class MarkdownEditor(QTextEdit):
             block = self.document().findBlock(start)
             of_block = self._highlighter.hits.setdefault(block.blockNumber(), [])
             of_block.append((start - block.position(), length))
-        for number in before | set(self._highlighter.hits):
-            self._highlighter.rehighlightBlock(self.document().findBlockByNumber(number))
+        with self._looks_only():
+            for number in before | set(self._highlighter.hits):
+                self._highlighter.rehighlightBlock(self.document().findBlockByNumber(number))
 
     def column_width(self) -> int:
         """Return the width in px that a full line has."""
@@ -142,7 +148,28 @@ class MarkdownEditor(QTextEdit):
         """Return where the column begins, in px from the widget's left edge."""
         return max(theme().px(24), (self.width() - self.column_width()) // 2)
 
+    def begin_with(self, paragraph: str) -> None:
+        """Put ``paragraph`` at the caret, apart from the text around it, as one step of undo."""
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        if cursor.block().text().strip():
+            cursor.insertText("\n\n")
+        cursor.insertText(paragraph + "\n\n")
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
     # -- Qt
+
+    def event(self, event: QEvent) -> bool:
+        """Leave the window's keys to the window."""
+        return False if meant_for_page(event) else super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Say that the text is left alone."""
+        super().focusOutEvent(event)
+        self.rested.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Continue a list on Enter; everything else is Qt's."""
@@ -192,8 +219,9 @@ class MarkdownEditor(QTextEdit):
             here = self.textCursor().blockNumber()
             if here != highlighter.focus_block:
                 was, highlighter.focus_block = highlighter.focus_block, here
-                for number in (was, here):
-                    highlighter.rehighlightBlock(self.document().findBlockByNumber(number))
+                with self._looks_only():
+                    for number in (was, here):
+                        highlighter.rehighlightBlock(self.document().findBlockByNumber(number))
         if self._typewriter:
             bar = self.verticalScrollBar()
             middle = int(self.viewport().height() * _TYPEWRITER_HEIGHT)

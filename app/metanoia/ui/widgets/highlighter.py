@@ -19,6 +19,8 @@ _STRONG: Final = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _EMPHASIS: Final = re.compile(r"(?<![*\w])([*_])(?![*_\s])([^*_]+?)(?<!\s)\1(?![*\w])")
 _STRIKE: Final = re.compile(r"(~~)(?=\S)(.+?)(?<=\S)~~")
 _LINK: Final = re.compile(r"(!?\[)([^\]\n]*)(\]\([^)\n]*\))")
+_ATTACHMENT: Final = re.compile(r"\(attachment:[0-9a-f]{64}\)")
+_ATTACHMENT_SIZE: Final = 10  # px: nobody reads 64 signs
 _HEADING_SIZES: Final = (26, 22, 20, 18, 18, 18)
 _IN_FENCE: Final = 1
 
@@ -75,6 +77,8 @@ class MarkdownHighlighter(QSyntaxHighlighter):
             self._format(*line.span(match, 1), colour="dim")
             self._format(*line.span(match, 2), colour="accent_text")
             self._format(*line.span(match, 3), colour="dim")
+        for match in _ATTACHMENT.finditer(line.text):
+            self._format(*line.span(match, 0), colour="dim", size=_ATTACHMENT_SIZE)
 
     def _marked(
         self,

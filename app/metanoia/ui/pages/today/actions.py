@@ -1,0 +1,323 @@
+"""What a person does with the entry on the page: its day, tags, star, links, past, and its end."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from metanoia.domain.entries import EntryId
+from metanoia.ui import dates
+from metanoia.ui.destination import Destination, Notice
+from metanoia.ui.pages.today.day_picker import DayPicker
+from metanoia.ui.pages.today.draft import this_moment
+from metanoia.ui.pages.today.link_picker import LinkPicker
+from metanoia.ui.pages.today.past import PastSheet
+from metanoia.ui.theme import theme
+from metanoia.ui.widgets.popover import Popover
+
+if TYPE_CHECKING:
+    from metanoia.domain.days import Moment
+    from metanoia.ui.pages.today.page import TodayPage
+
+
+class EntryActions(QObject):
+    """Each thing that can be undone says so in a notice with Undo."""
+
+    def __init__(self, page: TodayPage) -> None:
+        super().__init__(page)
+        self._page = page
+        self._journal = page.journal
+        panel = page.panel
+        panel.opened.connect(self.read)
+        panel.cut.connect(self.disconnect_entry)
+        panel.link_asked.connect(self.link)
+
+    # -- the day
+
+    def pick_day(self) -> None:
+        """Open the calendar."""
+        page = self._page
+        room = page.window().height() / theme().scale
+        years = 2 if room >= 680 else 1 if room >= 600 else 0
+        picker = DayPicker(self._journal, page.today(), page.draft.when.date, years=years)
+        bar = page.column.bar
+        anchor: QWidget = bar.finish if bar.isVisible() else page.column.foot
+        popover = Popover(anchor, picker, width=328, margins=(0, 0, 0, 0))
+        picker.resized.connect(popover.place)
+        picker.chosen.connect(self.choose_day)
+        picker.opened.connect(self.read)
+        page.show_over(popover)
+        picker.grid.setFocus()
+
+    def choose_day(self, day: object) -> None:
+        """Put the entry on ``day``."""
+        page = self._page
+        page.close_overlay()
+        if not isinstance(day, dt.date) or not page.settled():
+            return
+        with page.saying_errors():
+            before = page.draft.move(day)
+            page.show_around()
+            if before is not None and page.draft.id and before.date != day:
+                said = self.tr("Entry moved to {}").format(dates.long(day, page.today()))
+                undo = partial(self._move_back, page.draft.id, before)
+                page.said.emit(Notice(text=said, undo=undo))
+
+    def _move_back(self, entry: EntryId, when: Moment) -> None:
+        with self._page.saying_errors():
+            self._journal.entries.move(entry, when)
+
+    # -- tags
+
+    def wear(self, tags: object) -> None:
+        """Give the entry other tags, with Undo."""
+        page = self._page
+        before = page.draft.tags
+        with page.saying_errors():
+            page.draft.wear(tuple(tags))  # type: ignore[arg-type]
+            self._say_tags(before, page.draft.tags)
+        page.show_around()
+
+    def _say_tags(self, before: tuple[str, ...], now: tuple[str, ...]) -> None:
+        gone = [tag for tag in before if tag not in now]
+        new = [tag for tag in now if tag not in before]
+        if not gone and not new:
+            return
+        words = self.tr("Tag “{}” added") if new else self.tr("Tag “{}” removed")
+        undo = partial(self._wear_again, self._page.draft.id, before)
+        self._page.said.emit(Notice(text=words.format((new or gone)[0]), undo=undo))
+
+    def _wear_again(self, entry: EntryId | None, tags: tuple[str, ...]) -> None:
+        page = self._page
+        with page.saying_errors():
+            if entry is None or entry == page.draft.id:
+                page.draft.wear(tags)
+                page.show_around()
+            else:
+                self._journal.entries.set_tags(entry, tags)
+
+    # -- star, shares
+
+    def star(self) -> None:
+        """Give the entry a star, or take it."""
+        entry = self._begun()
+        if entry is not None:
+            with self._page.saying_errors():
+                starred = not self._page.draft.entry.starred  # type: ignore[union-attr]
+                self._journal.entries.set_starred(entry, starred, source=self._page)
+                self._after()
+
+    def never_share(self) -> None:
+        """Keep the entry out of every share, or let it be chosen again."""
+        entry = self._begun()
+        if entry is not None:
+            with self._page.saying_errors():
+                never = not self._page.draft.entry.never_share  # type: ignore[union-attr]
+                self._journal.entries.set_never_share(entry, never, source=self._page)
+                self._after()
+
+    # -- other entries
+
+    def read(self, entry: object) -> None:
+        """Go and read another entry."""
+        self._page.close_overlay()
+        self._page.asked.emit(Destination(page="journal", entry=EntryId(str(entry))))
+
+    def link(self) -> None:
+        """Choose an entry to connect this one with."""
+        page = self._page
+        entry = self._begun()
+        if entry is None:
+            return
+        linked = [row.id for row in self._journal.links.of(entry)]
+        picker = LinkPicker(self._journal, [entry, *linked])
+        anchor: QWidget = page.panel.plus
+        if not anchor.isVisible():
+            anchor = page.column.bar.more
+        popover = Popover(anchor, picker, width=380)
+        picker.resized.connect(popover.place)
+        picker.chosen.connect(self.connect_entry)
+        page.show_over(popover)
+
+    def connect_entry(self, other: object) -> None:
+        """Connect this entry with another, with Undo."""
+        page, entry = self._page, self._page.draft.id
+        page.close_overlay()
+        if entry is None:
+            return
+        with page.saying_errors():
+            self._journal.links.connect(entry, EntryId(str(other)), source=page)
+            page.show_around()
+            undo = partial(self._journal.links.disconnect, entry, EntryId(str(other)))
+            page.said.emit(Notice(text=self.tr("Entries connected"), undo=undo))
+
+    def disconnect_entry(self, other: object) -> None:
+        """Take the connection with another entry away, with Undo."""
+        page, entry = self._page, self._page.draft.id
+        if entry is None:
+            return
+        with page.saying_errors():
+            self._journal.links.disconnect(entry, EntryId(str(other)), source=page)
+            page.show_around()
+            page.take_focus()
+            undo = partial(self._journal.links.connect, entry, EntryId(str(other)))
+            page.said.emit(Notice(text=self.tr("Entries no longer connected"), undo=undo))
+
+    def older(self) -> None:
+        """Show the entry before this one."""
+        page = self._page
+        if not page.settled():
+            return
+        shown = page.draft.entry
+        if shown is None:
+            latest = next(iter(self._journal.entries.newest(1)), None)
+            found = latest.id if latest else None
+        else:
+            found = self._journal.entries.older(shown.n)
+        self._show(found, self.tr("This is the oldest entry."))
+
+    def newer(self) -> None:
+        """Show the entry after this one; after the newest comes an empty page."""
+        page = self._page
+        if not page.settled():
+            return
+        shown = page.draft.entry
+        if shown is None:
+            page.said.emit(Notice(text=self.tr("This page is the newest. It is yours to begin.")))
+            return
+        found = self._journal.entries.newer(shown.n)
+        if found is None:
+            page.open_new()
+            page.take_focus()
+        else:
+            self._show(found, "")
+
+    def _show(self, entry: EntryId | None, otherwise: str) -> None:
+        if entry is None:
+            self._page.said.emit(Notice(text=otherwise))
+            return
+        with self._page.saying_errors():
+            self._page.open_entry(entry)
+            self._page.take_focus()
+
+    # -- its past and its end
+
+    def history(self) -> None:
+        """Show what the entry said before."""
+        page = self._page
+        entry = self._begun()
+        if entry is None:
+            return
+        with page.saying_errors():
+            sheet = PastSheet(page, self._journal.entries.revisions(entry))
+            sheet.wanted.connect(self.bring_back)
+            page.show_over(sheet)
+
+    def bring_back(self, rev: int) -> None:
+        """Bring an earlier wording back, with Undo."""
+        page, shown = self._page, self._page.draft.entry
+        if shown is None or not page.settled():
+            return
+        with page.saying_errors():
+            now = self._journal.entries.revert(shown.id, rev, source=page)
+            page.open_entry(now.id)
+            page.take_focus()
+            kept = next(
+                (one.rev for one in self._journal.entries.revisions(shown.id) if one.rev > rev),
+                None,
+            )
+            undo = partial(self.bring_back, kept) if kept is not None else None
+            page.said.emit(Notice(text=self.tr("Earlier wording brought back"), undo=undo))
+
+    def trash(self) -> None:
+        """Move the entry to Recently deleted, with Undo."""
+        page = self._page
+        if not page.settled():
+            return
+        entry = page.draft.id
+        if entry is None:
+            page.said.emit(Notice(text=self.tr("There is nothing to delete yet.")))
+            return
+        with page.saying_errors():
+            self._journal.entries.trash(entry, source=page)
+            page.open_new()
+            page.take_focus()
+            said = self.tr("Entry moved to Recently deleted")
+            page.said.emit(Notice(text=said, undo=partial(self._restore, entry)))
+
+    def _restore(self, entry: EntryId) -> None:
+        with self._page.saying_errors():
+            self._journal.entries.restore(entry, source=self._page)
+            if self._page.settled():
+                self._page.open_entry(entry)
+
+    def finish(self) -> None:
+        """Save and close the entry; the page is clear for the next one."""
+        page = self._page
+        if not page.settled():
+            return
+        entry = page.draft.id
+        if entry is None:
+            page.said.emit(Notice(text=self.tr("Nothing to finish yet: this page is still empty.")))
+            return
+        with page.saying_errors():
+            self._journal.meta.set("finished_entry", entry)
+            page.open_new()
+            page.take_focus()
+            said = self.tr("Finished and kept in your journal. This page is clear for the next.")
+            page.said.emit(Notice(text=said, undo=partial(self._reopen, entry)))
+
+    def _reopen(self, entry: EntryId) -> None:
+        page = self._page
+        with page.saying_errors():
+            self._journal.meta.forget("finished_entry")
+            if page.settled():
+                page.open_entry(entry)
+                page.take_focus()
+
+    # -- prompts
+
+    def use_prompt(self, question: str) -> None:
+        """Put the question into the text as a quotation, to write under."""
+        self._page.column.editor.begin_with(f"> {question}")
+        self._page.take_focus()
+
+    def another_prompt(self) -> None:
+        """Ask something else."""
+        now = this_moment(self._journal)
+        with self._page.saying_errors():
+            self._page.column.show_prompt(self._page.prompter.another(now.date, now.local.time()))
+
+    def dismiss_prompt(self) -> None:
+        """Ask nothing more today."""
+        page = self._page
+        with page.saying_errors():
+            page.prompter.dismiss(page.today())
+            page.show_prompt()
+            page.take_focus()
+            said = self.tr("No prompts until tomorrow")
+            page.said.emit(Notice(text=said, undo=self._call_prompt_back))
+
+    def _call_prompt_back(self) -> None:
+        with self._page.saying_errors():
+            self._page.prompter.call_back()
+            self._page.show_prompt()
+
+    # -- inside
+
+    def _begun(self) -> EntryId | None:
+        """Return the entry, all of it kept; None, and a notice, while there is none."""
+        page = self._page
+        if not page.settled():
+            return None
+        if page.draft.id is None:
+            page.said.emit(Notice(text=self.tr("Write something first; then there is an entry.")))
+        return page.draft.id
+
+    def _after(self) -> None:
+        self._page.draft.reread()
+        self._page.show_around()

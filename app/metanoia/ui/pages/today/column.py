@@ -1,0 +1,181 @@
+"""The writing column: day, title, tags, prompt, text and foot on one measured width."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetricsF, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from metanoia.ui.pages.today.foot import Foot
+from metanoia.ui.pages.today.top_bar import TopBar
+from metanoia.ui.theme import theme
+from metanoia.ui.widgets.banner import Banner
+from metanoia.ui.widgets.editor import MarkdownEditor
+from metanoia.ui.widgets.find_bar import FindBar
+from metanoia.ui.widgets.focus import paint_ring
+from metanoia.ui.widgets.label import Label
+from metanoia.ui.widgets.layout import boxed, hbox, vbox
+from metanoia.ui.widgets.paint import blend, painter_of
+from metanoia.ui.widgets.pressable import Pressable
+from metanoia.ui.widgets.prompt_line import PromptLine
+from metanoia.ui.widgets.tag_editor import TagEditor
+from metanoia.ui.widgets.title_field import TitleField
+
+_FOCUS_TOP: Final = 96  # px above the text in focus mode
+_FOCUS_SIDE: Final = 40
+
+
+class DayButton(Pressable):
+    """The day and the time of the entry; it opens the calendar."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self._time = ""
+
+    def show_day(self, day: str, time: str) -> None:
+        """Show a day in words and a time of the clock, "" if it is not known."""
+        self._time = time
+        self.setText(day)
+        said = f"{day}, {time}" if time else day
+        self.setAccessibleName(self.tr("{}. Change the day").format(said))
+        self.setToolTip(self.tr("Change the day  Ctrl+D"))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the words."""
+        return QSize(math.ceil(self._width()) + theme().px(6), theme().px(26))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint words and ring; the words stand on the edge of the column."""
+        painter = painter_of(self)
+        px, colour = theme().px, theme().colour
+        middle = Qt.AlignmentFlag.AlignVCenter
+        day = theme().font("label", weight=600)
+        painter.setFont(day)
+        painter.setPen(blend(colour("text2"), colour("accent_text"), self.hover))
+        painter.drawText(QRectF(0, 0, self.width(), self.height()), middle, self.text())
+        x = QFontMetricsF(day).horizontalAdvance(self.text()) + px(11)
+        painter.setFont(theme().font("label", weight=400, tabular=True))
+        painter.setPen(blend(colour("text3"), colour("accent_text"), self.hover))
+        painter.drawText(QRectF(x, 0, self.width(), self.height()), middle, self._time)
+        if self.ring_shown():
+            paint_ring(painter, self.rect(), 6)
+        painter.end()
+
+    def _width(self) -> float:
+        width = QFontMetricsF(theme().font("label", weight=600)).horizontalAdvance(self.text())
+        if self._time:
+            metrics = QFontMetricsF(theme().font("label", weight=400, tabular=True))
+            width += theme().px(11) + metrics.horizontalAdvance(self._time)
+        return width
+
+
+class WritingColumn(QWidget):
+    """Everything that is written in, laid out; it knows nothing of the journal.
+
+    ``resting`` is emitted whenever one of the fields is left.
+    """
+
+    resting = Signal()
+
+    def __init__(
+        self, suggest: Callable[[str], Sequence[str]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.bar = TopBar()
+        self.day = DayButton()
+        self.title = TitleField(self.tr("Title"))
+        self.tags = TagEditor(suggest)
+        self.prompt = PromptLine()
+        self.editor = MarkdownEditor()
+        self.editor.setPlaceholderText(self.tr("Start with what happened…"))
+        self.finder = FindBar(self.editor)
+        self.banner = Banner(tone="error", closable=False)
+        self.foot = Foot()
+        self._leave = Label(self.tr("Esc leaves focus"), "caption", "text3")
+        self._lay_out()
+        self.title.left.connect(self.editor.setFocus)
+        self.tags.left.connect(self.editor.setFocus)
+        self.title.rested.connect(self.resting)
+        self.editor.rested.connect(self.resting)
+        self.finder.closed.connect(self.editor.setFocus)
+        self.focused = False
+        theme().changed.connect(self.align)
+
+    def set_focus_mode(self, on: bool) -> None:
+        """Show the text alone, or everything around it again."""
+        self.focused = on
+        for part in (self.bar, self._head):
+            part.setVisible(not on)
+        self._top.setVisible(on)
+        self.foot.minutes.setVisible(not on)
+        self.editor.set_focus_mode(on)
+        self.align()
+
+    def show_prompt(self, text: str | None) -> None:
+        """Show a question above the text, or none."""
+        if text:
+            self.prompt.ask(text)
+        self.prompt.setVisible(text is not None)
+
+    @Slot()
+    def align(self) -> None:
+        """Keep everything in line with the text."""
+        px = theme().px
+        left = self.editor.column_left()
+        right = max(px(24), self.width() - left - self.editor.column_width())
+        self.bar.set_left(left, px(14), px(12), px(4))
+        self._head_row.setContentsMargins(left, px(4), right, px(12))
+        self._find_row.setContentsMargins(left, px(2), right, px(8))
+        if self.focused:
+            self.foot.set_sides(px(_FOCUS_SIDE), px(_FOCUS_SIDE), px(8), px(14))
+            self._top_row.setContentsMargins(0, px(12), px(16), 0)
+            self._top.setFixedHeight(px(_FOCUS_TOP))
+        else:
+            self.foot.set_sides(left, right, px(8), px(12))
+
+    def forget(self) -> None:
+        """Forget every text, and what could bring it back."""
+        self.finder.forget()
+        self.editor.forget()
+        self.title.set_text("")
+        self.tags.forget()
+        self.day.show_day("", "")
+        self.show_prompt(None)
+        self.banner.hide()
+        self.foot.show_count(0)
+        self.foot.show_state("")
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what the bar needs; the margins beside the text give way first."""
+        return QSize(theme().px(440), theme().px(320))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep everything in line with the text."""
+        super().resizeEvent(event)
+        self.align()
+
+    def _lay_out(self) -> None:
+        top = Qt.AlignmentFlag.AlignTop
+        self._head_row = vbox(
+            boxed(hbox(self.day, None)),
+            1,
+            self.title,
+            4,
+            self.tags,
+            10,
+            vbox(self.prompt, self.banner, gap=8),
+        )
+        self._head = boxed(self._head_row)
+        self._find_row = hbox((self.finder, 1))
+        self._top_row = hbox(None, (self._leave, 0, top))
+        self._top = boxed(self._top_row)
+        self._top.hide()
+        self.finder.hide()
+        self.banner.hide()
+        column = vbox(self.bar, self._head, self._top, self._find_row, (self.editor, 1), self.foot)
+        self.setLayout(column)

@@ -1,0 +1,133 @@
+"""What is being written: an entry of the journal, or one that begins with its first character."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import TYPE_CHECKING
+
+from metanoia import places
+from metanoia.domain import days
+from metanoia.domain.entries import Entry, EntryId, NewEntry
+from metanoia.domain.errors import NotFound, Refused
+
+if TYPE_CHECKING:
+    from metanoia.domain.days import Moment
+    from metanoia.journal import Journal
+
+
+def this_moment(journal: Journal) -> Moment:
+    """Return now as the journal counts its days."""
+    return days.now(places.time_zone(), journal.meta.day_start)
+
+
+def check_not_ahead(day: dt.date, today: dt.date) -> None:
+    """Raise Refused for a day that has not come yet."""
+    if day > today:
+        raise Refused("That day has not come yet. Choose today or a day before it.")
+
+
+class Draft:
+    """One entry on the page; ``entry`` is None until there is something to keep.
+
+    ``source`` is who writes, so that it is not told of its own changes.
+    """
+
+    def __init__(
+        self,
+        journal: Journal,
+        source: object,
+        entry: Entry | None = None,
+        *,
+        day: dt.date | None = None,
+    ) -> None:
+        self._journal = journal
+        self._source = source
+        self._day = day
+        self.entry = entry
+        self.tags: tuple[str, ...] = entry.tags if entry else ()
+
+    @property
+    def id(self) -> EntryId | None:
+        """The entry's id, None while nothing is kept."""
+        return self.entry.id if self.entry else None
+
+    @property
+    def when(self) -> Moment:
+        """When it was lived: as kept, else now, or the day alone if another one was chosen."""
+        if self.entry:
+            return self.entry.when
+        now = this_moment(self._journal)
+        if self._day is None or self._day == now.date:
+            return now
+        return days.at(self._day, None, now.tz)
+
+    def keep(self, title: str, body: str) -> None:
+        """Keep title and text; nothing is begun for an empty page. Raises what the journal refuses."""
+        if self.entry is not None:
+            try:
+                self.entry = self._journal.entries.save_text(
+                    self.entry.id, title, body, source=self._source
+                )
+            except NotFound:  # deleted for good elsewhere while its text stood here
+                self.entry = None
+        if self.entry is None and (title.strip() or body.strip()):
+            self.begin(title, body)
+
+    def begin(self, title: str, body: str) -> Entry:
+        """Begin the entry, even an empty one, and return it."""
+        if self.entry is None:
+            new = NewEntry(when=self.when, title=title, body=body, tags=self.tags)
+            self.entry = self._journal.entries.add(new, source=self._source)
+        return self.entry
+
+    def wear(self, tags: tuple[str, ...]) -> None:
+        """Give it other tags; Refused for a bad one."""
+        from metanoia.domain.tags import tags as clean
+
+        wanted = clean(tags)
+        if self.entry is not None:
+            wanted = self._journal.entries.set_tags(self.entry.id, wanted, source=self._source)
+            self.reread()
+        self.tags = wanted
+
+    def move(self, day: dt.date) -> Moment | None:
+        """Put it on another day; return when it was before if that can be undone. Refused if ahead."""
+        check_not_ahead(day, this_moment(self._journal).date)
+        days.check_date(day)
+        if self.entry is None:
+            self._day = day
+            return None
+        before = self.entry.when
+        self.entry = self._journal.entries.move(
+            self.entry.id, before.moved_to(day), source=self._source
+        )
+        return before
+
+    def reread(self) -> None:
+        """Take the entry as it is kept now; NotFound if it is gone."""
+        if self.entry is not None:
+            self.entry = self._journal.entries.get(self.entry.id)
+            self.tags = self.entry.tags
+
+    def as_text(self, title: str, body: str) -> str:
+        """Return all of it as JSON, for when it cannot be kept."""
+        day = self._day.isoformat() if self._day else None
+        return json.dumps(
+            {"entry": self.id, "day": day, "tags": self.tags, "title": title, "body": body}
+        )
+
+    @classmethod
+    def from_text(cls, journal: Journal, source: object, text: str) -> tuple[Draft, str, str]:
+        """Return the draft, title and text of ``as_text``; an entry that is gone begins anew."""
+        found = json.loads(text)
+        entry = None
+        if found["entry"]:
+            try:
+                entry = journal.entries.get(EntryId(found["entry"]))
+            except NotFound:
+                entry = None
+        day = dt.date.fromisoformat(found["day"]) if found["day"] else None
+        draft = cls(journal, source, entry, day=day)
+        draft.tags = tuple(found["tags"])
+        return draft, found["title"], found["body"]

@@ -1,0 +1,163 @@
+"""Beside the page: what the entry is connected with, what hangs on it, and what was seen before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from metanoia.ui import dates
+from metanoia.ui.pages.today.panel_rows import EntryLine, LinkedEntry, Thumbnail
+from metanoia.ui.theme import theme
+from metanoia.ui.widgets.button import IconButton
+from metanoia.ui.widgets.card import Panel
+from metanoia.ui.widgets.flow import FlowLayout
+from metanoia.ui.widgets.label import Label, heading
+from metanoia.ui.widgets.layout import boxed, hbox, vbox
+from metanoia.ui.widgets.scroll import ScrollArea
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
+    from metanoia.domain.attachments import Attachment
+    from metanoia.domain.entries import EntryId, EntryRow
+    from metanoia.journal import Journal
+
+WIDTH: Final = 312
+NARROW_WIDTH: Final = 292
+_SEEN: Final = 4
+_LOOKED_THROUGH: Final = 12
+
+
+class SidePanel(Panel):
+    """``opened`` carries an entry's id, ``cut`` the one to disconnect; the others an attachment."""
+
+    opened = Signal(object)
+    cut = Signal(object)
+    link_asked = Signal()
+    picture_pressed = Signal(object)
+    picture_removed = Signal(object)
+
+    def __init__(self, journal: Journal, parent: QWidget | None = None) -> None:
+        self._journal = journal
+        self._column: QVBoxLayout = vbox(margins=(12, 0, 10, 18))
+        self._content = boxed(self._column)
+        super().__init__(fill="card", edges=("left",), corners=("right",), parent=parent)
+        self.setAccessibleName(self.tr("In this entry"))
+        self.plus = IconButton("plus", self.tr("Link an entry"))
+        self.plus.clicked.connect(self.link_asked)
+        title = Label(self.tr("In this entry"), "strong", size=13.5)
+        head = boxed(hbox(title, None, self.plus, margins=(18, 14, 16, 4)))
+        self.area = ScrollArea(self._content)
+        self.body.addWidget(head)
+        self.body.addWidget(self.area, 1)
+        self.rows: list[QWidget] = []
+        theme().changed.connect(self._fit)
+        self._fit()
+
+    def show_entry(self, entry: EntryId | None, day: dt.date, tags: Sequence[str]) -> None:
+        """Show what belongs to an entry, or to the day of one that is not begun yet."""
+        self._clear()
+        linked = self._journal.links.of(entry) if entry else []
+        self._show_linked(linked, day)
+        self._show_attached(self._journal.attachments.of(entry) if entry else [])
+        years = self._journal.entries.on_this_day(day, _SEEN)
+        self._show_lines(self.tr("On this day"), years, [str(row.date.year) for row in years])
+        seen = self._seen_before({entry, *(row.id for row in linked)}, tags)
+        self._show_lines(self.tr("Seen before"), seen, [dates.short(row.date, day) for row in seen])
+        if not self.rows:
+            self._teach()
+        self._column.addStretch(1)
+
+    def blank(self) -> None:
+        """Forget everything shown."""
+        self._clear()
+
+    def _seen_before(
+        self, without: Container[EntryId | None], tags: Sequence[str]
+    ) -> list[EntryRow]:
+        """Return other entries with one of the same tags, newest first."""
+        found: dict[int, EntryRow] = {}
+        for tag in tags:
+            for row in self._journal.entries.tagged(tag, _LOOKED_THROUGH):
+                if row.id not in without:
+                    found[row.n] = row
+        return [found[n] for n in sorted(found, reverse=True)[:_SEEN]]
+
+    def _show_linked(self, rows: Sequence[EntryRow], day: dt.date) -> None:
+        for row in rows:
+            linked = LinkedEntry(row, dates.medium(row.date, day))
+            linked.opened.connect(self.opened)
+            linked.cut.connect(self.cut)
+            self._add(self.tr("Connected") if row is rows[0] else "", linked)
+
+    def _show_attached(self, attachments: Sequence[Attachment]) -> None:
+        if not attachments:
+            return
+        strip = QWidget()
+        flow = FlowLayout(gap=8, line_gap=8)
+        strip.setLayout(flow)
+        for attachment in attachments:
+            data = self._journal.attachments.data(attachment.sha256)
+            thumbnail = Thumbnail(attachment, data)
+            thumbnail.clicked.connect(self._pressed)
+            thumbnail.removed.connect(self._removed)
+            flow.addWidget(thumbnail)
+        pictures = all(one.is_picture for one in attachments)
+        row = boxed(vbox(strip, margins=(6, 2, 6, 2)))
+        self._add(self.tr("Pictures") if pictures else self.tr("Pictures and files"), row)
+
+    def _show_lines(self, head: str, rows: Sequence[EntryRow], before: Sequence[str]) -> None:
+        for row, said in zip(rows, before, strict=True):
+            line = EntryLine(row, said)
+            line.clicked.connect(self._line_pressed)
+            self._add(head if row is rows[0] else "", line)
+
+    def _teach(self) -> None:
+        words = self.tr(
+            "Entries that belong together meet here. Link one with +, drop a picture on the page, "
+            "or give the entry a tag to see where it came up before."
+        )
+        label = Label(words, "label", "text3", weight=400, wrap=True)
+        self._add("", boxed(vbox(label, margins=(6, 2, 8, 0))))
+
+    def _add(self, head: str, row: QWidget) -> None:
+        if head:
+            title = boxed(vbox(heading(head), margins=(6, 18 if self.rows else 6, 0, 5)))
+            self._column.addWidget(title)
+        self._column.addWidget(row)
+        self.rows.append(row)
+
+    def _clear(self) -> None:
+        self.rows = []
+        while (shown := self._column.takeAt(0)) is not None:
+            widget = shown.widget()
+            if widget is not None:
+                widget.hide()
+                widget.setParent(None)
+                widget.deleteLater()
+
+    def _line_pressed(self) -> None:
+        line = self.sender()
+        if isinstance(line, EntryLine):
+            self.opened.emit(line.entry)
+
+    def _pressed(self) -> None:
+        self.picture_pressed.emit(self.sender())
+
+    def _removed(self) -> None:
+        thumbnail = self.sender()
+        if isinstance(thumbnail, Thumbnail):
+            self.picture_removed.emit(thumbnail.attachment)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Take a little less width."""
+        self._narrow = narrow
+        self._fit()
+
+    _narrow = False
+
+    def _fit(self) -> None:
+        self.setFixedWidth(theme().px(NARROW_WIDTH if self._narrow else WIDTH))
