@@ -364,12 +364,15 @@ def test_a_lost_log_is_noticed_until_it_is_accepted(folder):
         assert opened.missing_changes == 0
 
 
-def test_what_is_thirty_days_in_recently_deleted_goes_when_the_journal_closes(folder):
+def test_what_is_thirty_days_in_recently_deleted_goes_in_silence_when_the_journal_closes(folder):
+    heard = []
     with open_journal(folder) as opened:
         opened.entries.trash(opened.entries.newest()[0].id)
         opened._connection.execute(
             "UPDATE entry SET deleted_at = '2020-01-01T00:00:00Z' WHERE deleted_at IS NOT NULL"
         )
+        opened.changes.subscribe(lambda *word: heard.append(word))
+    assert heard == []
     with open_journal(folder) as opened:
         assert (opened.entries.count, opened.entries.trashed_count) == (3, 0)
 

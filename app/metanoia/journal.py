@@ -124,6 +124,7 @@ class Journal:
         """
         if not self.is_open:
             return
+        self.changes.hush()
         for writer in self._writers:
             writer.stop()
         try:

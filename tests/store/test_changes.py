@@ -52,6 +52,7 @@ def test_word_goes_out_once_for_nested_changes(store, meta):
         meta.set("a", "1")
         meta.set("b", "1")
     store.changes.unsubscribe(listener)
+    store.changes.unsubscribe(listener)
     meta.set("c", "1")
 
     assert heard == [(frozenset({Kind.ENTRY, Kind.META}), "me")]

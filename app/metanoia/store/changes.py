@@ -32,8 +32,13 @@ class Changes:
         self._listeners.append(listener)
 
     def unsubscribe(self, listener: Listener) -> None:
-        """Stop telling ``listener``."""
-        self._listeners.remove(listener)
+        """Stop telling ``listener``; nothing happens if it was not told."""
+        with suppress(ValueError):
+            self._listeners.remove(listener)
+
+    def hush(self) -> None:
+        """Tell nobody any more: what is still written is housekeeping, and every screen is blank."""
+        self._listeners.clear()
 
     def in_place(self) -> bool:
         """Tell whether the file that is open still stands where it was opened."""

@@ -172,7 +172,7 @@ _FIRST_LIGHT = (
       relation TEXT NOT NULL
         CHECK(relation IN ('about','serves','strains','came_from','answers','leads_to')),
       created_at TEXT NOT NULL, UNIQUE(from_type, from_id, to_type, to_id, relation)) STRICT""",
-    "CREATE INDEX item_link_to ON item_link(to_type, to_id)",
+    "CREATE INDEX item_link_to ON item_link(to_type, to_id, from_type, from_id)",
     """CREATE TABLE revision(id TEXT PRIMARY KEY CHECK(length(id) = 36),
       item_type TEXT NOT NULL, item_id TEXT NOT NULL, rev INTEGER NOT NULL, at TEXT NOT NULL,
       import_id INTEGER REFERENCES import(id),
