@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
+from metanoia.domain.errors import MetanoiaError
 from metanoia.domain.kinds import Kind
 from metanoia.ui import finding
 from metanoia.ui.commands import Keys
@@ -19,7 +21,7 @@ from metanoia.ui.palette import CommandPalette
 from metanoia.ui.places import COACHING, JOURNALING, PLACES, Place
 from metanoia.ui.sidebar import Sidebar
 from metanoia.ui.theme import theme
-from metanoia.ui.warnings import Warnings
+from metanoia.ui.alerts import Alerts
 from metanoia.ui.widgets.layout import hbox, vbox
 from metanoia.ui.widgets.paint import painter_of, rounded
 from metanoia.ui.widgets.toast import Toast
@@ -56,8 +58,8 @@ class Shell(QWidget):
         )
         self.sidebar.reveal("desk", settings.desk_shown)
         self._sheet = _Sheet(self._stack)
-        self.warnings = Warnings()
-        column = vbox(self.warnings, (self._sheet, 1))
+        self.alerts = Alerts()
+        column = vbox(self.alerts, (self._sheet, 1))
         self._row = hbox(self.sidebar, (column, 1), margins=(0, 8, 8, 8))
         self.setLayout(self._row)
         self._keys = Keys(self)
@@ -80,7 +82,8 @@ class Shell(QWidget):
         """Show a page and what ``destination`` names there."""
         here = self.current
         if here is not None:
-            here.save()
+            with suppress(MetanoiaError):  # the page keeps its text and says so itself
+                here.save()
             if remember and here.where() != destination:
                 self._history.leave(here.where())
         page = self._page(PLACES[destination.page])
@@ -89,6 +92,7 @@ class Shell(QWidget):
             self.sidebar.reveal("desk", shown=True)
         page.go(destination)
         self._stack.setCurrentWidget(page)
+        self._immerse(page.immersive)
         self.sidebar.show_current(destination.page)
 
     def back(self) -> None:
@@ -129,6 +133,10 @@ class Shell(QWidget):
         self._keys.bind([])
         for keys in self._page_keys.values():
             keys.bind([])
+        if self.toast is not None:
+            self.toast.close()
+        if self.palette_shown is not None:
+            self.palette_shown.close_palette()
         for page in self.pages.values():
             page.blank()
         self._history = History()
@@ -231,11 +239,11 @@ class Shell(QWidget):
         dismissed: Callable[[], object] | None = None,
     ) -> None:
         """Say above the page what needs the person, until it is put away or ``unwarn(name)``."""
-        self.warnings.show_warning(name, text, action, run, dismissed)
+        self.alerts.show_warning(name, text, action, run, dismissed)
 
     def unwarn(self, name: str) -> None:
         """Take a warning away: what it spoke of is settled."""
-        self.warnings.remove(name)
+        self.alerts.remove(name)
 
     # -- Qt
 
@@ -257,6 +265,7 @@ class Shell(QWidget):
             page = place.page()(self.journal, self.settings)
             page.asked.connect(self.go)
             page.said.connect(self.say)
+            page.immersed.connect(self._immerse)
             keys = Keys(page)
             keys.bind(page.commands())
             self._page_keys[place.name] = keys
@@ -277,6 +286,13 @@ class Shell(QWidget):
 
     def _fit(self) -> None:
         self.sidebar.set_compact(self.width() / theme().scale < RAIL_BELOW)
+
+    def _immerse(self, on: bool) -> None:
+        """Give the page the whole window, or put the sidebar back beside it."""
+        self.sidebar.setVisible(not on)
+        edge = 0 if on else theme().px(8)
+        self._row.setContentsMargins(0, edge, edge, edge)
+        self._sheet.set_bare(on)
 
     def _scale(self, scale: float) -> None:
         theme().apply(scale=round(scale, 2))
@@ -326,9 +342,19 @@ class _Sheet(QFrame):
     def __init__(self, page: QWidget) -> None:
         super().__init__()
         self.setLayout(vbox(page, margins=(1, 1, 1, 1)))
+        self._bare = False
         theme().changed.connect(self.update)
+
+    def set_bare(self, bare: bool) -> None:
+        """Fill the whole window, without corners and outline."""
+        self._bare = bare
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painter_of(self)
-        rounded(painter, self.rect(), 12, theme().colour("canvas"), theme().colour("hairline"))
+        canvas = theme().colour("canvas")
+        if self._bare:
+            painter.fillRect(self.rect(), canvas)
+        else:
+            rounded(painter, self.rect(), 12, canvas, theme().colour("hairline"))
         painter.end()
