@@ -61,7 +61,7 @@ class ListPane(QWidget):
     def show_trash(self, shown: bool) -> None:
         """Show the head of the trash, or the journal's own."""
         self.title.setText(self.tr("Recently deleted") if shown else self.tr("Journal"))
-        for widget in (self.new, self.more, self.field, self._filters, self.strip):
+        for widget in (self.new, self.more, self._search):
             widget.setVisible(not shown)
         for widget in (self.leave_trash, self.empty_trash):
             widget.setVisible(shown)
@@ -87,8 +87,9 @@ class ListPane(QWidget):
         self._filters = QWidget()
         filters = (self.all, self.starred, self.shared, self.on_this_day, self.tag, self.day, self.order)  # fmt: skip
         self._filters.setLayout(FlowLayout(*filters, gap=6, line_gap=6))
-        search = vbox(self.field, 12, self._filters, 12, self.strip, margins=(20, 14, 18, 10))
-        self.setLayout(vbox(18, head, search, Divider(), (self.list, 1)))
+        search = vbox(self.field, 12, self._filters, 12, self.strip, margins=(20, 14, 18, 0))
+        self._search = boxed(search)
+        self.setLayout(vbox(18, head, self._search, 12, Divider(), (self.list, 1)))
         self.day.hide()
         self.order.hide()
         self.show_trash(shown=False)

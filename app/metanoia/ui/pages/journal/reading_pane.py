@@ -92,6 +92,10 @@ class ReadingPane(QWidget):
         else:
             self.text.verticalScrollBar().setValue(at)
 
+    def plain_text(self) -> str:
+        """Return the words of the text that is shown."""
+        return self.text.toPlainText()
+
     def forget(self) -> None:
         """Show nothing."""
         self.entry = None
