@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from journals import entry, new_journal
 
+from journals import entry, new_journal
 from metanoia.ui.background import finish
 from metanoia.ui.pages.journal import JournalPage
 from metanoia.ui.settings import Settings

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from journals import entry, new_journal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from journals import entry, new_journal
 from metanoia.domain.errors import NotFound
 from metanoia.ui.background import finish
 from metanoia.ui.destination import Destination
