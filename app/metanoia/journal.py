@@ -31,7 +31,7 @@ from metanoia.vault.backups import Backup
 from metanoia.vault.folder import Folder
 from metanoia.vault.lock import FolderLock
 from metanoia.vault.scrypt_age import LOG_N
-from metanoia.vault.vault import Secret, Unlocked
+from metanoia.vault.vault import RecoveryKey, Secret, Unlocked
 
 _STEPS_ON_CLOSING = 100  # well under a second
 
