@@ -71,7 +71,7 @@ def test_without_a_screen_the_window_is_refused_in_a_sentence_before_qt_ends_the
     ("fault", "told"),
     [
         (JournalMissing("Diary"), "There is no journal in Diary."),
-        (ValueError("no such column: mysecret"), "(ValueError, test_main.py:"),
+        (ValueError("no such column: mysecret"), "(ValueError, __main__.py:"),
     ],
 )
 def test_a_failure_is_one_sentence_without_words_of_the_journal(monkeypatch, capsys, fault, told):

@@ -77,16 +77,19 @@ def _no_screen() -> bool:
 
 
 def _tell(fault: Exception) -> int:
+    import traceback
+
     from metanoia.domain.errors import MetanoiaError
 
     if isinstance(fault, MetanoiaError):
         print(fault, file=sys.stderr)
         return 1
     # Only the kind and the place: the words of an exception can hold words of the journal.
-    place = fault.__traceback__
-    while place and place.tb_next:
-        place = place.tb_next
-    where = f"{Path(place.tb_frame.f_code.co_filename).name}:{place.tb_lineno}" if place else "?"
+    where = "?"
+    for frame, line in traceback.walk_tb(fault.__traceback__):
+        file = Path(frame.f_code.co_filename)
+        if file.is_relative_to(Path(__file__).parent):
+            where = f"{file.name}:{line}"
     print(
         f"Metanoia stopped because of a mistake of its own ({type(fault).__name__}, {where}). "
         "What was saved is safe.",
