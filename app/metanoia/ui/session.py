@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from metanoia.domain.errors import MetanoiaError
 from metanoia.ui.background import Task
@@ -52,12 +51,22 @@ class Session(QObject):
         self.settings = settings
         self.journal: Journal | None = None
         self.screen: Screen | None = None
-        self._folder: Path | None = None
+        self.folder: Path | None = None
+        self.stay_open = False
+        """Whether only a lock, sleep or the person closes the journal this time, not idleness."""
+        self._opening: Task | None = None
+        self._ended = False
+        self._recipient = ""
         self._sealed: dict[Path, bytes] = {}  # unsaved text by journal, sealed to its own key
+
+    @property
+    def is_opening(self) -> bool:
+        """Tell whether a journal is being opened or made just now."""
+        return self._opening is not None
 
     # -- opening
 
-    def open(self, folder: Path, secret: Secret) -> Task:
+    def open(self, folder: Path, secret: Secret) -> None:
         """Open the journal in ``folder``; ``opened`` or ``refused`` follows."""
 
         def work() -> Journal:
@@ -65,9 +74,9 @@ class Session(QObject):
 
             return Journal.open(folder, secret)
 
-        return self._begin(folder, work)
+        self._begin(folder, work)
 
-    def create(self, folder: Path, name: str, passphrase: str, recovery_key: str) -> Task:
+    def create(self, folder: Path, name: str, passphrase: str, recovery_key: str) -> None:
         """Make a journal in ``folder`` and open it; ``opened`` or ``refused`` follows."""
 
         def work() -> Journal:
@@ -75,62 +84,64 @@ class Session(QObject):
 
             return Journal.create(folder, passphrase, name=name, recovery_key=recovery_key)[0]
 
-        return self._begin(folder, work)
+        self._begin(folder, work)
 
-    def recover(self, folder: Path, recovery_key: str, new_passphrase: str) -> Task:
+    def recover(self, folder: Path, recovery_key: str, new_passphrase: str) -> None:
         """Open with the recovery key under a new passphrase; ``opened`` or ``refused`` follows."""
 
         def work() -> Journal:
             from metanoia.journal import Journal, recover
-            from metanoia.vault.vault import RawKey
+            from metanoia.vault.vault import RecoveryKey
 
-            return Journal.open(folder, RawKey(recover(folder, recovery_key, new_passphrase).key))
+            recover(folder, recovery_key, new_passphrase)
+            # by its slot, which knows of the second key that an interrupted re-encryption leaves
+            return Journal.open(folder, RecoveryKey(recovery_key))
 
-        return self._begin(folder, work)
+        self._begin(folder, work)
+
+    def look_around(self) -> None:
+        """Open the sample journal, made anew unless it is there; ``opened`` or ``refused`` follows."""
+        from metanoia.ui import sample
+
+        self._begin(sample.folder(), sample.open_or_make)
 
     def take(self, journal: Journal, folder: Path) -> None:
         """Show a journal that is open already."""
-        self._folder = folder
-        self.journal = journal
-        self.opened.emit(journal)
+        self.folder = folder
+        self._show(journal)
 
     # -- locking and closing
 
     def lock(self) -> None:
-        """Save, blank the window at once, close the database and forget the key.
+        """Blank the window at once, save, close the database and forget the key.
 
         Text that cannot be saved is kept in memory, sealed to the journal's own key, and comes back
         when the journal is opened again.
         """
         if self.journal is None:
             return
-        self._save()
         self.locking.emit()
-        journal, self.journal = self.journal, None
-        try:
-            journal.close()
-        except MetanoiaError as error:
-            logger.warning("closing failed: %s", type(error).__name__)
-        del journal
-        self._forget()
+        if self._save() is not None:
+            self._keep_back()
+        self._close(back_up=False)
         self.locked.emit()
+        # once the widgets that showed it are deleted
+        QTimer.singleShot(0, self, self._trim)
+
+    def save(self) -> Exception | None:
+        """Keep what is being written; return what went wrong, None if nothing did."""
+        return self._save() if self.journal is not None else None
 
     def close(self) -> None:
         """Save, close and keep a verified backup if anything changed; the window is gone by then."""
-        if self.journal is None:
-            return
-        self._save()
-        if self.screen is not None:
-            self.screen.blank()
-        journal, self.journal = self.journal, None
-        try:
-            journal.close(back_up=True)
-        except MetanoiaError as error:
-            logger.warning("closing failed: %s", type(error).__name__)
+        self._ended = True
+        if self.journal is not None:
+            self._save()
+            self._close(back_up=True)
 
     def kept_back(self) -> bytes:
         """Return, once, what could not be saved when this journal was last locked."""
-        sealed = self._sealed.pop(self._folder, b"") if self._folder else b""
+        sealed = self._sealed.pop(self.folder, b"") if self.folder else b""
         if not sealed or self.journal is None:
             return b""
         import pyrage
@@ -139,38 +150,74 @@ class Session(QObject):
         opened: bytes = pyrage.decrypt(sealed, [secret])
         return opened
 
-    def _begin(self, folder: Path, work: Callable[[], Journal]) -> Task:
-        self._folder = folder
-        task = Task(work)
-        task.done.connect(self._done)
-        task.failed.connect(self.refused)
-        task.start()
-        return task
+    # -- inside
 
-    def _done(self, journal: object) -> None:
-        self.journal = cast("Journal", journal)
-        if self._folder is not None:
-            self.settings.remember(self._folder)
+    def _begin(self, folder: Path, work: Callable[[], Journal]) -> None:
+        if self._opening is not None or self.journal is not None:
+            return
+        self.folder = folder
+        self._opening = Task(work)
+        self._opening.done.connect(self._done)
+        self._opening.failed.connect(self._failed)
+        self._opening.start()
+
+    @Slot(object)
+    def _done(self, found: object) -> None:
+        self._opening = None
+        journal = cast("Journal", found)
+        if self._ended:  # the window was closed meanwhile
+            journal.close()
+            return
+        self._show(journal)
+
+    @Slot(Exception)
+    def _failed(self, error: Exception) -> None:
+        self._opening = None
+        self.refused.emit(error)
+
+    def _show(self, journal: Journal) -> None:
+        self.journal = journal
+        # now, for the moment when the disk may answer no more
+        self._recipient = journal.identity.get().age_recipient
         self.opened.emit(journal)
 
-    def _save(self) -> None:
-        if self.screen is None or self.journal is None:
-            return
+    def _save(self) -> Exception | None:
+        if self.screen is None:
+            return None
         try:
             self.screen.save()
+        except Exception as error:  # noqa: BLE001
+            # Whatever went wrong must not keep the journal open; its words may be a person's.
+            logger.error("saving failed: %s", type(error).__name__)  # noqa: TRY400
+            return error
+        return None
+
+    def _keep_back(self) -> None:
+        if self.screen is None or self.folder is None or not (kept := self.screen.unsaved()):
+            return
+        import pyrage
+
+        recipient = pyrage.x25519.Recipient.from_str(self._recipient)
+        self._sealed[self.folder] = pyrage.encrypt(kept, [recipient])
+
+    def _close(self, *, back_up: bool) -> None:
+        """Forget what is shown, close the journal whatever happens, and drop what was copied."""
+        from metanoia.ui import secret_clipboard
+
+        if self.screen is not None:
+            self.screen.blank()
+        self.screen = None
+        secret_clipboard.clear()
+        journal, self.journal = self.journal, None
+        if journal is None:
+            return
+        try:
+            journal.close(back_up=back_up)
         except MetanoiaError as error:
-            logger.warning("saving failed: %s", type(error).__name__)
-            if (unsaved := self.screen.unsaved()) and self._folder is not None:
-                import pyrage
+            logger.error("closing failed: %s", type(error).__name__)  # noqa: TRY400
 
-                recipient = pyrage.x25519.Recipient.from_str(
-                    self.journal.identity.get().age_recipient
-                )
-                self._sealed[self._folder] = pyrage.encrypt(unsaved, [recipient])
-
-    def _forget(self) -> None:
+    @Slot()
+    def _trim(self) -> None:
         from metanoia.vault.process import trim_memory
 
-        self.screen = None
-        gc.collect()
         trim_memory()

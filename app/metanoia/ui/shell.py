@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 from metanoia.domain.errors import MetanoiaError
 from metanoia.domain.kinds import Kind
 from metanoia.ui import finding
+from metanoia.ui.alerts import Alerts
 from metanoia.ui.commands import Keys
 from metanoia.ui.destination import Command, Destination, Notice
 from metanoia.ui.history import History
@@ -21,7 +22,6 @@ from metanoia.ui.palette import CommandPalette
 from metanoia.ui.places import COACHING, JOURNALING, PLACES, Place
 from metanoia.ui.sidebar import Sidebar
 from metanoia.ui.theme import theme
-from metanoia.ui.alerts import Alerts
 from metanoia.ui.widgets.layout import hbox, vbox
 from metanoia.ui.widgets.paint import painter_of, rounded
 from metanoia.ui.widgets.toast import Toast

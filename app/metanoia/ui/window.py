@@ -3,81 +3,200 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QStackedWidget, QToolTip, QWidget
 
 from metanoia.ui.door.door import Door
-from metanoia.ui.shell import Shell
-from metanoia.ui.widgets import overlay
 from metanoia.ui.widgets.layout import vbox
 
 if TYPE_CHECKING:
     from metanoia.journal import Journal
     from metanoia.ui.session import Session
+    from metanoia.ui.shell import Shell
+    from metanoia.ui.upkeep import Upkeep
 
-TITLE = "Metanoia"  # and never more: window titles are logged and seen
+TITLE: Final = "Metanoia"  # and never more: window titles are logged and seen
+SEALED: Final = (".metanoia", ".metanoia-reply")
 
 
 class Window(QWidget):
-    """Shows the door, and the shell once a journal is open; says nothing of it in its title."""
+    """Shows the door, and the shell once a journal is open; says nothing of it in its title.
+
+    ``leaving`` is emitted when the window has gone and the journal is about to be closed.
+    """
+
+    leaving = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
         self.shell: Shell | None = None
+        self._upkeep: Upkeep | None = None
+        self._give_up = False
         self.door = Door(session)
         self._rooms = QStackedWidget()
         self._rooms.addWidget(self.door)
         self.setLayout(vbox(self._rooms))
         self.setWindowTitle(TITLE)
+        self.setAcceptDrops(True)
         self.setMinimumSize(720, 560)
         self.resize(*session.settings.window)
+        if session.settings.maximized:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
         session.opened.connect(self._opened)
-        session.locking.connect(self._leave)
-        session.locked.connect(self.door.show_locked)
+        session.locking.connect(self._cover)
+        session.locked.connect(self._locked)
 
+    @Slot(Path)
     def open_file(self, path: Path) -> None:
-        """Open a share or a journal's folder that the person named or dropped."""
+        """Open a share, or another journal's folder, that the person named or dropped."""
         from metanoia.ui.destination import Destination
 
-        if self.shell is not None:
+        if path.is_dir():
+            if self.session.journal is not None and self.session.journal.path == path.absolute():
+                return
+            self.session.lock()
+            self.door.open_file(path)
+        elif self.shell is not None:
             self.shell.go(Destination(page="desk", file=path))
         else:
             self.door.open_file(path)
 
+    @Slot()
     def bring_forward(self) -> None:
         """Show the window where a second start was asked for."""
-        self.setWindowState(self.windowState() & ~self.windowState().WindowMinimized)
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
 
+    @Slot(str)
+    def tell(self, text: str) -> None:
+        """Say something in passing, if a journal is open; the door says its own things."""
+        from metanoia.ui.destination import Notice
+
+        if self.shell is not None:
+            self.shell.say(Notice(text=text))
+
+    # -- Qt
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Go away at once; saving and the backup are finished behind it."""
-        self.session.settings.window = (self.width(), self.height())
-        self.session.settings.save()
+        """Go away at once and finish saving and the backup behind it; stay if a text cannot be kept."""
+        if not self._give_up and (error := self.session.save()) is not None:
+            event.ignore()
+            self._say_unsaved(error)
+            return
+        settings = self.session.settings
+        settings.maximized = self.isMaximized()
+        if not settings.maximized:
+            settings.window = (self.width(), self.height())
         self.hide()
+        QGuiApplication.sync()
+        self.leaving.emit()
         self.session.close()
         event.accept()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Look after the journal's folder when the person comes back to the window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self._upkeep:
+            self._upkeep.look()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one share or one journal's folder, and nothing else."""
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped."""
+        path = _dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_file(path)
+
+    # -- inside
+
+    @Slot(object)
     def _opened(self, journal: Journal) -> None:
+        from metanoia.ui.destination import Destination
+        from metanoia.ui.shell import Shell
+        from metanoia.ui.upkeep import Upkeep
+
         self.shell = Shell(journal, self.session.settings)
         self.session.screen = self.shell
         self.shell.lock_asked.connect(self.session.lock)
         self._rooms.addWidget(self.shell)
         self._rooms.setCurrentWidget(self.shell)
         self.shell.take_back(self.session.kept_back())
+        self._upkeep = Upkeep(journal, self.shell)
+        self._upkeep.backups_asked.connect(self._show_backups)
+        self._upkeep.own_asked.connect(self._make_own)
+        self._upkeep.begin()
+        if (file := self.door.take_file()) is not None:
+            self.shell.go(Destination(page="desk", file=file))
 
-    def _leave(self) -> None:
+    @Slot()
+    def _cover(self) -> None:
+        """Show the door in place of everything that says a word of the journal."""
+        QToolTip.hideText()
+        self.door.show_locked()
+        self._rooms.setCurrentWidget(self.door)
+        here = Qt.FindChildOption.FindDirectChildrenOnly
+        for over in self.findChildren(QWidget, options=here):  # palette, sheets, toasts
+            if over is not self._rooms:
+                over.hide()
+                over.deleteLater()
+        for other in QApplication.topLevelWidgets():  # menus, popovers, dialogs
+            if other is not self and other.isVisible():
+                other.close()
+        self.repaint()  # before anything that could take time
+
+    @Slot()
+    def _locked(self) -> None:
+        self._upkeep = None
         if self.shell is None:
             return
         shell, self.shell = self.shell, None
-        overlay.clear(self)  # they lie on the window, not on the shell, and hold words
-        self._rooms.setCurrentWidget(self.door)
-        self.repaint()  # before anything that could take time
-        shell.blank()
         self._rooms.removeWidget(shell)
         shell.setParent(None)
         shell.deleteLater()
+        self.door.give_focus()
+
+    def _say_unsaved(self, error: Exception) -> None:
+        from metanoia.domain.errors import MetanoiaError
+
+        if self.shell is None:
+            return
+        said = str(error) if isinstance(error, MetanoiaError) else ""
+        self.shell.warn(
+            "unsaved",
+            " ".join((self.tr("Your last words could not be saved, so the window stays open."), said)),
+            self.tr("Close without them"),
+            self._close_anyway,
+        )  # fmt: skip
+
+    def _close_anyway(self) -> None:
+        self._give_up = True
+        self.close()
+
+    @Slot()
+    def _show_backups(self) -> None:
+        self.session.lock()
+        self.door.show_backups()
+
+    @Slot()
+    def _make_own(self) -> None:
+        self.session.lock()
+        self.door.show_create()
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """Return the one share or journal's folder that is being dropped, None for anything else."""
+    urls = event.mimeData().urls()
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    path = Path(urls[0].toLocalFile())
+    return path if path.suffix in SEALED or (path / "vault.json").is_file() else None

@@ -11,7 +11,7 @@ from metanoia.ui.widgets.banner import Banner
 from metanoia.ui.widgets.layout import vbox
 
 
-class Warnings(QWidget):
+class Alerts(QWidget):
     """Holds one bar a name, the newest below; takes no room while there is none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
