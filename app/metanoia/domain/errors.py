@@ -218,3 +218,13 @@ class ShareUnreadable(MetanoiaError):
     def __init__(self, code: str, sentence: str) -> None:
         super().__init__(sentence)
         self.code = code
+
+
+# -- the demonstration
+
+
+class DemonstrationFailed(MetanoiaError):
+    """A step of ``metanoia demo`` did not do what it should."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"The demonstration failed: {why}. Please run the tests.")

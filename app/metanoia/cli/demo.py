@@ -1,0 +1,207 @@
+"""metanoia demo: a journal made, used, sealed from and checked in a new temporary folder."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from metanoia.cli import options
+from metanoia.cli.terminal import answer, counted, say, show
+from metanoia.domain.errors import DemonstrationFailed
+
+if TYPE_CHECKING:
+    from metanoia.domain.entries import Entry
+    from metanoia.journal import Journal
+
+T = TypeVar("T")
+
+_SHARED = 3
+_WROTE = "I take for granted that a quiet heron means the lake is well."
+
+
+@click.command("demo")
+@click.option("--keep", is_flag=True, help="Leave the folder and say how to open it.")
+@options.as_json
+@options.common
+def demo_command(keep: bool, as_json: bool) -> None:
+    """Show that everything works.
+
+    A sample journal is made, used, sealed from and checked. It happens in a new temporary folder, which is deleted at the end unless --keep. Your own journal
+    is not touched.
+    """
+    place = Path(tempfile.mkdtemp(prefix="metanoia-demo-"))  # mode 0700
+    shown = _Demonstration(place, None if as_json else show)
+    try:
+        shown.run()
+    except BaseException:
+        shutil.rmtree(place, ignore_errors=True)
+        raise
+    if not keep:
+        shutil.rmtree(place)
+    if as_json:
+        kept = str(shown.folder) if keep else None
+        answer({"done": True, "journal": kept, "steps": shown.steps})
+    if keep:
+        say(f"It is kept in {shown.folder}; its passphrase is: {shown.passphrase}")
+    elif not as_json:
+        say("The folder was deleted again.")
+
+
+class _Demonstration:
+    """The main job, step by step; every step looks whether it really worked."""
+
+    def __init__(self, place: Path, tell: Callable[[str], None] | None) -> None:
+        from metanoia.vault import words
+
+        self.folder = place / "journal"
+        self.passphrase = words.generate(6)
+        self.steps: list[dict[str, object]] = []
+        self._place = place
+        self._sealed = place / "share.metanoia"
+        self._tell = tell
+        self._chosen: list[Entry] = []
+
+    def run(self) -> None:
+        if self._tell:
+            self._tell(f"A demonstration in {self._place}\n")
+        journal = self._step("make", self._make)
+        try:
+            self._step("fill", lambda: self._fill(journal))
+            self._step("write", lambda: self._write(journal))
+            self._step("search", lambda: self._search(journal))
+            self._step("back up", lambda: self._back_up(journal))
+            self._step("lock", lambda: self._lock(journal))
+            journal = self._step("open", self._open)
+            coach = self._step("meet", self._meet)
+            try:
+                self._step("seal", lambda: self._seal(journal, coach))
+                self._step("read", lambda: self._read(journal, coach))
+            finally:
+                coach.close()
+            self._step("check", lambda: self._check(journal))
+        finally:
+            journal.close()
+        self._step("look", self._look)
+        if self._tell:
+            total = sum(float(str(step["seconds"])) for step in self.steps)
+            self._tell(f"\nEvery step worked, in {total:.1f} seconds.")
+
+    def _step(self, name: str, work: Callable[[], tuple[T, str]]) -> T:
+        begun = time.perf_counter()
+        found, said = work()
+        took = time.perf_counter() - begun
+        self.steps.append({"step": name, "said": said, "seconds": round(took, 3)})
+        if self._tell:
+            self._tell(f"{took:6.2f} s  {said}")
+        return found
+
+    def _make(self) -> tuple[Journal, str]:
+        from metanoia.exchange import sample
+        from metanoia.journal import Journal
+
+        journal, _ = Journal.create(self.folder, self.passphrase, name=sample.name())
+        return journal, "made an encrypted journal under a passphrase of six words"
+
+    def _fill(self, journal: Journal) -> tuple[None, str]:
+        from metanoia.exchange import sample
+
+        count = sample.fill(journal)
+        _expect(count > _SHARED and journal.entries.count == count, "the sample did not come in")
+        return None, f"brought in the {counted(count, 'entry', 'entries')} of a sample year"
+
+    def _write(self, journal: Journal) -> tuple[None, str]:
+        from metanoia import places
+        from metanoia.domain import days
+        from metanoia.domain.entries import NewEntry
+
+        when = days.now(places.time_zone(), journal.meta.day_start)
+        entry = journal.entries.add(NewEntry(when=when, title="By the lake", body=_WROTE))
+        _expect(journal.entries.get(entry.id).body == _WROTE, "what was written did not stay")
+        return None, "wrote an entry for today"
+
+    def _search(self, journal: Journal) -> tuple[None, str]:
+        found = journal.search.find('"quiet heron" lak')
+        _expect([hit.row.title for hit in found.hits] == ["By the lake"], "it was not found")
+        return None, 'found it again by "quiet heron" and the beginning of a word'
+
+    def _back_up(self, journal: Journal) -> tuple[None, str]:
+        backup = journal.back_up()
+        _expect(backup.verified_at is not None, "the backup was not verified")
+        return None, "made a backup and read it back"
+
+    def _lock(self, journal: Journal) -> tuple[None, str]:
+        from metanoia.domain.errors import WrongPassphrase
+        from metanoia.journal import Journal
+        from metanoia.vault.vault import Passphrase
+
+        journal.close()
+        try:
+            Journal.open(self.folder, Passphrase("a passphrase that is wrong")).close()
+        except WrongPassphrase:
+            return None, "locked it; a wrong passphrase does not open it"
+        raise DemonstrationFailed("a wrong passphrase opened the journal")
+
+    def _open(self) -> tuple[Journal, str]:
+        from metanoia.journal import Journal
+        from metanoia.vault.vault import Passphrase
+
+        journal = Journal.open(self.folder, Passphrase(self.passphrase))
+        newest = journal.entries.newest(1)[0]
+        _expect(newest.title == "By the lake", "what was written was gone")
+        return journal, "opened it with the right one; everything is there"
+
+    def _meet(self) -> tuple[Journal, str]:
+        from metanoia.journal import Journal
+        from metanoia.vault import words
+
+        coach, _ = Journal.create(self._place / "coach", words.generate(6), name="The coach")
+        return coach, "made a coach, with a journal and keys of their own"
+
+    def _seal(self, journal: Journal, coach: Journal) -> tuple[None, str]:
+        from metanoia.domain.shares import ShareRequest
+        from metanoia.exchange import seal
+
+        rows = journal.entries.newest(_SHARED)
+        self._chosen = [journal.entries.get(row.id) for row in rows]
+        request = ShareRequest(entries=tuple(row.id for row in rows), sender="Mara")
+        checked = seal.check(journal, request)
+        to = seal.ForKeys((coach.identity.get().age_recipient,))
+        sealed = seal.seal(journal, checked, to, self._sealed)
+        _expect(self._sealed.stat().st_size == sealed.size, "the sealed file is not whole")
+        return None, f"checked and sealed a share for the coach: {checked.summary}"
+
+    def _read(self, journal: Journal, coach: Journal) -> tuple[None, str]:
+        from metanoia.exchange.contact import fingerprint
+        from metanoia.exchange.desk import open_share
+
+        share = open_share(self._sealed, identity=coach.identity.get(), known=coach.people)
+        read = {entry.id: entry.title for entry in share.entries}
+        _expect(read == {entry.id: entry.title for entry in self._chosen}, "the share differs")
+        own = journal.identity.get()
+        signed = share.sender_fingerprint == fingerprint(own.age_recipient, own.signing_key)
+        _expect(signed, "the signature is somebody else's")
+        return None, f"the coach opened it and knows whose it is: {share.sender_fingerprint}"
+
+    def _check(self, journal: Journal) -> tuple[None, str]:
+        _expect(journal.check().sound, "the check found damage")
+        return None, "checked the journal and its backup: whole"
+
+    def _look(self) -> tuple[None, str]:
+        files = [path for path in self._place.rglob("*") if path.is_file()]
+        for path in files:
+            data = path.read_bytes()
+            for entry in self._chosen:
+                _expect(entry.title.encode() not in data, f"{path.name} shows a title")
+            _expect(_WROTE.encode() not in data, f"{path.name} shows what was written")
+        return None, f"looked through all {len(files)} files: nothing written stands in the clear"
+
+
+def _expect(worked: bool, otherwise: str) -> None:
+    if not worked:
+        raise DemonstrationFailed(otherwise)
