@@ -51,7 +51,8 @@ def test_each_command_of_the_readme_is_there(command, capsys):
 
 def test_each_command_that_is_there_stands_in_the_readme(capsys):
     _code, told = help_of([], capsys)
-    listed = re.findall(r"^  ([a-z][a-z-]*)\b", told.partition("Commands:")[2], re.MULTILINE)
+    section = told.partition("Commands:\n")[2].partition("\n\n")[0]
+    listed = re.findall(r"^  ([a-z][a-z-]*)\b", section, re.MULTILINE)
     assert listed
     assert set(listed) <= {command.split()[0] for command in commands()}
 
