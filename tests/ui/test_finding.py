@@ -1,0 +1,65 @@
+"""What the palette offers for what was typed."""
+
+from __future__ import annotations
+
+import pytest
+
+from journals import entry, new_journal
+from metanoia.ui import finding
+from metanoia.ui.destination import Command, Destination
+from metanoia.ui.places import PLACES
+from metanoia.ui.widgets.marked import runs, unmarked
+
+
+@pytest.fixture
+def journal(tmp_path):
+    journal = new_journal(tmp_path / "j")
+    journal.entries.add(entry("The rescue loop", "Nothing of it here.", day=3))
+    journal.entries.add(entry("", "Long before that, and so on, I rescued the meeting.", day=4))
+    yield journal
+    journal.close()
+
+
+def offered(journal, typed, commands=()):
+    return finding.choices(journal, PLACES.values(), commands, typed)
+
+
+def heads(choices):
+    return [choice.text for choice in choices if choice.action is None]
+
+
+def test_nothing_typed_offers_places_the_newest_entries_and_commands(journal):
+    lock = Command("lock", "Lock now", print, "Ctrl+L")
+    found = offered(journal, "", [lock])
+    assert heads(found) == ["Go to", "Lately written", "Do"]
+    assert [c.text for c in found if isinstance(c.action, Destination) and c.action.entry] == [
+        "Long before that, and so on, I rescued the meeting.",
+        "The rescue loop",
+    ]
+    assert found[-1].action is lock
+
+
+def test_entries_show_where_it_was_found(journal):
+    found = [c for c in offered(journal, "rescu") if getattr(c.action, "entry", None)]
+    assert {unmarked(choice.text) for choice in found} == {
+        "The rescue loop",
+        "Long before that, and so on, I rescued the meeting.",
+    } or any("rescued the meeting" in unmarked(choice.text) for choice in found)
+    assert all(any(hit for _, hit in runs(choice.text)) for choice in found)
+
+
+def test_a_word_can_always_become_a_new_entry(journal):
+    assert offered(journal, "qqqq")[-1].action == Destination(page="today", new=True, title="qqqq")
+
+
+def test_places_and_commands_match_by_the_beginnings_of_words(journal):
+    lock = Command("lock", "Lock now", print, words="close")
+    assert PLACES["settings"].words() in [unmarked(c.text) for c in offered(journal, "sett")]
+    assert lock in [c.action for c in offered(journal, "now lo", [lock])]
+    assert lock in [c.action for c in offered(journal, "clos", [lock])]
+    assert lock not in [c.action for c in offered(journal, "ock", [lock])]
+
+
+@pytest.mark.parametrize("typed", ['"', "tag:", "-", "\x00", "ß" * 300, "😀", "a:b OR NOT *"])
+def test_nothing_that_can_be_typed_is_an_error(journal, typed):
+    assert offered(journal, typed)
