@@ -11,8 +11,9 @@ from metanoia.domain.entries import Entry, EntryId, NewEntry, Source
 from metanoia.domain.errors import Cancelled, Refused
 from metanoia.domain.kinds import Kind
 from metanoia.exchange.arrivals import Arrival, Problem, digest
+from metanoia.exchange.open_journal import OpenJournal
 from metanoia.exchange.plain_text import read_bytes
-from metanoia.exchange.plans import Fate, JournalStore, Plan, as_read, counts_as_json
+from metanoia.exchange.plans import Fate, Plan, as_read, counts_as_json
 from metanoia.exchange.vault_files import ENCLOSURE_LIMIT
 
 Progress = Callable[[int, int], None]
@@ -37,7 +38,7 @@ class Result:
 
 
 def carry_out(
-    store: JournalStore,
+    store: OpenJournal,
     plan: Plan,
     *,
     progress: Progress | None = None,
@@ -70,7 +71,7 @@ class _Carrying:
     """One import under way, inside a write block."""
 
     def __init__(
-        self, store: JournalStore, plan: Plan, import_id: int,
+        self, store: OpenJournal, plan: Plan, import_id: int,
         progress: Progress | None, cancelled: Stopped | None,
     ) -> None:  # fmt: skip
         self._store = store

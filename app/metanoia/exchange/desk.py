@@ -10,7 +10,7 @@ import re
 import uuid
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from metanoia.domain.entries import BODY_LIMIT, TITLE_LIMIT, EntryId
 from metanoia.domain.shares import (
@@ -22,9 +22,12 @@ from metanoia.domain.shares import (
 )
 from metanoia.exchange import bundle_reader, contact, payload, strict_json
 from metanoia.exchange.bundle import MEMBER_BYTES, SEALED_BYTES
-from metanoia.exchange.open_journal import Key, KnownPeople
 from metanoia.exchange.refusals import unreadable
 from metanoia.vault import keys
+
+if TYPE_CHECKING:
+    from metanoia.domain.people import Identity
+    from metanoia.store.people import People
 
 TAG_LIMIT = 100
 ATTACHMENT_LIMIT = 500
@@ -37,9 +40,9 @@ _TIME = re.compile(r"[0-2][0-9]:[0-5][0-9]")
 def open_share(
     source: Path | bytes,
     *,
-    identity: Key | None = None,
+    identity: Identity | None = None,
     words: str | None = None,
-    known: KnownPeople | None = None,
+    known: People | None = None,
 ) -> OpenedShare:
     """Open a sealed share by the words if they are given, else by the journal's ``identity``.
 

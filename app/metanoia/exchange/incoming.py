@@ -11,11 +11,12 @@ from metanoia.domain.errors import Cancelled, ImportUnreadable, Refused
 from metanoia.exchange import jrnl, json_files, markdown_folder
 from metanoia.exchange.arrivals import Arrival, Choices, Problem, Read
 from metanoia.exchange.carrying import Result, carry_out
+from metanoia.exchange.open_journal import OpenJournal
 from metanoia.exchange.plain_text import decoded, read_bytes
-from metanoia.exchange.plans import Fate, JournalStore, Plan, Row, plan
+from metanoia.exchange.plans import Fate, Plan, Row, Survey, plan
 
 __all__ = [
-    "FORMATS", "Arrival", "Choices", "Fate", "JournalStore", "Plan", "Problem", "Result", "Row", "Survey",
+    "FORMATS", "Arrival", "Choices", "Fate", "OpenJournal", "Plan", "Problem", "Result", "Row", "Survey",
     "carry_out", "plan", "recognise", "survey",
 ]  # fmt: skip
 
@@ -29,16 +30,6 @@ class Format:
     name: str
     label: str
     read: Callable[[Path, Choices], Iterator[Read]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Survey:
-    """All that a source holds, read and checked; nothing is in the journal yet."""
-
-    format: str
-    source: str
-    entries: tuple[Arrival, ...]
-    problems: tuple[Problem, ...]
 
 
 _ALL = (

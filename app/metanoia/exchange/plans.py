@@ -6,36 +6,15 @@ import enum
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from metanoia.domain.entries import Entry
 from metanoia.domain.imports import Known
 from metanoia.exchange.arrivals import Arrival, Problem, digest
+from metanoia.exchange.open_journal import OpenJournal
 
 if TYPE_CHECKING:
     import datetime as dt
-
-    from metanoia.exchange.incoming import Survey
-    from metanoia.store.attachments import Attachments
-    from metanoia.store.changes import Changes
-    from metanoia.store.entries import Entries
-    from metanoia.store.imports import Imports
-    from metanoia.store.links import Links
-
-
-class JournalStore(Protocol):
-    """The parts of an open journal that an import touches."""
-
-    @property
-    def changes(self) -> Changes: ...  # noqa: D102
-    @property
-    def entries(self) -> Entries: ...  # noqa: D102
-    @property
-    def imports(self) -> Imports: ...  # noqa: D102
-    @property
-    def attachments(self) -> Attachments: ...  # noqa: D102
-    @property
-    def links(self) -> Links: ...  # noqa: D102
 
 
 class Fate(enum.Enum):
@@ -44,6 +23,16 @@ class Fate(enum.Enum):
     NEW = "new"
     CHANGED = "changed"
     SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survey:
+    """All that a source holds, read and checked; nothing is in the journal yet."""
+
+    format: str
+    source: str
+    entries: tuple[Arrival, ...]
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +80,7 @@ class Plan:
         return counts_as_json(self.format, counts, self.problems)
 
 
-def plan(store: JournalStore, survey: Survey) -> Plan:
+def plan(store: OpenJournal, survey: Survey) -> Plan:
     """Hold what a source holds against the journal; nothing is written.
 
     An entry that was changed or deleted here since it came in is left as it is, and said so.

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+
 from metanoia import resources
 from metanoia.domain import days
 from metanoia.domain.kinds import Kind
 from metanoia.exchange import incoming
 from metanoia.exchange.carrying import carry_out
-from metanoia.exchange.plans import JournalStore, plan
+from metanoia.exchange.open_journal import OpenJournal
+from metanoia.exchange.plans import plan
 
 TZ = "Europe/Oslo"
 
@@ -20,7 +22,7 @@ def name() -> str:
     return found
 
 
-def fill(journal: JournalStore) -> int:
+def fill(journal: OpenJournal) -> int:
     """Put the sample's entries into an open journal, just made; return how many there are."""
     read = incoming.survey(resources.path("sample/entries"), "markdown", tz=TZ)
     with journal.changes.write(Kind.ENTRY):
