@@ -29,7 +29,7 @@ class Notice:
     """One line shown for eight seconds, and how to undo what it speaks of."""
 
     text: str
-    undo: Callable[[], None] | None = None
+    undo: Callable[[], object] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,8 @@ class MonthGrid(KeyboardFocus, QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the size of six weeks under their weekdays."""
-        return QSize(theme().px(292), theme().px(_HEAD + _WEEKS * _ROW - 4))
+        px = theme().px
+        return QSize(px(292), px(_HEAD) + (_WEEKS - 1) * px(_ROW) + px(_DAY))
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: days do not shrink."""

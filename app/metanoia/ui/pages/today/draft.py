@@ -53,6 +53,11 @@ class Draft:
         return self.entry.id if self.entry else None
 
     @property
+    def day(self) -> dt.date | None:
+        """The day that was chosen for an entry not begun yet, None for today."""
+        return self._day
+
+    @property
     def when(self) -> Moment:
         """When it was lived: as kept, else now, or the day alone if another one was chosen."""
         if self.entry:

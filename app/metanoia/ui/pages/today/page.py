@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
@@ -88,7 +89,7 @@ class TodayPage(Page):
         """Return the way back to the entry, or to a page for its day."""
         if self.draft.id:
             return Destination(page=self.name, entry=self.draft.id)
-        return Destination(page=self.name)
+        return Destination(page=self.name, date=self.draft.day)
 
     def refresh(self) -> None:
         """Show what the journal holds now; text that is being written stays."""
@@ -153,6 +154,7 @@ class TodayPage(Page):
         found = self.journal.entries.get(entry)
         if found.deleted_at is not None:
             raise NotFound("That entry is in Recently deleted. Bring it back to go on writing.")
+        self._put_away_empty(entry)
         self.draft = Draft(self.journal, self, found)
         self._show_text(found.title, found.body, at_end=found.when.date == self.today())
         self.column.foot.show_count(found.words)
@@ -163,6 +165,7 @@ class TodayPage(Page):
         """Show an empty page; nothing is kept before its first character. Refused for a day ahead."""
         if day is not None:
             check_not_ahead(day, self.today())
+        self._put_away_empty(None)
         self.draft = Draft(self.journal, self, day=day)
         self._show_text(title, "")
         self.column.foot.show_count(0)
@@ -227,6 +230,10 @@ class TodayPage(Page):
         """Leave focus mode, or the panel that lies over the page, on Esc."""
         if event.key() != Qt.Key.Key_Escape or not self.around.leave():
             super().keyPressEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the column's: the side panel gives way."""
+        return self.column.minimumSizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the side panel in its place."""
@@ -293,6 +300,19 @@ class TodayPage(Page):
         cursor.movePosition(end if at_end else start)
         self.column.editor.setTextCursor(cursor)
 
+    def _put_away_empty(self, coming: EntryId | None) -> None:
+        """Leave no empty entry behind: one whose last word was deleted goes to Recently deleted."""
+        left = self.draft.entry
+        if left is None or left.id == coming or left.deleted_at or self.draft.tags:
+            return
+        if left.title.strip() or left.body.strip() or self.journal.attachments.of(left.id):
+            return
+        if self.journal.entries.get(left.id).deleted_at is None:
+            self.journal.entries.trash(left.id, source=self)
+            undo = partial(self.journal.entries.restore, left.id)
+            said = self.tr("Empty entry moved to Recently deleted")
+            self.said.emit(Notice(text=said, undo=undo))
+
     def _open_if_there(self, entry: EntryId) -> None:
         with self.saying_errors():
             self.open_entry(entry)
@@ -308,11 +328,12 @@ class TodayPage(Page):
             self.open_today()
 
     def _new_day(self) -> None:
-        """Do not leave yesterday's page open once a day has begun and nothing is being written."""
+        """Come back to what was left; to today, if asked again or if a day has begun since."""
         entry, today = self.draft.entry, self.today()
+        away = entry is not None and entry.when.date != today
         if entry is None and not self.autosave.dirty:
             self.show_around()
-        elif self._opened_on < today and self.settled():
+        elif (self._opened_on < today or (away and self.isVisible())) and self.settled():
             self.open_today()
 
     def _reread(self, shown: Entry) -> None:
