@@ -113,8 +113,13 @@ def test_the_key_is_never_on_a_command_line_or_in_the_environment(backend, monke
 
     def watched(self):
         start(self)
-        seen.append(Path(f"/proc/{self.pid}/cmdline").read_bytes())
-        seen.append(Path(f"/proc/{self.pid}/environ").read_bytes())
+        process = Path(f"/proc/{self.pid}")
+        for _ in range(100):  # until the new program has taken the place of the fork
+            if b"spawn_main" in (process / "cmdline").read_bytes():
+                break
+            time.sleep(0.01)
+        seen.append((process / "cmdline").read_bytes())
+        seen.append((process / "environ").read_bytes())
 
     monkeypatch.setattr(spawn.Process, "start", watched)
     with pytest.raises(KeyringUnavailable):
