@@ -33,7 +33,7 @@ def main(argv: Sequence[str]) -> int:
         print(sentence(error), file=sys.stderr)
         return 1
     except click.Abort as stop:
-        if isinstance(stop.__cause__, KeyboardInterrupt):
+        if isinstance(stop.__cause__ or stop.__context__, KeyboardInterrupt):
             raise KeyboardInterrupt from None
         print("Nothing more came to be read, so nothing was done.", file=sys.stderr)
         return 1

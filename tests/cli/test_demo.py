@@ -1,0 +1,49 @@
+"""metanoia demo: the main job, end to end."""
+
+from __future__ import annotations
+
+import stat
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from command_line import bare, run
+from metanoia.journal import Journal
+
+
+@pytest.fixture(autouse=True)
+def temporary(tmp_path, monkeypatch):
+    """Let the demonstration take place where we can look."""
+    place = tmp_path / "temporary"
+    place.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    return place
+
+
+def test_every_step_works_and_nothing_is_left(temporary):
+    ran = bare("demo")
+    assert ran.code == 0, ran.err
+    assert "sealed a share for the coach: 3 entries" in ran.out
+    assert "Every step worked" in ran.out
+    assert list(temporary.iterdir()) == []
+
+
+def test_what_is_kept_can_be_opened(temporary):
+    ran = bare("demo", "--keep", "--json")
+    folder = Path(ran.json["journal"])
+    assert stat.S_IMODE(folder.parent.stat().st_mode) == 0o700
+    assert len(ran.json["steps"]) == 12
+    passphrase = ran.err.strip().rpartition(": ")[2]
+    assert run(folder, "search", "quiet heron", "--json", passphrase=passphrase).json
+
+
+def test_a_step_that_does_not_work_fails_the_demonstration(temporary, monkeypatch):
+    class Unsound:
+        sound = False
+
+    monkeypatch.setattr(Journal, "check", lambda _self: Unsound)
+    ran = bare("demo")
+    assert ran.code == 1
+    assert ran.err.startswith("The demonstration failed: the check found damage.")
+    assert list(temporary.iterdir()) == []

@@ -1,0 +1,124 @@
+"""The JSON of every command: one value, in the shape that --help promises and programs rely on."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from command_line import bare, run, run_program
+from journals import new_journal_and_recovery_key, open_journal
+from metanoia.cli import shapes
+from metanoia.domain.entries import EntryId
+
+GOLDEN = Path(__file__).with_name("shapes")
+NEW = "lantern otter gravel maple"
+
+
+def shape(value: Any) -> Any:
+    """Return the kinds of all that a value holds; of a list, those of its first thing."""
+    if isinstance(value, dict):
+        return {key: shape(kept) for key, kept in value.items()}
+    if isinstance(value, list):
+        return [shape(value[0])] if value else []
+    return type(value).__name__
+
+
+def answers(tmp_path: Path) -> dict[str, Any]:
+    """Return what every command but demo prints with --json, on a journal used for all of them."""
+    folder, share, diary = (tmp_path / name for name in ("journal", "s.metanoia", "diary.txt"))
+    journal, key = new_journal_and_recovery_key(folder, "Mara")
+    to = journal.identity.get().age_recipient
+    journal.close()
+    diary.write_text("[2024-05-01 21:10] By the lake\nA heron. #lake\n[2024-99-01] No day\n")
+    found = {"new": run(tmp_path / "other", "new", "--json").json}
+    found["write"] = run(folder, "write", "Heron", "--time", "09:00", "--tag", "a", "--json").json
+    with open_journal(folder) as journal:
+        journal.attachments.add(EntryId(found["write"]["id"]), "plan.txt", b"A plan.")
+    found["list"] = run(folder, "list", "--json").json
+    found["show"] = run(folder, "show", found["write"]["id"], "--json").json
+    found["search"] = run(folder, "search", "heron", "--json").json
+    found["import"] = run(folder, "import", diary, "--json").json
+    found["export"] = run(folder, "export", tmp_path / "out", "--json").json
+    entry = ("--entry", found["write"]["id"])
+    found["share --check"] = run(folder, "share", "--check", *entry, "--json").json
+    found["share"] = run(folder, "share", share, *entry, "--attachments", "--to", to, "--json").json
+    found["desk open"] = run(folder, "desk", "open", share, "--json").json
+    found["backup"] = run(folder, "backup", "--json").json
+    found["backup --list"] = run(folder, "backup", "--list", "--json").json
+    found["check"] = run(folder, "check", "--json").json
+    found["stats"] = run(folder, "stats", "--json").json
+    found["key show"] = run(folder, "key", "show", "--json").json
+    change = ("key", "change", "--new-passphrase-file", "-", "--json")
+    found["key change"] = run(folder, *change, typed=NEW).json
+    found["key recover"] = bare(
+        "--journal", folder, "key", "recover", "--recovery-key-file", "-",
+        "--new-passphrase-file", "-", "--json", typed=f"{key}\n{NEW}\n",
+    ).json  # fmt: skip
+    found["restore"] = run(folder, "restore", "1", "--json").json
+    return found
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory):
+    return answers(tmp_path_factory.mktemp("shapes"))
+
+
+@pytest.mark.parametrize("command", sorted(set(shapes.SHAPES) - {"demo"}))
+def test_a_command_keeps_its_shape(printed, command):
+    golden = GOLDEN / f"{command.replace(' --', '-').replace(' ', '-')}.json"
+    assert shape(printed[command]) == json.loads(golden.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("command", sorted(shapes.SHAPES))
+def test_the_help_names_every_key_in_its_order(printed, command):
+    value = printed.get(command) or {"done": True, "journal": None, "steps": [
+        {"step": "", "said": "", "seconds": 0.0}]}  # fmt: skip
+    promised = re.findall(r"\w+", shapes.SHAPES[command].replace("[text]", ""))
+    assert promised == list(keys(value))
+
+
+def keys(value: Any) -> list[str]:
+    """Return the keys of all that a value holds, in the order they are printed."""
+    if isinstance(value, list):
+        return keys(value[0]) if value else []
+    if not isinstance(value, dict):
+        return []
+    found = []
+    for key, kept in value.items():
+        found += [key, *keys(kept)]
+    return found
+
+
+def test_the_help_shows_the_shapes():
+    said = " ".join(bare("--help").out.split())
+    for command, promised in shapes.SHAPES.items():
+        assert f"{command}: {promised}" in said
+
+
+def test_every_command_explains_itself():
+    for command in ("new", "write", "list", "show", "search", "import", "export", "share", "desk open",
+                    "check", "backup", "restore", "key show", "key change", "key recover", "stats", "demo"):  # fmt: skip
+        ran = bare(*command.split(), "--help")
+        assert (ran.code, ran.err) == (0, "")
+        assert "--json" in ran.out
+        assert "--journal" in ran.out or command == "demo"
+
+
+def test_a_real_process_prints_the_value_alone_in_utf8(tmp_path, monkeypatch):
+    folder = tmp_path / "journal"
+    new_journal_and_recovery_key(folder)[0].close()
+    env = {"PATH": "/usr/bin", "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
+    env |= {"METANOIA_HOME": str(tmp_path / "home")}
+    written = run_program(folder, "write", "-", "--json", typed="日本 🐦", env=env)
+    assert (written.json["body"], written.err) == ("日本 🐦", "")
+
+
+@pytest.mark.parametrize("words", [["nonsense"], ["list", "--nonsense"], ["key"], ["desk", "x"]])
+def test_wrong_usage_is_two_and_prints_no_value(words):
+    ran = bare(*words)
+    assert ran.code == 2
+    assert "Traceback" not in ran.out + ran.err

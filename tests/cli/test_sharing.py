@@ -1,0 +1,179 @@
+"""metanoia share, and metanoia desk open at the other end."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import zipfile
+
+import pyrage
+import pytest
+
+from age_program import decrypt, needs_age
+from command_line import bare, fingerprints, run
+from journals import PASSPHRASE, new_journal, open_journal
+
+WORDS = "gravel maple seven otter lantern"
+
+
+@pytest.fixture
+def ids(folder):
+    return [one["id"] for one in run(folder, "list", "--json").json]
+
+
+@pytest.fixture
+def entries(ids):
+    return [word for id_ in ids for word in ("--entry", id_[:8])]
+
+
+@pytest.fixture
+def coach(tmp_path):
+    """A coach's own closed journal, and the key to seal for."""
+    with new_journal(tmp_path / "coach", "Ingrid") as journal:
+        return tmp_path / "coach", journal.identity.get().age_recipient
+
+
+def test_check_prints_exactly_what_would_leave_and_writes_nothing(folder, entries, tmp_path):
+    before = {path for path in tmp_path.rglob("*") if path.name != ".lock"}
+    ran = run(folder, "share", *entries[:2], "--check", "--note", "For Tuesday.", "--json")
+    leaving = ran.json
+    assert leaving["summary"].startswith("1 entry")
+    assert (leaving["sender"], leaving["note"]) == ("Mara", "For Tuesday.")
+    assert [one["title"] for one in leaving["entries"]] == ["Rota"]
+    assert sum(file["size"] for file in leaving["files"]) == leaving["size"]
+    shown = run(folder, "share", *entries[:2], "--check").out
+    assert "The winter rota again." in shown
+    assert "heron" not in shown
+    assert {path for path in tmp_path.rglob("*") if path.name != ".lock"} == before
+
+
+def test_the_coach_opens_it_and_is_told_whose_it_is(folder, entries, coach, tmp_path):
+    place, recipient = coach
+    file = tmp_path / "out.metanoia"
+    sealed = run(folder, "share", file, *entries, "--to", recipient, "--json").json
+    assert (sealed["number"], sealed["file"], sealed["size"]) == (1, str(file), file.stat().st_size)
+    share = run(place, "desk", "open", file, "--json").json
+    assert (share["sender"], share["verified"], share["known_as"]) == ("Mara", "unknown", None)
+    assert share["fingerprint"] == sealed["fingerprint"]
+    card = run(folder, "key", "show", "--json").json
+    assert share["sender_fingerprint"] == card["fingerprint"]
+    assert [one["title"] for one in share["entries"]] == ["Rota", "", "Heron"]
+    assert share["entries"][2]["body"] == "A grey heron on the shore."
+    shown = run(place, "desk", "open", file).out
+    assert "you do not know this key" in shown
+    assert "A grey heron on the shore." in shown
+    assert run(folder, "desk", "open", file, "--json").json["verified"] == "yours"
+
+
+def test_a_person_who_is_known_is_named(folder, entries, coach, tmp_path):
+    place, recipient = coach
+    with open_journal(folder) as journal, open_journal(place) as theirs:
+        from metanoia.domain.people import Role
+
+        own = journal.identity.get()
+        theirs.people.add("Mara L.", Role.CLIENT, own.age_recipient, own.signing_key)
+    file = tmp_path / "out.metanoia"
+    run(folder, "share", file, *entries, "--to", recipient)
+    share = run(place, "desk", "open", file, "--json").json
+    assert (share["verified"], share["known_as"]) == ("known", "Mara L.")
+
+
+def test_a_passphrase_opens_it_without_any_journal(folder, entries, tmp_path):
+    words = tmp_path / "words"
+    words.write_text(WORDS)
+    done = run(folder, "share", tmp_path, *entries, "--share-passphrase-file", words, "--json").json
+    file = done["file"]
+    assert file.startswith(str(tmp_path / "metanoia-"))
+    opened = bare("desk", "open", file, "--share-passphrase-file", "-", "--json", typed=WORDS).json
+    assert len(opened["entries"]) == 3
+    wrong = bare("desk", "open", file, "--share-passphrase-file", "-", typed="seven otter maples")
+    assert "do not open the share" in wrong.sentence
+    assert "opens with words" in run(folder, "desk", "open", file).sentence
+
+
+@needs_age
+def test_the_age_program_opens_what_was_sealed_and_nothing_shows_without_the_key(
+    folder, entries, tmp_path
+):
+    reader, stranger = (pyrage.x25519.Identity.generate() for _ in range(2))
+    sealed, key, unpacked = (tmp_path / name for name in ("s.metanoia", "key.txt", "out.zip"))
+    run(folder, "share", sealed, *entries, "--to", str(reader.to_public()))
+    assert not any(word in sealed.read_bytes() for word in (b"heron", b"Rota", b"Mara"))
+
+    def age(identity):
+        key.write_text(f"{identity}\n")
+        return subprocess.run(
+            ["age", "-d", "-i", key, "-o", unpacked, sealed], capture_output=True, check=False
+        ).returncode
+
+    assert age(stranger) != 0
+    assert not unpacked.exists()
+    assert age(reader) == 0
+    with zipfile.ZipFile(unpacked) as archive:
+        assert sum(name.startswith("entries/") for name in archive.namelist()) == 3
+        assert "A grey heron on the shore." in archive.read("index.html").decode()
+
+
+@needs_age
+def test_the_age_program_opens_what_was_sealed_with_a_passphrase(folder, entries, tmp_path):
+    words, sealed, unpacked = (tmp_path / name for name in ("w", "s.metanoia", "out.zip"))
+    words.write_text(WORDS)
+    run(folder, "share", sealed, *entries, "--share-passphrase-file", words)
+    assert decrypt(sealed, WORDS, unpacked) == 0
+    assert zipfile.ZipFile(io.BytesIO(unpacked.read_bytes())).testzip() is None
+
+
+def test_what_may_not_leave_is_refused_and_nothing_is_written(
+    folder, ids, entries, coach, tmp_path
+):
+    with open_journal(folder) as journal:
+        journal.entries.set_never_share(ids[0], True)
+    before = fingerprints(folder)
+    file = tmp_path / "out.metanoia"
+    assert "never" in run(folder, "share", file, *entries, "--to", coach[1]).sentence
+    assert run(folder, "share", "--check", *entries).sentence
+    assert run(folder, "share", file, *entries[2:], "--to", "age1nonsense").sentence
+    assert run(folder, "share", file, "--entry", "ffffffff", "--to", coach[1]).sentence
+    assert not file.exists()
+    assert set(fingerprints(folder)) == set(before)
+    with open_journal(folder) as journal:
+        assert journal.shares.all() == []
+
+
+def test_a_file_that_is_there_is_replaced_only_by_force(folder, entries, coach, tmp_path):
+    file = tmp_path / "out.metanoia"
+    file.write_text("mine")
+    refused = run(folder, "share", file, *entries, "--to", coach[1])
+    assert "--force" in refused.sentence
+    assert file.read_text() == "mine"
+    assert run(folder, "share", file, *entries, "--to", coach[1], "--force").code == 0
+    assert run(coach[0], "desk", "open", file).code == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["out"],
+        ["out", "--entry", "1234"],
+        ["--entry", "1234", "--to", "age1x"],
+        ["out", "--entry", "1234", "--to", "age1x", "--share-passphrase-file", "w"],
+    ],
+)
+def test_wrong_usage_is_two(folder, words):
+    ran = run(folder, "share", *words)
+    assert (ran.code, ran.out) == (2, "")
+
+
+def test_a_passphrase_that_is_too_short_for_a_share_is_refused(folder, entries, tmp_path):
+    words = tmp_path / "words"
+    words.write_text("short")
+    file = tmp_path / "out.metanoia"
+    assert run(folder, "share", file, *entries, "--share-passphrase-file", words).sentence
+    assert not file.exists()
+
+
+def test_journal_and_share_passphrase_may_both_come_from_standard_input(folder, entries, tmp_path):
+    file = tmp_path / "out.metanoia"
+    ran = run(folder, "share", file, *entries, "--share-passphrase-file", "-", typed=WORDS)
+    assert ran.code == 0
+    assert PASSPHRASE not in ran.out + ran.err
