@@ -16,3 +16,14 @@ def light(qapp):
     shown.apply("light", 1.0)
     qapp.setCursorFlashTime(0)
     return shown
+
+
+@pytest.fixture
+def writing_page(monkeypatch):
+    """Let every page of the shell be one text field."""
+    from doors import WritingPage
+    from metanoia.ui.places import Place
+
+    monkeypatch.setattr(Place, "page", lambda _self: WritingPage)
+    monkeypatch.setattr(WritingPage, "disk_is_full", False)
+    return WritingPage

@@ -137,6 +137,9 @@ class Window(QWidget):
         self._upkeep.begin()
         if (file := self.door.take_file()) is not None:
             self.shell.go(Destination(page="desk", file=file))
+        focus = self.focusWidget()
+        if focus is None or not self.shell.isAncestorOf(focus):
+            self.shell.setFocus()  # so that its keys work at once
 
     @Slot()
     def _cover(self) -> None:

@@ -25,7 +25,7 @@ from metanoia.ui.widgets.scroll import ScrollArea
 if TYPE_CHECKING:
     from metanoia.vault.backups import Backup
 
-_ROW = 54  # px
+_GAP = 2  # px between two rows
 _SHOWN = 4  # rows in view; the others are scrolled to
 
 
@@ -73,7 +73,7 @@ class BackupList(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._count = Label("", "label", "text3", weight=400)
-        self._column = vbox(gap=2)
+        self._column = vbox(gap=_GAP)
         self._rows: list[BackupRow] = []
         self._inside = boxed(self._column)
         self._area = ScrollArea(self._inside)
@@ -108,7 +108,9 @@ class BackupList(Card):
 
     @Slot()
     def _fit(self) -> None:
-        self._area.setFixedHeight(theme().px(_ROW + 2) * min(len(self._rows), _SHOWN))
+        shown = self._rows[:_SHOWN]
+        rows = sum(row.sizeHint().height() for row in shown)
+        self._area.setFixedHeight(rows + theme().px(_GAP) * max(0, len(shown) - 1))
 
     @Slot(bool)
     def _toggled(self, on: bool) -> None:

@@ -74,7 +74,7 @@ class Create(Room):
         return Panel(
             boxed(hbox(Mark(40), None)),
             26,
-            Label(self.tr("A place to\nchange your mind"), "h1", size=33, line=1.35),
+            Label(self.tr("A place to\nchange your mind"), "h1", wrap=True, size=33, line=1.35),
             12,
             Label(said, "body", "text2", wrap=True),
             32,

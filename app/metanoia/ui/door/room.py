@@ -68,17 +68,17 @@ class ColumnRoom(Room):
         column = boxed(
             vbox(
                 boxed(hbox(None, Mark(mark), None)),
-                28,
+                22,
                 self.title,
                 6,
                 self.lead,
-                26,
+                22,
                 *children,
             )
         )
         fixed(column, self._width)
-        inside = boxed(vbox(None, boxed(hbox(None, column, None)), None, margins=(24, 28, 24, 12)))
-        self.setLayout(vbox((ScrollArea(inside), 1), boxed(hbox(None, self.foot, None)), 20))
+        inside = boxed(vbox(None, boxed(hbox(None, column, None)), None, margins=(24, 16, 24, 8)))
+        self.setLayout(vbox((ScrollArea(inside), 1), 8, boxed(hbox(None, self.foot, None)), 18))
 
 
 class Foot(QWidget):

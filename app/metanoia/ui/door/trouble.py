@@ -141,7 +141,7 @@ class Trouble(ColumnRoom):
         said = self.tr("The backup of {} is in place.").format(when)
         if former:
             aside = self.tr(
-                "The journal as it was is kept in its folder as {} and stands among the backups."
+                "The journal as it was stands among the backups, as {}."
             )
             said = f"{said} {aside.format(former)}"
         self.restored.emit(said)

@@ -19,7 +19,7 @@ from metanoia.ui.widgets.check import CheckBox
 from metanoia.ui.widgets.field import PassphraseField
 from metanoia.ui.widgets.label import Label
 from metanoia.ui.widgets.labelled import Labelled
-from metanoia.ui.widgets.layout import boxed, hbox
+from metanoia.ui.widgets.layout import boxed, hbox, vbox
 from metanoia.ui.widgets.row import RowButton
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class Unlock(ColumnRoom):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, 420, parent)
         self._folder = Path()
+        self._caps = False
         self._recalling: Task | None = None
         self.notice = Banner(tone="info")
         self.notice.hide()
@@ -51,7 +52,7 @@ class Unlock(ColumnRoom):
         self._make_rows()
         self.build(
             self.notice, 10, self.field, 12, self.stay, 14, self.doing, 8, self.quiet, 12,
-            Or(), 18, self.recovery, self.what_else, self.advice, self.desk, 8, self.others,
+            Or(), 18, boxed(vbox(self.recovery, self.what_else, self.advice, self.desk, self.others, gap=8)),
             14, self._links,
         )  # fmt: skip
         self.passphrase.returnPressed.connect(self._open)
@@ -69,7 +70,7 @@ class Unlock(ColumnRoom):
         self.what_else = RowButton(
             "circle-help",
             self.tr("What else can be wrong"),
-            self.tr("Keyboard layout, another journal, an older passphrase"),
+            self.tr("Keyboard layout, another journal, older words"),
             tone="blue",
         )
         self.advice = Advice()
@@ -84,12 +85,15 @@ class Unlock(ColumnRoom):
         )
         self.recovery_link = Button(self.tr("Open with the recovery key"), "ghost", "key-round")
         self.backups_link = Button(self.tr("Backups"), "ghost", "history")
-        self._links = boxed(hbox(None, self.recovery_link, 6, self.backups_link, None))
+        self.others_link = Button(self.tr("Another journal…"), "ghost", "folder-open")
+        links = (self.recovery_link, self.others_link, self.backups_link)
+        self._links = boxed(hbox(None, *links, None, gap=6))
         self.recovery.clicked.connect(self.recovery_asked)
         self.recovery_link.clicked.connect(self.recovery_asked)
         self.backups_link.clicked.connect(self.backups_asked)
         self.desk.clicked.connect(self.desk_asked)
         self.others.clicked.connect(self.journals_asked)
+        self.others_link.clicked.connect(self.journals_asked)
         self.what_else.clicked.connect(self._advise)
         self._show_wrong(False)
 
@@ -102,11 +106,7 @@ class Unlock(ColumnRoom):
         self.title.setText(folder.name)
         self.lead.setText(shown_path(folder))
         self.stay.setChecked(self.session.settings.lock_minutes == 0 or self.session.stay_open)
-        if folder.absolute() == sample.folder().absolute():
-            words = self.tr("The sample’s passphrase is: {}").format(sample.PASSPHRASE)
-            self.field.set_hint(words)
-        else:
-            self.field.set_hint("")
+        self.field.set_hint(self._hint())
         self.notice.setVisible(bool(notice))
         if notice:
             self.notice.say(notice)
@@ -131,8 +131,8 @@ class Unlock(ColumnRoom):
             self._not_recalled(error)
         elif isinstance(error, WrongPassphrase):
             self.field.set_error(self.tr("This passphrase does not open the journal."))
-            self.field.set_hint(self.tr("Try as often as you like; each try takes a second."))
             self._show_wrong(True)
+            self.field.set_hint(self._hint())
             self.foot.say(self.tr("Nobody can reset your passphrase, not even us."))
             self.passphrase.selectAll()
         elif isinstance(error, Refused):
@@ -190,8 +190,17 @@ class Unlock(ColumnRoom):
 
     @Slot(bool)
     def _show_caps(self, on: bool) -> None:
-        self.quiet.setText(self.tr("Caps Lock is on."))
-        self.quiet.setVisible(on)
+        self._caps = on
+        self.field.set_hint(self._hint())
+
+    def _hint(self) -> str:
+        """Return what stands below the field: Caps Lock, how to go on, the sample's passphrase."""
+        said = [self.tr("Caps Lock is on.")] if self._caps else []
+        if self._folder.absolute() == sample.folder().absolute():
+            said.append(self.tr("The sample’s passphrase is: {}").format(sample.PASSPHRASE))
+        elif self.recovery.isVisibleTo(self):
+            said.append(self.tr("Try as often as you like; each try takes a second."))
+        return " ".join(said)
 
     @Slot()
     def _advise(self) -> None:
@@ -202,6 +211,8 @@ class Unlock(ColumnRoom):
         self.what_else.setVisible(wrong)
         self.advice.hide()
         self.desk.setVisible(not wrong)
+        self.others.setVisible(not wrong)
+        self.others_link.setVisible(wrong)
         self.recovery_link.setVisible(not wrong)
 
     @Slot(object)

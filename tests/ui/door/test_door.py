@@ -1,0 +1,117 @@
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from doors import WORKING, click, new_window, said, unlock, window_at
+from journals import PASSPHRASE, new_journal
+from metanoia import places
+from metanoia.ui import sample
+from metanoia.ui.settings import Settings
+
+
+def test_the_first_run_is_welcomed(qtbot):
+    window = new_window(qtbot)
+    window.door.start()
+    words = said(window)
+    assert "Make a journal" in words
+    assert "Open an existing journal" in words
+    assert "Look around in a sample journal" in words
+
+
+def test_a_journal_in_the_usual_place_is_asked_for(qtbot):
+    new_journal(places.default_journal()).close()
+    window = new_window(qtbot)
+    window.door.start()
+    assert window.door.room.passphrase.isVisible()
+    assert str(places.default_journal()) in said(window)
+
+
+def test_the_last_journal_is_asked_for(qtbot, tmp_path):
+    new_journal(tmp_path / "Evenings").close()
+    window = new_window(qtbot, Settings(journals=[str(tmp_path / "Evenings")]))
+    window.door.start()
+    assert "Evenings" in said(window)
+
+
+def test_looking_around_opens_the_sample_which_is_not_remembered(qtbot, writing_page):
+    window = new_window(qtbot)
+    window.door.start()
+    with qtbot.waitSignal(window.session.opened, timeout=WORKING):
+        click(qtbot, window.door.room.sample)
+        assert "Laying out a year" in said(window)
+    assert window.session.journal.entries.count > 100
+    assert window.session.settings.journals == []
+    assert "sample journal of somebody who never lived" in said(window)
+    count = window.session.journal.entries.count
+    window.session.lock()
+    unlock(qtbot, window, sample.PASSPHRASE)
+    assert window.session.journal.entries.count == count
+
+
+def test_recent_journals_are_folders_and_can_be_forgotten(qtbot, tmp_path):
+    new_journal(tmp_path / "Evenings", name="Secret name").close()
+    window = new_window(qtbot, Settings(journals=[str(tmp_path / "Evenings"), "/gone/Old"]))
+    window.door.start()
+    click(qtbot, window.door.room.others)
+    journals = window.door.room
+    assert "Evenings" in said(window)
+    assert "/gone/Old" in said(window)
+    assert "Secret name" not in said(window)
+    click(qtbot, journals.rows()[1].forget)
+    assert "/gone/Old" not in said(window)
+    assert window.session.settings.journals == [str(tmp_path / "Evenings")]
+    click(qtbot, journals.rows()[0].open)
+    assert window.door.room.passphrase.isVisible()
+
+
+def test_an_existing_journal_is_chosen_by_its_folder(qtbot, tmp_path):
+    new_journal(tmp_path / "Evenings").close()
+    window = new_window(qtbot)
+    window.door.start()
+    click(qtbot, window.door.room.existing)
+    click(qtbot, window.door.room.browse)
+    dialog = window.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "Evenings"))
+    dialog.close()
+    assert window.door.room.passphrase.isVisible()
+    assert window.door.folder == tmp_path / "Evenings"
+
+
+def test_a_folder_without_a_journal_says_so(qtbot, tmp_path):
+    window = window_at(qtbot, tmp_path)
+    assert "There is no journal in" in said(window)
+
+
+def test_a_share_waits_until_the_journal_is_open(qtbot, tmp_path, writing_page):
+    new_journal(tmp_path / "Evenings").close()
+    window = window_at(qtbot, tmp_path / "Evenings")
+    share = tmp_path / "metanoia-2026-01-15-4f2a.metanoia"
+    share.touch()
+    gone = []
+    writing_page.go = lambda _self, destination: gone.append(destination)
+    try:
+        window.open_file(share)
+        assert "opens at the coach desk as soon as you have opened your journal" in said(window)
+        unlock(qtbot, window, PASSPHRASE)
+    finally:
+        del writing_page.go
+    assert [destination.file for destination in gone if destination.page == "desk"] == [share]
+    assert window.door.take_file() is None
+
+
+def test_a_coach_without_a_journal_is_told_why_one_is_needed(qtbot, tmp_path):
+    window = new_window(qtbot)
+    window.door.start()
+    click(qtbot, window.door.room.desk)
+    dialog = window.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "for-me.metanoia"))
+    dialog.close()
+    assert "it holds the key that shares are sealed for" in said(window)
+    assert window.door.room.naming.isVisible()
+
+
+def test_rooms_are_made_when_they_are_entered(qtbot, tmp_path):
+    new_journal(tmp_path / "Evenings").close()
+    window = window_at(qtbot, tmp_path / "Evenings")
+    assert window.door._rooms.count() == 1
+    assert Path(window.door.folder) == tmp_path / "Evenings"
