@@ -99,7 +99,7 @@ def test_another_question_and_none_until_tomorrow(shell, page, qtbot, clock):
     assert page.column.prompt.text() == second
     qtbot.mouseClick(page.column.prompt.cross, Qt.MouseButton.LeftButton)
     clock["now"] = days.at(dt.date(2026, 3, 13), dt.time(8), "Europe/Oslo")
-    page.open_new()
+    page.opening.new()
     assert page.column.prompt.isVisible()
     assert page.column.prompt.text() not in (first, second)
 
@@ -134,10 +134,10 @@ def test_trash_and_undo(shell, page, journal, write):
 
 def test_the_panel_teaches_until_it_has_something_to_show(page, journal, clock):
     clock["now"] = days.at(dt.date(2026, 3, 13), dt.time(8), "Europe/Oslo")
-    page.open_new()
+    page.opening.new()
     assert any("belong together" in words for words in words_in(page.panel))
     clock["now"] = days.at(dt.date(2026, 3, 12), dt.time(8), "Europe/Oslo")
-    page.open_new()
+    page.opening.new()
     assert "On this day" in words_in(page.panel)
     assert "Snow" in words_in(page.panel)
 
@@ -267,7 +267,7 @@ def test_find_goes_from_hit_to_hit_and_gives_the_text_back(page, write, press, q
 
 def test_an_earlier_wording_comes_back_and_goes_again(shell, page, journal, qtbot):
     walking = journal.entries.newest(1)[0].id
-    page.open_entry(walking)
+    page.opening.entry(walking)
     page.column.editor.selectAll()
     qtbot.keyClicks(page.column.editor, "Other words.")
     page.actions_.history()

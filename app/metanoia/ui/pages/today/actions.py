@@ -15,6 +15,7 @@ from metanoia.ui.destination import Destination, Notice
 from metanoia.ui.pages.today.day_picker import DayPicker
 from metanoia.ui.pages.today.draft import this_moment
 from metanoia.ui.pages.today.link_picker import LinkPicker
+from metanoia.ui.pages.today.opening import FINISHED
 from metanoia.ui.pages.today.past import PastSheet
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.popover import Popover
@@ -191,7 +192,7 @@ class EntryActions(QObject):
             return
         found = self._journal.entries.newer(shown.n)
         if found is None:
-            page.open_new()
+            page.opening.new()
             page.take_focus()
         else:
             self._show(found, "")
@@ -201,7 +202,7 @@ class EntryActions(QObject):
             self._page.said.emit(Notice(text=otherwise))
             return
         with self._page.saying_errors():
-            self._page.open_entry(entry)
+            self._page.opening.entry(entry)
             self._page.take_focus()
 
     # -- its past and its end
@@ -224,7 +225,7 @@ class EntryActions(QObject):
             return
         with page.saying_errors():
             now = self._journal.entries.revert(shown.id, rev, source=page)
-            page.open_entry(now.id)
+            page.opening.entry(now.id)
             page.take_focus()
             kept = next(
                 (one.rev for one in self._journal.entries.revisions(shown.id) if one.rev > rev),
@@ -244,7 +245,7 @@ class EntryActions(QObject):
             return
         with page.saying_errors():
             self._journal.entries.trash(entry, source=page)
-            page.open_new()
+            page.opening.new()
             page.take_focus()
             said = self.tr("Entry moved to Recently deleted")
             page.said.emit(Notice(text=said, undo=partial(self._restore, entry)))
@@ -253,7 +254,7 @@ class EntryActions(QObject):
         with self._page.saying_errors():
             self._journal.entries.restore(entry, source=self._page)
             if self._page.settled():
-                self._page.open_entry(entry)
+                self._page.opening.entry(entry)
 
     def finish(self) -> None:
         """Save and close the entry; the page is clear for the next one."""
@@ -265,8 +266,8 @@ class EntryActions(QObject):
             page.said.emit(Notice(text=self.tr("Nothing to finish yet: this page is still empty.")))
             return
         with page.saying_errors():
-            self._journal.meta.set("finished_entry", entry)
-            page.open_new()
+            self._journal.meta.set(FINISHED, entry)
+            page.opening.new()
             page.take_focus()
             said = self.tr("Finished and kept in your journal. This page is clear for the next.")
             page.said.emit(Notice(text=said, undo=partial(self._reopen, entry)))
@@ -274,9 +275,9 @@ class EntryActions(QObject):
     def _reopen(self, entry: EntryId) -> None:
         page = self._page
         with page.saying_errors():
-            self._journal.meta.forget("finished_entry")
+            self._journal.meta.forget(FINISHED)
             if page.settled():
-                page.open_entry(entry)
+                page.opening.entry(entry)
                 page.take_focus()
 
     # -- prompts

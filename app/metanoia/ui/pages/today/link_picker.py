@@ -119,7 +119,13 @@ class _Offer(LaidOutRow):
         self.entry = row.id
         self.current = False
         self.title = Label(line_of(row), "label", weight=500, elide=True)
-        day = Label(dates.short(row.date), "caption", "text3", tabular=True)
+        day = Label(
+            dates.short(row.date),
+            "caption",
+            "text3",
+            tabular=True,
+            align=Qt.AlignmentFlag.AlignRight,
+        )
         fixed(day, 84)
         self.setLayout(hbox((self.title, 1), 10, day, margins=(10, 7, 8, 7)))
         pass_mouse_through(self)

@@ -42,7 +42,7 @@ class PageMenus(QObject):
             words = self.tr("{}, {}").format(day, ", ".join(share.names) or self.tr("by six words"))
             menu.add(words, self.show_shares, icon="share-2")
         if not shares:
-            words = self.tr("Only on this computer, encrypted. Nobody else can read it.")
+            words = self.tr("Only on this computer. It was never shared.")
             menu.add(words, menu.close, icon="lock").setEnabled(False)
         menu.addSeparator()
         never = entry.never_share if entry else False

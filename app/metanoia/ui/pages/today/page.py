@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from metanoia.domain.errors import MetanoiaError, NotFound
+from metanoia.domain.errors import MetanoiaError
 from metanoia.domain.kinds import Kind
 from metanoia.text import words
 from metanoia.ui import dates, share_state
@@ -22,8 +21,9 @@ from metanoia.ui.pages.today.actions import EntryActions
 from metanoia.ui.pages.today.autosave import Autosave
 from metanoia.ui.pages.today.column import WritingColumn
 from metanoia.ui.pages.today.commands import commands_of
-from metanoia.ui.pages.today.draft import Draft, check_not_ahead, this_moment
+from metanoia.ui.pages.today.draft import Draft, this_moment
 from metanoia.ui.pages.today.menus import PageMenus
+from metanoia.ui.pages.today.opening import Opening
 from metanoia.ui.pages.today.picture_actions import PictureActions
 from metanoia.ui.pages.today.prompter import Prompter
 from metanoia.ui.pages.today.side_panel import SidePanel
@@ -32,11 +32,8 @@ from metanoia.ui.widgets.layout import hbox
 from metanoia.ui.widgets.overlay import Overlay
 
 if TYPE_CHECKING:
-    from metanoia.domain.entries import Entry, EntryId
     from metanoia.journal import Journal
     from metanoia.ui.settings import Settings
-
-FINISHED: Final = "finished_entry"  # the key in the journal's meta
 
 
 class TodayPage(Page):
@@ -56,8 +53,7 @@ class TodayPage(Page):
         self.actions_ = EntryActions(self)
         self.pictures = PictureActions(self)
         self.prompter = Prompter(journal)
-        self._begun = False
-        self._opened_on = dt.date.min
+        self.opening = Opening(self)
         self._overlay: Overlay | None = None
         self.setLayout(hbox((self.column, 1), self.panel))
         self.around = Surroundings(self)
@@ -72,16 +68,16 @@ class TodayPage(Page):
     def go(self, destination: Destination) -> None:
         """Show an entry, begin a new one, or come back to what was being written."""
         plain = not (destination.entry or destination.new or destination.date)
-        if plain and self._begun:
-            self._new_day()
+        if plain and self.opening.begun:
+            self.opening.come_back()
         elif not self.settled():
             self.take_focus()
         elif destination.entry:
-            self._open_if_there(destination.entry)
+            self.opening.entry_if_there(destination.entry)
         elif plain:
-            self.open_today()
+            self.opening.today()
         else:
-            self._begin_for(destination)
+            self.opening.begin_for(destination)
         if self.isVisible():
             self.take_focus()
 
@@ -93,12 +89,12 @@ class TodayPage(Page):
 
     def refresh(self) -> None:
         """Show what the journal holds now; text that is being written stays."""
-        if not self._begun:
-            self.open_today()
+        if not self.opening.begun:
+            self.opening.today()
         elif self.draft.entry is None:
             self.show_around()
         elif not self.autosave.dirty:
-            self._reread(self.draft.entry)
+            self.opening.reread(self.draft.entry)
 
     def commands(self) -> list[Command]:
         """Return what can be done while writing."""
@@ -121,7 +117,7 @@ class TodayPage(Page):
     def take_back(self, text: str) -> None:
         """Put back what could not be kept before the journal was locked, and keep it."""
         self.draft, title, body = Draft.from_text(self.journal, self, text)
-        self._show_text(title, body)
+        self.opening.show_text(title, body)
         self.autosave.touch()
         self.autosave.flush()
         self.show_around()
@@ -140,39 +136,6 @@ class TodayPage(Page):
     def today(self) -> dt.date:
         """Return the day that it is for this journal."""
         return this_moment(self.journal).date
-
-    def open_today(self) -> None:
-        """Show today's latest entry if it is still being written, else an empty page."""
-        latest = next(iter(self.journal.entries.on_day(self.today())), None)
-        if latest is not None and latest.id != self.journal.meta.get(FINISHED):
-            self.open_entry(latest.id)
-        else:
-            self.open_new()
-
-    def open_entry(self, entry: EntryId) -> None:
-        """Show an entry to go on with; NotFound if it is gone."""
-        found = self.journal.entries.get(entry)
-        if found.deleted_at is not None:
-            raise NotFound("That entry is in Recently deleted. Bring it back to go on writing.")
-        self._put_away_empty(entry)
-        self.draft = Draft(self.journal, self, found)
-        self._show_text(found.title, found.body, at_end=found.when.date == self.today())
-        self.column.foot.show_count(found.words)
-        self.column.foot.show_state("saved")
-        self.show_around()
-
-    def open_new(self, day: dt.date | None = None, title: str = "") -> None:
-        """Show an empty page; nothing is kept before its first character. Refused for a day ahead."""
-        if day is not None:
-            check_not_ahead(day, self.today())
-        self._put_away_empty(None)
-        self.draft = Draft(self.journal, self, day=day)
-        self._show_text(title, "")
-        self.column.foot.show_count(0)
-        self.column.foot.show_state("")
-        if title:
-            self.autosave.touch()
-        self.show_around()
 
     def settled(self) -> bool:
         """Keep what is being written; False (and the banner says why) if that fails."""
@@ -285,76 +248,6 @@ class TodayPage(Page):
         self.column.foot.show_state("failed")
         if self.column.banner.isHidden() or self.column.banner.text() != sentence:
             self.column.banner.say(sentence, self.tr("Try again"))
-
-    def _show_text(self, title: str, body: str, *, at_end: bool = True) -> None:
-        self._begun = True
-        self._opened_on = self.today()
-        self.close_overlay()
-        self.autosave.forget()
-        self.column.finder.forget()
-        self.column.banner.hide()
-        self.column.title.set_text(title)
-        self.column.editor.set_text(body)
-        cursor = self.column.editor.textCursor()
-        end, start = QTextCursor.MoveOperation.End, QTextCursor.MoveOperation.Start
-        cursor.movePosition(end if at_end else start)
-        self.column.editor.setTextCursor(cursor)
-
-    def _put_away_empty(self, coming: EntryId | None) -> None:
-        """Leave no empty entry behind: one whose last word was deleted goes to Recently deleted."""
-        left = self.draft.entry
-        if left is None or left.id == coming or left.deleted_at or self.draft.tags:
-            return
-        if left.title.strip() or left.body.strip() or self.journal.attachments.of(left.id):
-            return
-        if self.journal.entries.get(left.id).deleted_at is None:
-            self.journal.entries.trash(left.id, source=self)
-            undo = partial(self.journal.entries.restore, left.id)
-            said = self.tr("Empty entry moved to Recently deleted")
-            self.said.emit(Notice(text=said, undo=undo))
-
-    def _open_if_there(self, entry: EntryId) -> None:
-        with self.saying_errors():
-            self.open_entry(entry)
-            return
-        if not self._begun:
-            self.open_today()
-
-    def _begin_for(self, destination: Destination) -> None:
-        with self.saying_errors():
-            self.open_new(destination.date, destination.title)
-            return
-        if not self._begun:
-            self.open_today()
-
-    def _new_day(self) -> None:
-        """Come back to what was left; to today, if asked again or if a day has begun since."""
-        entry, today = self.draft.entry, self.today()
-        away = entry is not None and entry.when.date != today
-        if entry is None and not self.autosave.dirty:
-            self.show_around()
-        elif (self._opened_on < today or (away and self.isVisible())) and self.settled():
-            self.open_today()
-
-    def _reread(self, shown: Entry) -> None:
-        try:
-            found = self.journal.entries.get(shown.id)
-        except NotFound:
-            self.open_today()
-            return
-        if found.deleted_at is not None:
-            self.open_today()
-            return
-        self.draft = Draft(self.journal, self, found)
-        if (found.title, found.body) != (self.column.title.text(), self.column.editor.text()):
-            place = self.column.editor.textCursor().position()
-            self._show_text(found.title, found.body)
-            cursor = self.column.editor.textCursor()
-            last = self.column.editor.document().characterCount() - 1
-            cursor.setPosition(min(place, last))
-            self.column.editor.setTextCursor(cursor)
-        self.column.foot.show_count(found.words)
-        self.show_around()
 
     def _overlay_gone(self) -> None:
         self._overlay = None

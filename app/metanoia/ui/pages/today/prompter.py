@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from metanoia import resources
+from metanoia.domain.errors import MetanoiaError
 from metanoia.domain.prompts import Asked, Prompt, another, choose, part_of_day, prompts_in
 
 if TYPE_CHECKING:
@@ -57,5 +59,6 @@ class Prompter:
         if prompt is None:
             return None
         asked.note(prompt, today)
-        self._journal.meta.set(_KEY, asked.as_text())
+        with suppress(MetanoiaError):  # a question is no reason to fail where a disk is full
+            self._journal.meta.set(_KEY, asked.as_text())
         return prompt.text

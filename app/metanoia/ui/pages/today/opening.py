@@ -1,0 +1,143 @@
+"""Which entry is on the page: today's, another one, or a new one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QTextCursor
+
+from metanoia.domain.errors import NotFound
+from metanoia.ui.destination import Destination, Notice
+from metanoia.ui.pages.today.draft import Draft, check_not_ahead
+
+if TYPE_CHECKING:
+    from metanoia.domain.entries import Entry, EntryId
+    from metanoia.ui.pages.today.page import TodayPage
+
+FINISHED: Final = "finished_entry"  # the key in the journal's meta
+
+
+class Opening(QObject):
+    """Puts an entry on the page; what was being written there has to be kept by then."""
+
+    def __init__(self, page: TodayPage) -> None:
+        super().__init__(page)
+        self._page = page
+        self._opened_on = dt.date.min
+        self.begun = False
+
+    def today(self) -> None:
+        """Show today's latest entry if it is still being written, else an empty page."""
+        latest = next(iter(self._page.journal.entries.on_day(self._page.today())), None)
+        if latest is not None and latest.id != self._page.journal.meta.get(FINISHED):
+            self.entry(latest.id)
+        else:
+            self.new()
+
+    def entry(self, entry: EntryId) -> None:
+        """Show an entry to go on with; NotFound if it is gone."""
+        found = self._page.journal.entries.get(entry)
+        if found.deleted_at is not None:
+            raise NotFound("That entry is in Recently deleted. Bring it back to go on writing.")
+        self._put_away_empty(entry)
+        self._page.draft = Draft(self._page.journal, self._page, found)
+        self.show_text(found.title, found.body, at_end=found.when.date == self._page.today())
+        self._page.column.foot.show_count(found.words)
+        self._page.column.foot.show_state("saved")
+        self._page.show_around()
+
+    def new(self, day: dt.date | None = None, title: str = "") -> None:
+        """Show an empty page; nothing is kept before its first character. Refused for a day ahead."""
+        if day is not None:
+            check_not_ahead(day, self._page.today())
+        self._put_away_empty(None)
+        self._page.draft = Draft(self._page.journal, self._page, day=day)
+        self.show_text(title, "")
+        self._page.column.foot.show_count(0)
+        self._page.column.foot.show_state("")
+        if title:
+            self._page.autosave.touch()
+        self._page.show_around()
+
+    def show_text(self, title: str, body: str, *, at_end: bool = True) -> None:
+        """Show a title and a text as the page's own; there is nothing to undo behind them."""
+        self.begun = True
+        self._opened_on = self._page.today()
+        self._page.close_overlay()
+        self._page.autosave.forget()
+        self._page.column.finder.forget()
+        self._page.column.banner.hide()
+        self._page.column.title.set_text(title)
+        self._page.column.editor.set_text(body)
+        cursor = self._page.column.editor.textCursor()
+        end, start = QTextCursor.MoveOperation.End, QTextCursor.MoveOperation.Start
+        cursor.movePosition(end if at_end else start)
+        self._page.column.editor.setTextCursor(cursor)
+
+    def _put_away_empty(self, coming: EntryId | None) -> None:
+        """Leave no empty entry behind: one whose last word was deleted goes to Recently deleted."""
+        left = self._page.draft.entry
+        if left is None or left.id == coming or left.deleted_at or self._page.draft.tags:
+            return
+        if left.title.strip() or left.body.strip() or self._page.journal.attachments.of(left.id):
+            return
+        entries = self._page.journal.entries
+        with self._page.saying_errors():
+            if entries.get(left.id).deleted_at is None:
+                entries.trash(left.id, source=self._page)
+                said = self.tr("Empty entry moved to Recently deleted")
+                self._page.said.emit(Notice(text=said, undo=partial(entries.restore, left.id)))
+
+    def entry_if_there(self, entry: EntryId) -> None:
+        """Show an entry, or say why not."""
+        with self._page.saying_errors():
+            self.entry(entry)
+            return
+        if not self.begun:
+            self.today()
+
+    def begin_for(self, destination: Destination) -> None:
+        """Begin an entry for the day and with the title that are asked for, or say why not."""
+        with self._page.saying_errors():
+            self.new(destination.date, destination.title)
+            return
+        if not self.begun:
+            self.today()
+
+    def come_back(self) -> None:
+        """Come back to what was left; to today, if asked again or if a day has begun since."""
+        entry, today = self._page.draft.entry, self._page.today()
+        away = entry is not None and entry.when.date != today
+        if entry is None and not self._page.autosave.dirty:
+            self._page.show_around()
+        elif (
+            self._opened_on < today or (away and self._page.isVisible())
+        ) and self._page.settled():
+            self.today()
+
+    def reread(self, shown: Entry) -> None:
+        """Show what became of the entry elsewhere; today's page if it is gone."""
+        try:
+            found = self._page.journal.entries.get(shown.id)
+        except NotFound:
+            self.today()
+            return
+        if found.deleted_at is not None:
+            self.today()
+            return
+        self._page.draft = Draft(self._page.journal, self._page, found)
+        if (found.title, found.body) != (
+            self._page.column.title.text(),
+            self._page.column.editor.text(),
+        ):
+            place = self._page.column.editor.textCursor().position()
+            self.show_text(found.title, found.body)
+            cursor = self._page.column.editor.textCursor()
+            last = self._page.column.editor.document().characterCount() - 1
+            cursor.setPosition(min(place, last))
+            self._page.column.editor.setTextCursor(cursor)
+        self._page.column.foot.show_count(found.words)
+        self._page.show_around()
