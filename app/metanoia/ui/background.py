@@ -53,7 +53,7 @@ class Task(QObject):
         """Make the call in the thread that this is called in."""
         try:
             result = self._work(**self._offered())
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - ``failed`` carries whatever it was
             # Only the type: the message of an error may hold a person's words.
             logger.error("background work failed: %s", type(error).__name__)  # noqa: TRY400
             self.failed.emit(error)
