@@ -169,7 +169,7 @@ def test_linking_by_a_few_letters_and_unlinking(shell, page, journal, write, qtb
 
 
 def test_nothing_can_be_linked_to_nothing(shell, page):
-    page.actions_.link()
+    page.neighbours.link()
     assert "Write something first" in shell.toast.text()
 
 

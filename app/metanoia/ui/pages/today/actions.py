@@ -1,4 +1,4 @@
-"""What a person does with the entry on the page: its day, tags, star, links, past, and its end."""
+"""What a person does with the entry on the page: its day, tags and star, its past and its end."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from metanoia.domain.entries import EntryId
 from metanoia.ui import dates
-from metanoia.ui.destination import Destination, Notice
+from metanoia.ui.destination import Notice
 from metanoia.ui.pages.today.day_picker import DayPicker
 from metanoia.ui.pages.today.draft import this_moment
-from metanoia.ui.pages.today.link_picker import LinkPicker
 from metanoia.ui.pages.today.opening import FINISHED
 from metanoia.ui.pages.today.past import PastSheet
 from metanoia.ui.theme import theme
@@ -32,10 +31,6 @@ class EntryActions(QObject):
         super().__init__(page)
         self._page = page
         self._journal = page.journal
-        panel = page.panel
-        panel.opened.connect(self.read)
-        panel.cut.connect(self.disconnect_entry)
-        panel.link_asked.connect(self.link)
 
     # -- the day
 
@@ -50,7 +45,7 @@ class EntryActions(QObject):
         popover = Popover(anchor, picker, width=328, margins=(0, 0, 0, 0))
         picker.resized.connect(popover.place)
         picker.chosen.connect(self.choose_day)
-        picker.opened.connect(self.read)
+        picker.opened.connect(page.neighbours.read)
         page.show_over(popover)
         picker.grid.setFocus()
 
@@ -105,7 +100,7 @@ class EntryActions(QObject):
 
     def star(self) -> None:
         """Give the entry a star, or take it."""
-        entry = self._begun()
+        entry = self._page.begun_entry()
         if entry is not None:
             with self._page.saying_errors():
                 starred = not self._page.draft.entry.starred  # type: ignore[union-attr]
@@ -114,103 +109,19 @@ class EntryActions(QObject):
 
     def never_share(self) -> None:
         """Keep the entry out of every share, or let it be chosen again."""
-        entry = self._begun()
+        entry = self._page.begun_entry()
         if entry is not None:
             with self._page.saying_errors():
                 never = not self._page.draft.entry.never_share  # type: ignore[union-attr]
                 self._journal.entries.set_never_share(entry, never, source=self._page)
                 self._after()
 
-    # -- other entries
-
-    def read(self, entry: object) -> None:
-        """Go and read another entry."""
-        self._page.close_overlay()
-        self._page.asked.emit(Destination(page="journal", entry=EntryId(str(entry))))
-
-    def link(self) -> None:
-        """Choose an entry to connect this one with."""
-        page = self._page
-        entry = self._begun()
-        if entry is None:
-            return
-        linked = [row.id for row in self._journal.links.of(entry)]
-        picker = LinkPicker(self._journal, [entry, *linked])
-        anchor: QWidget = page.panel.plus
-        if not anchor.isVisible():
-            anchor = page.column.bar.more
-        popover = Popover(anchor, picker, width=380)
-        picker.resized.connect(popover.place)
-        picker.chosen.connect(self.connect_entry)
-        page.show_over(popover)
-
-    def connect_entry(self, other: object) -> None:
-        """Connect this entry with another, with Undo."""
-        page, entry = self._page, self._page.draft.id
-        page.close_overlay()
-        if entry is None:
-            return
-        with page.saying_errors():
-            self._journal.links.connect(entry, EntryId(str(other)), source=page)
-            page.show_around()
-            undo = partial(self._journal.links.disconnect, entry, EntryId(str(other)))
-            page.said.emit(Notice(text=self.tr("Entries connected"), undo=undo))
-
-    def disconnect_entry(self, other: object) -> None:
-        """Take the connection with another entry away, with Undo."""
-        page, entry = self._page, self._page.draft.id
-        if entry is None:
-            return
-        with page.saying_errors():
-            self._journal.links.disconnect(entry, EntryId(str(other)), source=page)
-            page.show_around()
-            page.take_focus()
-            undo = partial(self._journal.links.connect, entry, EntryId(str(other)))
-            page.said.emit(Notice(text=self.tr("Entries no longer connected"), undo=undo))
-
-    def older(self) -> None:
-        """Show the entry before this one."""
-        page = self._page
-        if not page.settled():
-            return
-        shown = page.draft.entry
-        if shown is None:
-            latest = next(iter(self._journal.entries.newest(1)), None)
-            found = latest.id if latest else None
-        else:
-            found = self._journal.entries.older(shown.n)
-        self._show(found, self.tr("This is the oldest entry."))
-
-    def newer(self) -> None:
-        """Show the entry after this one; after the newest comes an empty page."""
-        page = self._page
-        if not page.settled():
-            return
-        shown = page.draft.entry
-        if shown is None:
-            page.said.emit(Notice(text=self.tr("This page is the newest. It is yours to begin.")))
-            return
-        found = self._journal.entries.newer(shown.n)
-        if found is None:
-            page.opening.new()
-            page.take_focus()
-        else:
-            self._show(found, "")
-
-    def _show(self, entry: EntryId | None, otherwise: str) -> None:
-        if entry is None:
-            self._page.said.emit(Notice(text=otherwise))
-            return
-        with self._page.saying_errors():
-            self._page.opening.entry(entry)
-            self._page.take_focus()
-
     # -- its past and its end
 
     def history(self) -> None:
         """Show what the entry said before."""
         page = self._page
-        entry = self._begun()
+        entry = self._page.begun_entry()
         if entry is None:
             return
         with page.saying_errors():
@@ -309,15 +220,6 @@ class EntryActions(QObject):
             self._page.show_prompt()
 
     # -- inside
-
-    def _begun(self) -> EntryId | None:
-        """Return the entry, all of it kept; None, and a notice, while there is none."""
-        page = self._page
-        if not page.settled():
-            return None
-        if page.draft.id is None:
-            page.said.emit(Notice(text=self.tr("Write something first; then there is an entry.")))
-        return page.draft.id
 
     def _after(self) -> None:
         self._page.draft.reread()

@@ -78,7 +78,7 @@ class PageMenus(QObject):
         menu.add(self.tr("Remove star") if starred else self.tr("Star"), do.star, icon="star")
         menu.add(self.tr("Never share this entry"), do.never_share, checked=never)
         menu.addSeparator()
-        menu.add(self.tr("Link an entry…"), do.link, icon="link")
+        menu.add(self.tr("Link an entry…"), page.neighbours.link, icon="link")
         menu.add(self.tr("Insert picture…"), page.pictures.ask, icon="image")
         menu.add(self.tr("History of this entry"), do.history, icon="history")
         menu.add(self.tr("Find in this entry"), page.column.finder.open, icon="search", key=key_text("Ctrl+F"))  # fmt: skip

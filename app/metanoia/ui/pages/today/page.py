@@ -23,6 +23,7 @@ from metanoia.ui.pages.today.column import WritingColumn
 from metanoia.ui.pages.today.commands import commands_of
 from metanoia.ui.pages.today.draft import Draft, this_moment
 from metanoia.ui.pages.today.menus import PageMenus
+from metanoia.ui.pages.today.neighbours import Neighbours
 from metanoia.ui.pages.today.opening import Opening
 from metanoia.ui.pages.today.picture_actions import PictureActions
 from metanoia.ui.pages.today.prompter import Prompter
@@ -32,6 +33,7 @@ from metanoia.ui.widgets.layout import hbox
 from metanoia.ui.widgets.overlay import Overlay
 
 if TYPE_CHECKING:
+    from metanoia.domain.entries import EntryId
     from metanoia.journal import Journal
     from metanoia.ui.settings import Settings
 
@@ -50,6 +52,7 @@ class TodayPage(Page):
         self.column = WritingColumn(journal.tags.suggestions)
         self.panel = SidePanel(journal)
         self.autosave = Autosave(self._keep, self)
+        self.neighbours = Neighbours(self)
         self.actions_ = EntryActions(self)
         self.pictures = PictureActions(self)
         self.prompter = Prompter(journal)
@@ -140,6 +143,14 @@ class TodayPage(Page):
     def settled(self) -> bool:
         """Keep what is being written; False (and the banner says why) if that fails."""
         return self.autosave.flush()
+
+    def begun_entry(self) -> EntryId | None:
+        """Return the entry, all of it kept; None, and a notice, while there is none."""
+        if not self.settled():
+            return None
+        if self.draft.id is None:
+            self.said.emit(Notice(text=self.tr("Write something first; then there is an entry.")))
+        return self.draft.id
 
     def take_focus(self) -> None:
         """Put the caret into the text."""

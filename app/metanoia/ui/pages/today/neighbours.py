@@ -1,0 +1,111 @@
+"""From entry to entry: older and newer ones, and those that are connected."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from metanoia.domain.entries import EntryId
+from metanoia.ui.destination import Destination, Notice
+from metanoia.ui.pages.today.link_picker import LinkPicker
+from metanoia.ui.widgets.popover import Popover
+
+if TYPE_CHECKING:
+    from metanoia.ui.pages.today.page import TodayPage
+
+
+class Neighbours(QObject):
+    """Leads from the entry on the page to others, and connects it with them."""
+
+    def __init__(self, page: TodayPage) -> None:
+        super().__init__(page)
+        self._page = page
+        self._journal = page.journal
+        page.panel.opened.connect(self.read)
+        page.panel.cut.connect(self.disconnect_entry)
+        page.panel.link_asked.connect(self.link)
+
+    def read(self, entry: object) -> None:
+        """Go and read another entry."""
+        self._page.close_overlay()
+        self._page.asked.emit(Destination(page="journal", entry=EntryId(str(entry))))
+
+    def link(self) -> None:
+        """Choose an entry to connect this one with."""
+        page = self._page
+        entry = page.begun_entry()
+        if entry is None:
+            return
+        linked = [row.id for row in self._journal.links.of(entry)]
+        picker = LinkPicker(self._journal, [entry, *linked])
+        anchor: QWidget = page.panel.plus
+        if not anchor.isVisible():
+            anchor = page.column.bar.more
+        popover = Popover(anchor, picker, width=380)
+        picker.resized.connect(popover.place)
+        picker.chosen.connect(self.connect_entry)
+        page.show_over(popover)
+
+    def connect_entry(self, other: object) -> None:
+        """Connect this entry with another, with Undo."""
+        page, entry = self._page, self._page.draft.id
+        page.close_overlay()
+        if entry is None:
+            return
+        with page.saying_errors():
+            self._journal.links.connect(entry, EntryId(str(other)), source=page)
+            page.show_around()
+            undo = partial(self._journal.links.disconnect, entry, EntryId(str(other)))
+            page.said.emit(Notice(text=self.tr("Entries connected"), undo=undo))
+
+    def disconnect_entry(self, other: object) -> None:
+        """Take the connection with another entry away, with Undo."""
+        page, entry = self._page, self._page.draft.id
+        if entry is None:
+            return
+        with page.saying_errors():
+            self._journal.links.disconnect(entry, EntryId(str(other)), source=page)
+            page.show_around()
+            page.take_focus()
+            undo = partial(self._journal.links.connect, entry, EntryId(str(other)))
+            page.said.emit(Notice(text=self.tr("Entries no longer connected"), undo=undo))
+
+    def older(self) -> None:
+        """Show the entry before this one."""
+        page = self._page
+        if not page.settled():
+            return
+        shown = page.draft.entry
+        if shown is None:
+            latest = next(iter(self._journal.entries.newest(1)), None)
+            found = latest.id if latest else None
+        else:
+            found = self._journal.entries.older(shown.n)
+        self._show(found, self.tr("This is the oldest entry."))
+
+    def newer(self) -> None:
+        """Show the entry after this one; after the newest comes an empty page."""
+        page = self._page
+        if not page.settled():
+            return
+        shown = page.draft.entry
+        if shown is None:
+            page.said.emit(Notice(text=self.tr("This page is the newest. It is yours to begin.")))
+            return
+        found = self._journal.entries.newer(shown.n)
+        if found is None:
+            page.opening.new()
+            page.take_focus()
+        else:
+            self._show(found, "")
+
+    def _show(self, entry: EntryId | None, otherwise: str) -> None:
+        if entry is None:
+            self._page.said.emit(Notice(text=otherwise))
+            return
+        with self._page.saying_errors():
+            self._page.opening.entry(entry)
+            self._page.take_focus()
