@@ -12,9 +12,6 @@ from metanoia.domain.errors import Refused
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
-if TYPE_CHECKING:
-    from PIL import Image
-
 LONGEST_SIDE = 2560
 MOST_PIXELS = 100_000_000
 """A picture of more pixels is refused before any of it is decoded."""
