@@ -38,6 +38,8 @@ class Menu(QMenu):
         if checked is not None:
             action.setCheckable(True)
             action.setChecked(checked)
+            if checked and not icon:  # the style's own tick is black on dark too
+                action.setIcon(tinted("check", "accent_text"))
         action.triggered.connect(slot)
         return action
 
@@ -56,6 +58,7 @@ class Menu(QMenu):
             f" border-radius: 6px; color: {colour('text')}; }}"
             f"QMenu::item:selected {{ background: {colour('row_overlay')}; }}"
             f"QMenu::item:disabled {{ color: {colour('disabled')}; }}"
+            f"QMenu::indicator {{ width: 0px; height: 0px; }}"
             f"QMenu::icon {{ padding-left: {px(8)}px; }}"
             f"QMenu::separator {{ height: 1px; background: {colour('hairline')}; margin: 5px 8px; }}"
         )
