@@ -7,7 +7,6 @@ import logging
 import os
 import sys
 import threading
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
@@ -41,18 +40,22 @@ def begin() -> None:
     own.setLevel(logging.INFO)
     logging.raiseExceptions = False
     try:
-        file = location()
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            file, maxBytes=_SIZE, backupCount=1, encoding="utf-8", delay=True
-        )
-        with contextlib.suppress(FileExistsError):
-            os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        handler = logging.FileHandler(_ready(location()), encoding="utf-8")
     except OSError:
         own.addHandler(logging.NullHandler())
         return
     handler.setFormatter(_Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     own.addHandler(handler)
+
+
+def _ready(file: Path) -> Path:
+    """Make the file if it is not there, private, and put a long one aside."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if file.exists() and file.stat().st_size > _SIZE:
+        file.replace(file.with_suffix(".old.log"))
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    return file
 
 
 def location() -> Path:
