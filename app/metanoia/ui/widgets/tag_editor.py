@@ -202,6 +202,7 @@ class TagEditor(QWidget):
             chip.clicked.connect(self._take_offer)
             self._flow.addWidget(chip)
             chip.show()
+            QWidget.setTabOrder(self._offers[-1] if self._offers else self.field, chip)
             self._offers.append(chip)
         self._relayout()
 
@@ -212,7 +213,7 @@ class TagEditor(QWidget):
         self._flow.removeWidget(self.field)
         for offer in self._offers:
             self._flow.removeWidget(offer)
-        before: QWidget = self
+        before: QWidget = self.field
         for tag in self._tags:
             chip = Chip(tag, "plain", "hash", removable=True, name=tag, parent=self)
             chip.removed.connect(self._remove_sender)
@@ -221,6 +222,8 @@ class TagEditor(QWidget):
             QWidget.setTabOrder(before, chip)
             before = chip
             self._chips.append(chip)
+        if self._chips:  # Tab came to the field first; now it goes through the chips before it
+            QWidget.setTabOrder(before, self.field)
         self._flow.addWidget(self.field)
         for offer in self._offers:
             self._flow.addWidget(offer)
