@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from metanoia.ui.widgets.banner import Banner
+from metanoia.ui.widgets.banner import Banner, Tone
 from metanoia.ui.widgets.layout import vbox
 
 
@@ -28,13 +28,15 @@ class Alerts(QWidget):
         action: str = "",
         run: Callable[[], object] | None = None,
         dismissed: Callable[[], object] | None = None,
+        *,
+        tone: Tone = "warn",
     ) -> None:
         """Show ``text`` with a button that calls ``run``; putting it away calls ``dismissed``."""
         if name in self._bars:
             if self._bars[name].text() == text:
                 return
             self.remove(name)
-        bar = _Bar(name, text, action, run, dismissed)
+        bar = _Bar(name, Banner(text, tone, action=action), run, dismissed)
         bar.put_away.connect(self.remove)
         self._bars[name] = bar
         self._column.addWidget(bar)
@@ -55,23 +57,29 @@ class Alerts(QWidget):
         return [bar.text() for bar in self._bars.values()]
 
 
-class _Bar(Banner):
+class _Bar(QWidget):
+    """One bar with what its button does."""
+
     put_away = Signal(str)
 
     def __init__(
         self,
         name: str,
-        text: str,
-        action: str,
+        banner: Banner,
         run: Callable[[], object] | None,
         dismissed: Callable[[], object] | None,
     ) -> None:
-        super().__init__(text, "warn", action=action)
+        super().__init__()
         self._name = name
+        self._banner = banner
         self._run = run
         self._dismissed = dismissed
-        self.acted.connect(self._act)
-        self.dismissed.connect(self._put)
+        self.setLayout(vbox(banner))
+        banner.acted.connect(self._act)
+        banner.dismissed.connect(self._put)
+
+    def text(self) -> str:
+        return self._banner.text()
 
     @Slot()
     def _act(self) -> None:

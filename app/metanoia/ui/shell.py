@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from metanoia.journal import Journal
     from metanoia.ui.page import Page
     from metanoia.ui.settings import Settings
+    from metanoia.ui.widgets.banner import Tone
 
 RAIL_BELOW: Final = 1180  # px at scale 1
 FIRST: Final = "today"
@@ -237,9 +238,11 @@ class Shell(QWidget):
         action: str = "",
         run: Callable[[], object] | None = None,
         dismissed: Callable[[], object] | None = None,
+        *,
+        tone: Tone = "warn",
     ) -> None:
         """Say above the page what needs the person, until it is put away or ``unwarn(name)``."""
-        self.alerts.show_warning(name, text, action, run, dismissed)
+        self.alerts.show_warning(name, text, action, run, dismissed, tone=tone)
 
     def unwarn(self, name: str) -> None:
         """Take a warning away: what it spoke of is settled."""

@@ -57,6 +57,7 @@ class Upkeep(QObject):
                 self.tr("This is the sample journal of somebody who never lived. Try anything."),
                 self.tr("Make my own"),
                 self.own_asked.emit,
+                tone="prompt",
             )
 
     def _missing_words(self, missing: int) -> str:

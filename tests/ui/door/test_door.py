@@ -1,5 +1,6 @@
 from pathlib import Path
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QFileDialog
 
 from doors import WORKING, click, new_window, said, unlock, window_at
@@ -115,3 +116,35 @@ def test_rooms_are_made_when_they_are_entered(qtbot, tmp_path):
     window = window_at(qtbot, tmp_path / "Evenings")
     assert window.door._rooms.count() == 1
     assert Path(window.door.folder) == tmp_path / "Evenings"
+
+
+class Watch(QObject):
+    """Notes every window that shows itself."""
+
+    def __init__(self):
+        super().__init__()
+        self.shown = []
+
+    def eventFilter(self, watched, event):  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Show and watched.isWidgetType() and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+def test_no_part_of_a_room_flashes_up_as_a_window_of_its_own(qtbot, qapp, tmp_path):
+    new_journal(tmp_path / "Evenings").close()
+    window = new_window(qtbot)
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    door = window.door
+    door.start()
+    door.show_journal(tmp_path / "Evenings")
+    door.room.backups_link.click()
+    door.show_journal(tmp_path / "Evenings", "A notice")
+    door.room.recovery_link.click()
+    door.show_create("For a reason")
+    door.room.naming.go_on.click()
+    door.show_journals()
+    qapp.processEvents()
+    qapp.removeEventFilter(watch)
+    assert watch.shown == []

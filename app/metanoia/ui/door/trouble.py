@@ -140,9 +140,7 @@ class Trouble(ColumnRoom):
         when = moment(backup.made_at) if backup else ""
         said = self.tr("The backup of {} is in place.").format(when)
         if former:
-            aside = self.tr(
-                "The journal as it was stands among the backups, as {}."
-            )
+            aside = self.tr("The journal as it was stands among the backups, as {}.")
             said = f"{said} {aside.format(former)}"
         self.restored.emit(said)
 

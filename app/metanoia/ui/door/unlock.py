@@ -55,6 +55,7 @@ class Unlock(ColumnRoom):
             Or(), 18, boxed(vbox(self.recovery, self.what_else, self.advice, self.desk, self.others, gap=8)),
             14, self._links,
         )  # fmt: skip
+        self._show_wrong(False)  # only now: what has no parent yet would flash up as a window
         self.passphrase.returnPressed.connect(self._open)
         self.passphrase.textEdited.connect(self._edited)
         self.passphrase.caps_lock.connect(self._show_caps)
@@ -95,7 +96,6 @@ class Unlock(ColumnRoom):
         self.others.clicked.connect(self.journals_asked)
         self.others_link.clicked.connect(self.journals_asked)
         self.what_else.clicked.connect(self._advise)
-        self._show_wrong(False)
 
     # -- entering and leaving
 
