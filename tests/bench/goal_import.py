@@ -53,9 +53,9 @@ def _by_hand(journal: Journal, diary: list) -> None:
     connection.executemany(
         _INSERT,
         (
-            (minute_n(new.when) | i & 0xFFFFF, new_id(), at, at, *_when_columns(new.when),
+            (minute_n(new.when), new_id(), at, at, *_when_columns(new.when),
              int(new.starred), *_text_columns(new.title, new.body), None, None, None, None, None)
-            for i, new in enumerate(diary)
+            for new in diary
         ),
     )  # fmt: skip
     connection.execute("INSERT INTO entry_fts(entry_fts) VALUES('rebuild')")

@@ -12,6 +12,7 @@ from metanoia.domain.errors import NotFound, Refused
 from metanoia.domain.kinds import Kind
 from metanoia.store import revisions
 from metanoia.store.entries import Entries
+from metanoia.store.entry_rows import MINUTE, first_n, minute_n
 from metanoia.store.search import Search
 
 
@@ -73,6 +74,29 @@ def test_several_entries_of_one_minute_keep_the_order_they_were_written_in(entri
         entries.add(entry(title))
 
     assert [row.title for row in entries.newest()] == ["third", "second", "first"]
+
+
+def test_more_entries_than_a_minute_holds_keep_their_order_and_their_day(entries):
+    bodies = [f"{i}" for i in range(90)]
+    entries.add_many([entry(body=body, time=None) for body in bodies], None)
+    entries.add(entry(body="the day after", day=1, time=None))
+    assert [row.excerpt for row in reversed(entries.on_day(moment().date))] == bodies
+
+
+def test_a_day_without_room_is_refused_and_says_what_to_do(entries, store):
+    kept = entries.add(entry(time=None))
+    full = first_n(moment().date) + MINUTE - 1
+    store.connection.execute("UPDATE entry SET n = ? WHERE id = ?", (full, kept.id))
+    store.connection.execute(
+        f"""WITH RECURSIVE minute(n) AS
+          (VALUES({full + MINUTE}) UNION ALL SELECT n + {MINUTE} FROM minute LIMIT 4095)
+        INSERT INTO entry(n, id, created_at, updated_at, local_date, written_at, tz)
+          SELECT minute.n, format('%036d', minute.n), created_at, updated_at, local_date,
+            written_at, tz FROM entry, minute"""
+    )
+    with pytest.raises(Refused, match="no room for one more entry"):
+        entries.add(entry(time=None))
+    assert entries.add(entry(day=1)).n == minute_n(moment(1))
 
 
 def test_text_no_file_can_hold_is_mended(entries):

@@ -300,3 +300,16 @@ def test_a_running_search_can_be_ended_from_another_thread(written, monkeypatch)
     stopper.join()
     monkeypatch.undo()
     assert written.search.find("x").count == 300
+
+
+def test_the_index_is_built_in_the_order_of_its_entries_and_in_one_piece(written):
+    days = [dt.date(2025, 1, 1) + dt.timedelta(days=37 * i % 300) for i in range(300)]
+    written.add_all(("", f"word{i}", day.isoformat()) for i, day in enumerate(days))
+    (*_, how), *more = written.connection.execute(
+        "EXPLAIN QUERY PLAN SELECT n, title, body FROM entry_text"
+    ).fetchall()
+    assert (how, more) == ("SCAN entry", [])
+    pieces = "SELECT count(DISTINCT id >> 37) FROM entry_fts_data WHERE id > 10"
+    assert written.connection.execute(pieces).fetchone() == (1,)
+    memory = "SELECT v FROM entry_fts_config WHERE k = 'hashsize'"
+    assert written.connection.execute(memory).fetchone() == (1 << 20,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
@@ -11,7 +12,7 @@ from metanoia.domain.entries import Entry, EntryId, NewEntry, Revision, check_te
 from metanoia.domain.errors import NotFound, Refused
 from metanoia.domain.kinds import Kind
 from metanoia.store import migrations
-from metanoia.store.entry_rows import minute_n, next_minute_n
+from metanoia.store.entry_rows import MINUTE, after_n, minute_n
 from metanoia.store.part import Row, new_id, now, stamp
 from metanoia.store.trash import Trash
 from metanoia.text import words
@@ -28,6 +29,7 @@ _MOVE = """UPDATE entry SET n = ?, local_date = ?, written_at = ?, tz = ?, has_t
 
 # From this many on, and a fifth of the journal, the search index is built anew at the end.
 _MANY = 200
+_MEMORY_FOR_REBUILD, _USUAL_MEMORY = 32 << 20, 1 << 20  # bytes of index held back before a write
 _PROGRESS_STEP = 50
 
 Progress = Callable[[int], None]
@@ -59,7 +61,7 @@ class Entries(Trash):
                     progress(done)
                 ids.append(self._insert(entry, import_id))
             if anew:
-                self._write("INSERT INTO entry_fts(entry_fts) VALUES('rebuild')")
+                self._rebuild_index()
                 self._write(migrations.ENTRY_FOUND)
             if progress:
                 progress(len(ids))
@@ -203,6 +205,13 @@ class Entries(Trash):
             self._wear(entry_id, n, new.tags, bump=0)
         return entry_id
 
+    def _rebuild_index(self) -> None:
+        """Fill the search index anew in one piece or few, for which it may take some memory at once."""
+        hashed = "INSERT INTO entry_fts(entry_fts, rank) VALUES('hashsize', ?)"
+        self._write(hashed, _MEMORY_FOR_REBUILD)
+        self._write("INSERT INTO entry_fts(entry_fts) VALUES('rebuild')")
+        self._write(hashed, _USUAL_MEMORY)
+
     def _wear(
         self, entry_id: EntryId, n: int, tags: Iterable[str], bump: int = 1
     ) -> tuple[str, ...]:
@@ -217,7 +226,7 @@ class Entries(Trash):
         return spelt
 
     def _move(self, old: Entry, when: Moment, bump: int = 1) -> int:
-        within = minute_n(when) <= old.n < next_minute_n(when)
+        within = 0 <= old.n - minute_n(when) < MINUTE
         n = old.n if within else self._free_n(when)
         self._write(_MOVE, n, *_when_columns(when), bump, stamp(now()), old.id)
         return n
@@ -233,12 +242,24 @@ class Entries(Trash):
                 )
 
     def _free_n(self, when: Moment) -> int:
-        """Return the next free place in the minute in which something was lived."""
+        """Return the next free place in the minute in which something was lived, or soon after it.
+
+        Refused if the rest of the day is full, which takes tens of thousands of entries.
+        """
         first = minute_n(when)
-        row = self._one(
-            "SELECT max(n) FROM entry WHERE n >= ? AND n < ?", first, next_minute_n(when)
-        )
-        return first if row is None or row[0] is None else int(row[0]) + 1
+        if (n := self._place_in(first)) is not None:
+            return n
+        later = range(first + MINUTE, after_n(when.date), MINUTE)
+        free = bisect_left(later, True, key=lambda minute: self._place_in(minute) is not None)
+        if free == len(later) or (n := self._place_in(later[free])) is None:
+            raise Refused(f"{when.date} has no room for one more entry. Choose another day.")
+        return n
+
+    def _place_in(self, minute: int) -> int | None:
+        """Return the first place after the entries of a minute (its smallest n), None if it is full."""
+        row = self._one("SELECT max(n) FROM entry WHERE n >= ? AND n < ?", minute, minute + MINUTE)
+        n = minute if row is None or row[0] is None else int(row[0]) + 1
+        return n if n < minute + MINUTE else None
 
 
 def _kinds(tags: tuple[str, ...]) -> tuple[Kind, ...]:

@@ -18,8 +18,11 @@ WHOLE = (
     "never_share, rev, created_at, updated_at, source_app"
 )
 
-# n = day ordinal << 32 | minute << 20 | sequence, so that order by rowid is order in time.
-_DAY, _MINUTE = 32, 20
+# n = day ordinal << 16 | minute << 4 | sequence, so that order by rowid is order in time. The search
+# index holds the steps from one n to the next: the narrower they are, the smaller it is.
+_DAY, _MINUTE = 16, 4
+MINUTE = 1 << _MINUTE
+"""How many entries share a minute before the next takes the rest."""
 END = 1 << 62  # past every n
 
 
@@ -41,11 +44,6 @@ def after_n(date: dt.date) -> int:
 def minute_n(when: Moment) -> int:
     """Return the smallest n of the minute in which something was lived."""
     return first_n(when.date) | when.minute << _MINUTE
-
-
-def next_minute_n(when: Moment) -> int:
-    """Return the smallest n after that minute."""
-    return minute_n(when) + (1 << _MINUTE)
 
 
 def listed(row: Row) -> EntryRow:

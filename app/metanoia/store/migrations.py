@@ -52,7 +52,7 @@ def m001_first_light(db: Database) -> None:
 
 _FIRST_LIGHT = (
     "CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
-    # -- entries. n is (day ordinal << 32 | minute << 20 | sequence): rowid order is time order
+    # -- entries. n is (day ordinal << 16 | minute << 4 | sequence): rowid order is time order
     """CREATE TABLE entry(
       n INTEGER PRIMARY KEY,
       id TEXT NOT NULL UNIQUE CHECK(length(id) = 36),
@@ -116,8 +116,9 @@ _FIRST_LIGHT = (
       DELETE FROM month WHERE entries = 0;
     END""",
     # -- search: external content over a view, so that rebuild and snippet work
+    # NOT INDEXED, or a rebuild reads the entries in the order of some index and sorts them in vain
     """CREATE VIEW entry_text AS SELECT n, coalesce(title_spaced, title) AS title,
-      coalesce(spaced, body_md) AS body FROM entry WHERE deleted_at IS NULL""",
+      coalesce(spaced, body_md) AS body FROM entry NOT INDEXED WHERE deleted_at IS NULL""",
     """CREATE VIRTUAL TABLE entry_fts USING fts5(title, body, content='entry_text',
       content_rowid='n', prefix='1 2 3',
       tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co So'")""",
