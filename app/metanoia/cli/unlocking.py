@@ -12,11 +12,10 @@ import click
 
 from metanoia.cli.options import Named
 from metanoia.cli.terminal import counted, say
-from metanoia.domain.errors import JournalMissing, KeyringUnavailable, MetanoiaError, Refused
+from metanoia.domain.errors import JournalMissing, KeyringUnavailable, Refused
 
 if TYPE_CHECKING:
     from metanoia.journal import Journal
-    from metanoia.vault.vault import Secret
 
 _LINE_LIMIT = 65_536  # bytes
 
@@ -24,11 +23,7 @@ _LINE_LIMIT = 65_536  # bytes
 @contextlib.contextmanager
 def opened(named: Named) -> Iterator[Journal]:
     """Open the journal that was named, for the length of the block."""
-    from metanoia.journal import Journal
-
-    if not _holds_journal(named.folder):
-        raise JournalMissing(named.folder)
-    with Journal.open(named.folder, _secret(named)) as journal:
+    with _open(named) as journal:
         if journal.missing_changes:
             lost = counted(journal.missing_changes, "change is", "changes are")
             say(
@@ -78,27 +73,22 @@ def secret_text(file: str | None, prompt: str, option: str) -> str:
     return text
 
 
-def _secret(named: Named) -> Secret:
+def _open(named: Named) -> Journal:
+    from metanoia.journal import Journal
     from metanoia.vault import vault
     from metanoia.vault.folder import Folder
 
+    folder = Folder(named.folder)
+    if not folder.holds_journal():
+        raise JournalMissing(folder.path)
     if named.passphrase_file is None:
         try:
-            kept = vault.recall(Folder(named.folder))
+            kept = vault.recall(folder)
+            if kept is not None:
+                return Journal.open(folder.path, kept)
         except KeyringUnavailable as error:
             say(str(error))
-        except MetanoiaError:
-            pass  # opening by the passphrase tells more of what is wrong
-        else:
-            if kept is not None:
-                return kept
-    return vault.Passphrase(passphrase(named))
-
-
-def _holds_journal(folder: Path) -> bool:
-    from metanoia.vault.folder import Folder
-
-    return Folder(folder).holds_journal()
+    return Journal.open(folder.path, vault.Passphrase(passphrase(named)))
 
 
 def _first_line(path: Path) -> str:
