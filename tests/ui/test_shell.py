@@ -16,6 +16,7 @@ from metanoia.ui.places import PLACES
 from metanoia.ui.settings import Settings
 from metanoia.ui.shell import Shell
 from metanoia.ui.theme import theme
+from metanoia.ui.widgets.menu import Menu
 
 
 @pytest.fixture
@@ -44,7 +45,7 @@ def press(qtbot, shell, key, modifier=Qt.KeyboardModifier.ControlModifier):
 
 def test_it_opens_on_the_page_to_write_on(shell):
     assert shell.current.name == "today"
-    assert shell.sidebar._title.text() == "Mara’s journal"
+    assert shell.sidebar.title.text() == "Mara’s journal"
 
 
 @pytest.mark.parametrize("name", ["today", "journal", "share", "settings"])
@@ -160,7 +161,17 @@ def test_a_notice_takes_the_place_of_the_one_before(shell):
 
 def test_a_change_of_the_name_is_shown(shell, journal):
     journal.meta.name = "Another name"
-    assert shell.sidebar._title.text() == "Another name"
+    assert shell.sidebar.title.text() == "Another name"
+
+
+def test_the_name_opens_a_menu_of_the_whole_journal(shell, qtbot):
+    qtbot.mouseClick(shell.sidebar.title, Qt.MouseButton.LeftButton)
+    menu = shell.sidebar.findChild(Menu)
+    names = [action.text().split("\t")[0] for action in menu.actions() if action.text()]
+    assert names == ["Rename this journal…", "Open another journal…", "Lock now"]
+    with qtbot.waitSignal(shell.another_asked):
+        menu.actions()[1].trigger()
+    menu.close()
 
 
 def test_no_two_commands_share_a_key(shell):

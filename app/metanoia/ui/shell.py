@@ -42,6 +42,9 @@ class Shell(QWidget):
     """Shows one open journal; the pages are made when they are first gone to."""
 
     lock_asked = Signal()
+    another_asked = Signal()
+    restore_asked = Signal(object)
+    settings_changed = Signal()
 
     def __init__(self, journal: Journal, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +72,8 @@ class Shell(QWidget):
         self.sidebar.chosen.connect(self.show_page)
         self.sidebar.jump_asked.connect(self.open_palette)
         self.sidebar.lock_asked.connect(self.lock_asked)
+        self.sidebar.another_asked.connect(self.another_asked)
+        self.sidebar.rename_asked.connect(self.rename)
         theme().changed.connect(self._fit)
         journal.changes.subscribe(self._journal_changed)
         self.go(Destination(page=FIRST), remember=False)
@@ -163,11 +168,18 @@ class Shell(QWidget):
             Command("light", self.tr("Light or dark"), self.switch_scheme, "", "moon", "theme dark light"),
             Command("import", self.tr("Import a journal…"), self.import_, "", "download", "bring in"),
             Command("backup", self.tr("Back up and check keys…"), self.backups, "", "shield-check"),
+            Command("rename", self.tr("Rename this journal…"), self.rename, "", "pen-line", "name"),
+            Command("another", self.tr("Open another journal…"), self.another_asked.emit, "", "folder-open", "switch"),
             Command("panes", self.tr("Next pane"), self.next_pane, "F6", "columns-2"),
             Command("panes-back", self.tr("Pane before"), self.pane_before, "Shift+F6", "columns-2"),
             Command("keys", self.tr("Keyboard"), self.show_keys, "F1", "keyboard", "help shortcuts"),
             Command("lock", self.tr("Lock now"), self.lock_asked.emit, "Ctrl+L", "lock", "close"),
         ]  # fmt: skip
+
+    def all_commands(self) -> list[tuple[str, list[Command]]]:
+        """Return the commands of the window and of each page, under their titles."""
+        pages = [(place.words(), self._page(place).commands()) for place in PLACES.values()]
+        return [(self.tr("Everywhere"), self.commands()), *pages]
 
     def new_entry(self) -> None:
         """Begin a new entry."""
@@ -188,6 +200,10 @@ class Shell(QWidget):
     def show_keys(self) -> None:
         """Show the keyboard map."""
         self.go(Destination(page="settings", section="keyboard"))
+
+    def rename(self) -> None:
+        """Go to where the journal's name is written."""
+        self.go(Destination(page="settings", section="name"))
 
     def larger(self) -> None:
         """Show everything a step larger."""
@@ -268,6 +284,8 @@ class Shell(QWidget):
             page = place.page()(self.journal, self.settings)
             page.asked.connect(self.go)
             page.said.connect(self.say)
+            page.restore_asked.connect(self.restore_asked)
+            page.preferred.connect(self._preferred)
             page.immersed.connect(self._immerse)
             keys = Keys(page)
             keys.bind(page.commands())
@@ -286,6 +304,11 @@ class Shell(QWidget):
             self.sidebar.set_title(self.journal.meta.name)
         for page in self.pages.values():
             page.journal_changed(kinds, source)
+
+    def _preferred(self) -> None:
+        for page in self.pages.values():
+            page.settings_changed()
+        self.settings_changed.emit()
 
     def _fit(self) -> None:
         self.sidebar.set_compact(self.width() / theme().scale < RAIL_BELOW)

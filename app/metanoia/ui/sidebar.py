@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from metanoia.ui.icons import paint_icon
@@ -16,6 +16,7 @@ from metanoia.ui.widgets.focus import paint_ring
 from metanoia.ui.widgets.keycap import key_text
 from metanoia.ui.widgets.label import Label, heading
 from metanoia.ui.widgets.layout import boxed, hbox, vbox
+from metanoia.ui.widgets.menu import Menu
 from metanoia.ui.widgets.nav import NavButton
 from metanoia.ui.widgets.paint import painter_of, rounded
 from metanoia.ui.widgets.pressable import Pressable
@@ -61,12 +62,48 @@ class JumpField(Pressable):
         painter.end()
 
 
+class JournalName(Pressable):
+    """The journal's name, which opens the menu of what concerns the whole journal."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setToolTip(self.tr("Rename, open another journal"))
+
+    def sizeHint(self) -> QSize:
+        """Return the width of the name and its chevron, and the height of a small button."""
+        width = QFontMetricsF(theme().font("strong")).horizontalAdvance(self.text())
+        return QSize(int(width) + theme().px(30), theme().px(30))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the name, cut short where there is no room, and the chevron behind it."""
+        painter, px, colour = painter_of(self), theme().px, theme().colour
+        rounded(painter, self.rect(), _RADIUS, colour("hover", self.hover))
+        font, side = theme().font("strong"), px(14)
+        metrics = QFontMetricsF(font)
+        room = self.width() - side - px(14)
+        name = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        painter.setFont(font)
+        painter.setPen(colour("text"))
+        words = self.rect().adjusted(px(6), 0, 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, name)
+        x = px(6) + metrics.horizontalAdvance(name) + px(4)
+        paint_icon(
+            painter, "chevron-down", QRectF(x, (self.height() - side) / 2, side, side), "text3"
+        )
+        if self.ring_shown():
+            paint_ring(painter, self.rect(), _RADIUS)
+        painter.end()
+
+
 class Sidebar(QWidget):
     """Rows for ``places``: (name, words, icon, key); emits what was chosen."""
 
     chosen = Signal(str)
     jump_asked = Signal()
     lock_asked = Signal()
+    rename_asked = Signal()
+    another_asked = Signal()
 
     def __init__(
         self,
@@ -80,8 +117,7 @@ class Sidebar(QWidget):
         self._compact = False
         self._mark = Mark(22)
         self._rail_mark = Mark(24)
-        self._title = Label(title, "strong")
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.title = JournalName(title)
         self._lock = IconButton("lock", self.tr("Lock now"), key="Ctrl+L", size="s")
         self._rail_lock = IconButton("lock", self.tr("Lock now"), key="Ctrl+L")
         self._jump = JumpField()
@@ -92,6 +128,7 @@ class Sidebar(QWidget):
         self._lay_out(places, coaching)
         self._jump.clicked.connect(self.jump_asked)
         self._search.clicked.connect(self.jump_asked)
+        self.title.clicked.connect(self._open_menu)
         self._lock.clicked.connect(self.lock_asked)
         self._rail_lock.clicked.connect(self.lock_asked)
         theme().changed.connect(self._rescale)
@@ -110,7 +147,7 @@ class Sidebar(QWidget):
 
     def set_title(self, title: str) -> None:
         """Show the journal's name."""
-        self._title.setText(title)
+        self.title.setText(title)
 
     def show_current(self, name: str) -> None:
         """Mark the page that is in view."""
@@ -137,7 +174,7 @@ class Sidebar(QWidget):
         coaching: Sequence[tuple[str, str, str, str]],
     ) -> None:
         centre = Qt.AlignmentFlag.AlignHCenter
-        self._top = boxed(hbox(self._mark, 10, (self._title, 1), self._lock, margins=(8, 0, 0, 0)))
+        self._top = boxed(hbox(self._mark, 4, (self.title, 1), self._lock, margins=(8, 0, 0, 0)))
         rows = [self._row(*place) for place in places]
         coach = [self._row(*place) for place in coaching]
         settings = self._row("settings", self.tr("Settings"), "settings", "Ctrl+,")
@@ -171,6 +208,14 @@ class Sidebar(QWidget):
         button.clicked.connect(self._row_clicked)
         self._buttons[name] = button
         return button
+
+    def _open_menu(self) -> None:
+        menu = Menu(self)
+        menu.add(self.tr("Rename this journal…"), self.rename_asked.emit, icon="pen-line")
+        menu.add(self.tr("Open another journal…"), self.another_asked.emit, icon="folder-open")
+        menu.addSeparator()
+        menu.add(self.tr("Lock now"), self.lock_asked.emit, icon="lock", key=key_text("Ctrl+L"))
+        menu.open_below(self.title)
 
     def _row_clicked(self) -> None:
         self.chosen.emit(self.sender().objectName())

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from metanoia.ui.session import Session
     from metanoia.ui.shell import Shell
     from metanoia.ui.upkeep import Upkeep
+    from metanoia.vault.backups import Backup
 
 TITLE: Final = "Metanoia"  # and never more: window titles are logged and seen
 SEALED: Final = (".metanoia", ".metanoia-reply")
@@ -29,6 +30,7 @@ class Window(QWidget):
     """
 
     leaving = Signal()
+    settings_changed = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -128,6 +130,9 @@ class Window(QWidget):
         self.shell = Shell(journal, self.session.settings)
         self.session.screen = self.shell
         self.shell.lock_asked.connect(self.session.lock)
+        self.shell.another_asked.connect(self._show_journals)
+        self.shell.restore_asked.connect(self._restore)
+        self.shell.settings_changed.connect(self.settings_changed)
         self._rooms.addWidget(self.shell)
         self._rooms.setCurrentWidget(self.shell)
         self.shell.take_back(self.session.kept_back())
@@ -189,6 +194,16 @@ class Window(QWidget):
     def _show_backups(self) -> None:
         self.session.lock()
         self.door.show_backups()
+
+    @Slot(object)
+    def _restore(self, backup: Backup) -> None:
+        self.session.lock()
+        self.door.restore(backup)
+
+    @Slot()
+    def _show_journals(self) -> None:
+        self.session.lock()
+        self.door.show_journals()
 
     @Slot()
     def _make_own(self) -> None:
