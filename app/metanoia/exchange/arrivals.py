@@ -17,10 +17,14 @@ from metanoia.domain.tags import tag
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """Something that could not be read as it should: ``where`` names the file and the line."""
+    """Something that could not be read as it should: ``where`` names the file and the line.
+
+    ``cure`` names the choice that would mend it: "day_first", "guess_dates", or none.
+    """
 
     where: str
     why: str
+    cure: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -122,6 +122,7 @@ def _file(
             where=place,
             why="Dates such as 3/4/2020 may be read two ways; the day was taken first. "
             "If months come first, import again and say so.",
+            cure="day_first",
         )
     headers = _headers(plain.text, stamps)
     first = headers[0].start if headers else len(plain.text)

@@ -52,6 +52,7 @@ def read(path: Path, choices: Choices) -> Iterator[Read]:
             where=root.name,
             why="File names such as 03-04-2020 may be read two ways; the day was taken first. "
             "If months come first, import again and say so.",
+            cure="day_first",
         )
     first = told is not False if choices.day_first is None else choices.day_first
     stamps, ids = Stamps(day_first=first), set[str]()
@@ -114,6 +115,7 @@ def _note(
             where=place,
             why="It has no date, neither in its front matter nor in its name or folder. "
             "Give it one, or let the day its file was last changed be taken.",
+            cure="guess_dates",
         )
         return
     yield from _arrival(note, place, fields, text, dated, vault)

@@ -11,14 +11,17 @@ from metanoia.store import database, driver
 from metanoia.store.attachments import Attachments
 from metanoia.store.changes import Changes
 from metanoia.store.entries import Entries
+from metanoia.store.identity import Identities
 from metanoia.store.imports import Imports
 from metanoia.store.links import Links
+from metanoia.store.people import People
+from metanoia.store.shares import Shares
 
 _PATIENCE = 5.0  # s that a journal about to close waits for the work to be undone
 
 
 class Writer:
-    """The stores that an import touches, for one worker thread; use it as a context.
+    """The open journal once more, as imports know it, for one worker thread; use it as a context.
 
     One change that takes seconds is one transaction here: the window goes on reading what the
     journal held before, and no other write can become a part of it. Word of it is for the owner of
@@ -35,6 +38,9 @@ class Writer:
         self.imports = Imports(connection, self.changes)
         self.attachments = Attachments(connection, self.changes)
         self.links = Links(connection, self.changes)
+        self.identity = Identities(connection, self.changes)
+        self.people = People(connection, self.changes)
+        self.shares = Shares(connection, self.changes)
 
     def __enter__(self) -> Self:
         """Use the stores inside the block."""

@@ -31,6 +31,11 @@ def short(date: dt.date, today: dt.date | None = None) -> str:
     return _written(date, "d MMM" + _year(date, today))
 
 
+def short_with_year(date: dt.date) -> str:
+    """Return "12 Mar 2026", whatever the year."""
+    return _written(date, "d MMM yyyy")
+
+
 def month(date: dt.date) -> str:
     """Return "March 2026"."""
     return _written(date, "MMMM yyyy")
@@ -54,6 +59,14 @@ def ago(date: dt.date, today: dt.date) -> str:
     if days == 1:
         return QCoreApplication.translate("Dates", "yesterday")
     return medium(date, today)
+
+
+def moment(at: dt.datetime) -> str:
+    """Return "today at 07:40" or "12 March at 07:40" for an aware moment, in this computer's zone."""
+    local = at.astimezone()
+    today = dt.datetime.now().astimezone().date()
+    said = QCoreApplication.translate("Dates", "{} at {}")
+    return said.format(ago(local.date(), today), clock(local.time()))
 
 
 def _year(date: dt.date, today: dt.date | None) -> str:

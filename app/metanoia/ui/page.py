@@ -23,7 +23,9 @@ class Page(QWidget):
     """A page shows some kinds of thing and redraws itself when one of them changes.
 
     ``asked`` carries the Destination that a click on the page leads to, ``said`` a Notice to show,
-    ``immersed`` whether the page wants the whole window from now on, as ``immersive`` says too.
+    ``immersed`` whether the page wants the whole window from now on, as ``immersive`` says too,
+    ``restore_asked`` a Backup to put in the journal's place. ``preferred`` says that a setting was
+    changed.
     """
 
     name: ClassVar[str]
@@ -32,6 +34,8 @@ class Page(QWidget):
     asked = Signal(object)
     said = Signal(object)
     immersed = Signal(bool)
+    restore_asked = Signal(object)
+    preferred = Signal()
 
     def __init__(self, journal: Journal, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +72,9 @@ class Page(QWidget):
 
     def take_back(self, text: str) -> None:
         """Put back what ``unsaved`` returned before the journal was locked."""
+
+    def settings_changed(self) -> None:
+        """Show what the settings say now; called when a setting was changed on another page."""
 
     def blank(self) -> None:
         """Forget every text shown; the journal is about to be closed."""

@@ -45,6 +45,7 @@ class Settings:
     typewriter: bool = False
     focus_mode: bool = False
     desk_shown: bool = False
+    prompts: bool = True
     less_motion: bool = False
 
     @property

@@ -48,6 +48,7 @@ class Beginning(QObject):
         self._window = window
         self._instance = instance
         self._away: Away | None = None
+        self._minutes = window.session.settings.lock_minutes
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -67,17 +68,28 @@ class Beginning(QObject):
         self._away = Away(session.settings.lock_minutes, self)
         self._away.gone.connect(session.lock)
         session.opened.connect(self._watch)
+        self._window.settings_changed.connect(self._settings_changed)
+        self._window.settings_changed.connect(self._watch)
         if session.journal is not None:
             self._watch(session.journal)
         if session.journal is None and not session.is_opening:
             self._window.door.recall()
         QTimer.singleShot(150, self, _load_ahead)
 
+    @Slot()
     @Slot(object)
-    def _watch(self, _journal: object) -> None:
+    def _watch(self, _journal: object = None) -> None:
         session = self._window.session
         if self._away is not None:
             self._away.set_minutes(0 if session.stay_open else session.settings.lock_minutes)
+
+    @Slot()
+    def _settings_changed(self) -> None:
+        session = self._window.session
+        if session.settings.lock_minutes != self._minutes:
+            self._minutes = session.settings.lock_minutes
+            session.stay_open = False  # what was said later counts
+            self._watch(session.journal)
 
 
 def run(argv: list[str]) -> int:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from metanoia.ui.door.trouble import Trouble
     from metanoia.ui.door.welcome import Welcome
     from metanoia.ui.session import Session
+    from metanoia.vault.backups import Backup
 
 
 class Door(QWidget):
@@ -164,6 +165,12 @@ class Door(QWidget):
             trouble = self._trouble_room()
             trouble.show_backups(self.folder)
             self._show(trouble)
+
+    def restore(self, backup: Backup) -> None:
+        """Put ``backup`` in the place of the journal at the door, which is closed."""
+        self.show_backups()
+        if self._trouble is not None:
+            self._trouble.restore(backup)
 
     # -- inside
 

@@ -22,6 +22,7 @@ from metanoia.vault.folder import Folder
 
 if TYPE_CHECKING:
     from metanoia.ui.session import Session
+    from metanoia.vault.backups import Backup
 
 
 class Trouble(ColumnRoom):
@@ -36,6 +37,7 @@ class Trouble(ColumnRoom):
         super().__init__(session, 580, parent)
         self._folder = Path()
         self._restoring: Task | None = None
+        self._backup: Backup | None = None  # the one that is being brought back
         self.problem = Banner(tone="error", closable=False)
         self.list = BackupList()
         self.bring_back = Button("", "primary", "rotate-ccw", "l")
@@ -115,9 +117,15 @@ class Trouble(ColumnRoom):
 
     @Slot()
     def _restore(self) -> None:
-        backup, folder = self.list.choice(), self._folder
-        if backup is None or self.doing.is_working:
+        backup = self.list.choice()
+        if backup is not None:
+            self.restore(backup)
+
+    def restore(self, backup: Backup) -> None:
+        """Put ``backup`` in the journal's place; ``restored`` follows, or what went wrong is said."""
+        if self.doing.is_working:
             return
+        self._backup, folder = backup, self._folder
 
         def work() -> str:
             from metanoia.journal import restore
@@ -135,7 +143,7 @@ class Trouble(ColumnRoom):
 
     @Slot(object)
     def _restored(self, former: object) -> None:
-        backup = self.list.choice()
+        backup = self._backup
         self.settle()
         when = moment(backup.made_at) if backup else ""
         said = self.tr("The backup of {} is in place.").format(when)

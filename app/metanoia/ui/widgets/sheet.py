@@ -97,6 +97,12 @@ class DialogSheet(Overlay):
         self.subtitle.setVisible(bool(subtitle))
         self.setAccessibleName(title)
 
+    def set_width(self, width: float) -> None:
+        """Be ``width`` px (at scale 1) wide from now on."""
+        self._width = width
+        if self._is_open:
+            self.place()
+
     def first_focus(self) -> QWidget | None:
         """Return the first stop of the body, else of the foot; the cross only where there is nothing."""
         stops = self.stops()

@@ -111,6 +111,16 @@ class TodayPage(Page):
         """Keep what is being written, or raise what went wrong; the banner says it as well."""
         self.autosave.flush_or_raise()
 
+    def settings_changed(self) -> None:
+        """Write as the settings say now."""
+        on = self.settings.focus_mode
+        self.column.editor.set_typewriter(self.settings.typewriter)
+        if self.immersive != on:
+            self.immersive = on
+            self.column.set_focus_mode(on)
+        if self.opening.begun:
+            self.show_around()
+
     def unsaved(self) -> str:
         """Return what could not be kept."""
         if not self.autosave.dirty:
@@ -173,7 +183,8 @@ class TodayPage(Page):
     def show_prompt(self) -> None:
         """Ask today's question above a page that is of today."""
         now = this_moment(self.journal)
-        if self.draft.when.date != now.date or self.settings.focus_mode:
+        unasked = self.settings.focus_mode or not self.settings.prompts
+        if self.draft.when.date != now.date or unasked:
             self.column.show_prompt(None)
             return
         self.column.show_prompt(self.prompter.current(now.date, now.local.time()))

@@ -1,0 +1,132 @@
+"""What is kept where, what never happens, and a word of warning about folders that are synced."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from metanoia import places
+from metanoia.ui.destination import Destination, Notice
+from metanoia.ui.door.room import shown_path
+from metanoia.ui.pages.settings.section import Group, Section
+from metanoia.ui.widgets.banner import Banner
+from metanoia.ui.widgets.button import Button
+from metanoia.ui.widgets.row import RowButton, SettingRow
+
+if TYPE_CHECKING:
+    from metanoia.journal import Journal
+    from metanoia.ui.settings import Settings
+
+_SYNCED: Final = {
+    "dropbox": "Dropbox",
+    "onedrive": "OneDrive",
+    "icloud": "iCloud",
+    "mobile documents": "iCloud",
+    "com~apple~clouddocs": "iCloud",
+    "nextcloud": "Nextcloud",
+    "owncloud": "ownCloud",
+    "google drive": "Google Drive",
+    "googledrive": "Google Drive",
+    "syncthing": "Syncthing",
+}
+
+
+def synced_by(folder: Path) -> str:
+    """Return which sync program's folder ``folder`` seems to lie in, empty if none's."""
+    for part in folder.parts:
+        for sign, name in _SYNCED.items():
+            if part.casefold().lstrip(".").startswith(sign):
+                return name
+    return ""
+
+
+class Privacy(Section):
+    """Says it all in the open; nothing here is a choice."""
+
+    def __init__(self, journal: Journal, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(journal, settings, "", "-", parent)
+        self.title.setText(self.tr("Privacy"))
+        self.lead.setText(
+            self.tr("Metanoia never uses the network. It has no account and sends no reports.")
+        )
+        self.warning = Banner(tone="warn", icon="cloud-off", closable=False)
+        self.warning.hide()
+        self.copy = Button(self.tr("Copy the path"), "outline", "copy", "s")
+        self.folder = SettingRow("folder-lock", self.tr("The journal’s folder"), "", self.copy)
+        kept = SettingRow(
+            "settings", self.tr("What this computer remembers"),
+            self.tr(
+                "How you like the window, and where your journals lie, in {}. No word, name or number "
+                "out of a journal."
+            ).format(shown_path(places.config())),
+            tone="blue",
+        )  # fmt: skip
+        log = SettingRow(
+            "scroll-text", self.tr("The log"),
+            self.tr("Kinds of errors and times, in {}. Never a word of yours, and nobody is sent it.").format(
+                shown_path(places.state())
+            ),
+            tone="blue",
+        )  # fmt: skip
+        never = [
+            SettingRow(icon, title, text, tone="plum")
+            for icon, title, text in (
+                (
+                    "globe", self.tr("Nothing is sent or fetched"),
+                    self.tr("No updates, no fonts, no pictures from the web, no spelling service."),
+                ),
+                (
+                    "file-lock", self.tr("Nothing is written in the clear"),
+                    self.tr(
+                        "Not in temporary files, not in window titles. Only an export, which you ask for, is."
+                    ),
+                ),
+                (
+                    "eye-off", self.tr("Nobody reads along"),
+                    self.tr("No program looks for words in what you write, and none raises an alarm."),
+                ),
+            )
+        ]  # fmt: skip
+        self.more = RowButton(
+            "book-open", self.tr("What is private, and what is not"),
+            self.tr("Also what no program can promise"),
+        )  # fmt: skip
+        self.add(
+            self.warning, 14,
+            Group(self.tr("What is kept where"), self.folder, kept, log),
+            Group(self.tr("What never happens"), *never),
+            self.more,
+        )  # fmt: skip
+        self.copy.clicked.connect(self._copy)
+        self.more.clicked.connect(self._read_more)
+
+    def refresh(self) -> None:
+        """Show where the journal lies now."""
+        path = self.journal.path
+        self.folder.set_subtitle(
+            self.tr("{}. Everything in it is encrypted; copy it whole, while the journal is closed.").format(
+                shown_path(path)
+            )
+        )  # fmt: skip
+        program = synced_by(path)
+        if program:
+            self.warning.say(
+                self.tr(
+                    "This folder seems to be synced by {}. It may copy half a change and damage the "
+                    "journal. Keep the journal elsewhere; copies and backups may lie there."
+                ).format(program)
+            )
+        self.warning.setVisible(bool(program))
+
+    @Slot()
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(str(self.journal.path))
+        self.said.emit(Notice(text=self.tr("Path copied")))
+
+    @Slot()
+    def _read_more(self) -> None:
+        self.asked.emit(Destination(page="settings", section="help/privacy"))
