@@ -36,14 +36,14 @@ def caught():
         return sys.exc_info()
 
 
-def test_an_uncaught_exception_leaves_its_type_and_place_and_tells_its_type(log):
+def test_an_uncaught_exception_leaves_its_type_and_place_and_is_told(log):
     told = []
     logfile.catch_everything(told.append)
     sys.excepthook(*caught())
     text = log.read_text()
     assert "uncaught ValueError at test_logfile.py:" in text
     assert SECRET not in text
-    assert told == ["ValueError"]
+    assert [type(error) for error in told] == [ValueError]
 
 
 def test_so_does_one_in_a_thread(log):

@@ -6,6 +6,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from doors import click, new_window, said, unlock, window_at
 from journals import PASSPHRASE, entry, new_journal
+from metanoia.domain.errors import DiskFull, JournalDamaged
 from metanoia.ui.destination import Notice
 from metanoia.ui.upkeep import Upkeep
 from metanoia.ui.widgets.banner import Banner
@@ -189,3 +190,33 @@ def test_a_second_start_brings_the_window_forward(qtbot):
     window.bring_forward()
     assert not window.isMinimized()
     assert window.isVisible()
+
+
+# -- what nobody caught
+
+
+def test_a_journal_found_damaged_while_open_is_locked_and_told(window):
+    window.session.journal.back_up()
+    window.tell_fault(JournalDamaged())
+    assert window.session.journal is None
+    assert "Your journal is damaged" in said(window)
+    assert "Verified today" in said(window)
+
+
+def test_a_known_fault_is_told_in_its_own_words(window):
+    window.tell_fault(DiskFull())
+    assert "The disk is full" in said(window)
+
+
+def test_a_mistake_of_ours_is_told_by_its_kind_alone(window):
+    window.tell_fault(ValueError("no such column: mydivorce"))
+    assert "ValueError" in said(window)
+    assert "divorce" not in said(window)
+    assert window.session.journal.is_open
+
+
+def test_nothing_is_told_at_the_door(qtbot, folder):
+    window = window_at(qtbot, folder)
+    before = said(window)
+    window.tell_fault(ValueError("x"))
+    assert said(window) == before

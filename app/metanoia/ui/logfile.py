@@ -63,13 +63,15 @@ def location() -> Path:
     return places.state() / "metanoia.log"
 
 
-def catch_everything(tell: Callable[[str], None]) -> None:
-    """Log what nobody caught by its type and place, and ``tell`` its type in the main thread."""
+def catch_everything(tell: Callable[[BaseException], None]) -> None:
+    """Log what nobody caught by its type and place, and ``tell`` it where it was in the main thread."""
 
-    def caught(kind: type[BaseException], _error: object, trace: TracebackType | None) -> None:
+    def caught(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
         logger.error("uncaught %s at %s", kind.__name__, place(trace))
         if threading.current_thread() is threading.main_thread():
-            tell(kind.__name__)
+            tell(error)
 
     def caught_in_thread(found: threading.ExceptHookArgs) -> None:
         logger.error("uncaught %s at %s", found.exc_type.__name__, place(found.exc_traceback))

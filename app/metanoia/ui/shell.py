@@ -13,12 +13,10 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from metanoia.domain.errors import MetanoiaError
 from metanoia.domain.kinds import Kind
-from metanoia.ui import finding
 from metanoia.ui.alerts import Alerts
 from metanoia.ui.commands import Keys
 from metanoia.ui.destination import Command, Destination, Notice
 from metanoia.ui.history import History
-from metanoia.ui.palette import CommandPalette
 from metanoia.ui.places import COACHING, JOURNALING, PLACES, Place
 from metanoia.ui.sidebar import Sidebar
 from metanoia.ui.theme import theme
@@ -31,6 +29,7 @@ if TYPE_CHECKING:
 
     from metanoia.journal import Journal
     from metanoia.ui.page import Page
+    from metanoia.ui.palette import CommandPalette
     from metanoia.ui.settings import Settings
     from metanoia.ui.widgets.banner import Tone
 
@@ -235,6 +234,8 @@ class Shell(QWidget):
         if self.palette_shown is not None:
             self.palette_shown.close_palette()
             return
+        from metanoia.ui.palette import CommandPalette
+
         self.palette_shown = CommandPalette(self)
         self.palette_shown.asked.connect(self._palette_asked)
         self.palette_shown.chosen.connect(self._palette_chosen)
@@ -344,6 +345,8 @@ class Shell(QWidget):
         inside.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _palette_asked(self, typed: str) -> None:
+        from metanoia.ui import finding
+
         if self.palette_shown is None:
             return
         here = self.current.commands() if self.current else []

@@ -158,7 +158,7 @@ def _instance(liked: Settings, named: Path | None) -> tuple[Instance | None, boo
 
 def _wire(app: Application, window: Window, instance: Instance | None) -> None:
     app.file_asked.connect(window.open_file)
-    logfile.catch_everything(_Told(window).tell)
+    logfile.catch_everything(window.tell_fault)
     if instance is not None:
         instance.setParent(window)
         instance.raised.connect(window.bring_forward)
@@ -167,18 +167,6 @@ def _wire(app: Application, window: Window, instance: Instance | None) -> None:
         window.leaving.connect(instance.close)
     for wish in (signal.SIGINT, signal.SIGTERM):
         signal.signal(wish, _Leaving(window).leave)
-
-
-class _Told(QObject):
-    """Says in the window that something went wrong, by its kind."""
-
-    def __init__(self, window: Window) -> None:
-        super().__init__(window)
-        self._window = window
-
-    def tell(self, kind: str) -> None:
-        said = self.tr("Metanoia met a mistake of its own ({}). What was saved is safe.")
-        self._window.tell(said.format(kind))
 
 
 class _Leaving(QObject):
@@ -202,8 +190,12 @@ def _load_ahead() -> None:
 def _import_what_comes() -> None:
     from importlib import import_module
 
-    for name in ("metanoia.journal", "metanoia.ui.shell", "metanoia.ui.pages.today"):
+    for name in (
+        "metanoia.journal", "metanoia.ui.shell", "metanoia.ui.pages.today",
+        "metanoia.ui.pages.journal", "metanoia.ui.palette",
+    ):  # fmt: skip
         import_module(name)
+    import_module("metanoia.text.markdown").render("")  # loads what draws Markdown
 
 
 def _end(liked: Settings) -> None:
@@ -216,6 +208,7 @@ def _end(liked: Settings) -> None:
     except OSError as error:
         logger.warning("settings could not be saved: %s", type(error).__name__)
     finish(30_000)
+    QApplication.processEvents()  # a journal that was opened meanwhile is closed by its answer
 
 
 def _is_folder(path: Path) -> bool:

@@ -75,13 +75,20 @@ class Window(QWidget):
         self.raise_()
         self.activateWindow()
 
-    @Slot(str)
-    def tell(self, text: str) -> None:
-        """Say something in passing, if a journal is open; the door says its own things."""
+    def tell_fault(self, error: BaseException) -> None:
+        """Say what nobody caught: a damaged journal at the door, the rest in passing."""
+        from metanoia.domain.errors import JournalDamaged, MetanoiaError
         from metanoia.ui.destination import Notice
 
-        if self.shell is not None:
-            self.shell.say(Notice(text=text))
+        if self.shell is None:
+            return  # the rooms of the door say what concerns them
+        if isinstance(error, JournalDamaged):  # nothing more can be read from it
+            self.session.lock()
+            self.door.show_trouble(error)
+            return
+        ours = self.tr("Metanoia met a mistake of its own ({}). What was saved is safe.")
+        known = isinstance(error, MetanoiaError)
+        self.shell.say(Notice(text=str(error) if known else ours.format(type(error).__name__)))
 
     # -- Qt
 

@@ -1,7 +1,8 @@
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QFileDialog
 
 from doors import WORKING, click, new_window, said, unlock, window_at
 from journals import PASSPHRASE, new_journal
@@ -148,3 +149,41 @@ def test_no_part_of_a_room_flashes_up_as_a_window_of_its_own(qtbot, qapp, tmp_pa
     qapp.processEvents()
     qapp.removeEventFilter(watch)
     assert watch.shown == []
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.4, 1.6])
+@pytest.mark.parametrize("width", [720, 1024])
+def test_rooms_fit_the_window_at_every_text_size(qtbot, tmp_path, light, width, scale):
+    new_journal(tmp_path / "Evenings").close()
+    window = new_window(qtbot)
+    window.resize(width, 700)
+    light.apply("light", scale)
+    door = window.door
+    door.start()
+    rooms = [door.room]
+    door.show_journal(tmp_path / "Evenings")
+    rooms.append(door.room)
+    click(qtbot, door.room.recovery_link)
+    rooms.append(door.room)
+    door.show_journals()
+    rooms.append(door.room)
+    door.show_create()
+    rooms.append(door.room)
+    click(qtbot, door.room.naming.go_on)
+    for room in rooms:
+        door._show(room)
+        qtbot.wait(1)
+        for button in room.findChildren(QAbstractButton):
+            if button.isVisible():
+                left = button.mapTo(window, button.rect().topLeft()).x()
+                assert left >= 0, button.text()
+                assert left + button.width() <= width, (type(room).__name__, button.text())
+
+
+def test_a_sample_whose_passphrase_was_changed_is_asked_for(qtbot):
+    new_journal(sample.folder()).close()
+    window = new_window(qtbot)
+    window.door.start()
+    with qtbot.waitSignal(window.session.refused, timeout=WORKING):
+        click(qtbot, window.door.room.sample)
+    assert window.door.room.passphrase.isVisible()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from metanoia.domain.errors import JournalExists, MetanoiaError
@@ -16,7 +16,7 @@ from metanoia.ui.door.securing import Securing
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.card import Panel
 from metanoia.ui.widgets.label import Label
-from metanoia.ui.widgets.layout import boxed, fixed, hbox, vbox
+from metanoia.ui.widgets.layout import boxed, hbox, vbox
 from metanoia.ui.widgets.paint import painter_of
 from metanoia.ui.widgets.scroll import ScrollArea
 from metanoia.ui.widgets.stepper import Stepper
@@ -48,17 +48,17 @@ class Create(Room):
         )
         self._stack = QStackedWidget()
         for step in (self.naming, self.securing):
-            fixed(step, _COLUMN)
             inside = boxed(
                 hbox(None, boxed(vbox(None, step, None)), None, margins=(24, 20, 24, 20))
             )
             self._stack.addWidget(ScrollArea(inside))
-        self._side = fixed(self._side_panel(), _SIDE)
+        self._side = self._side_panel()
         self.setLayout(hbox(self._side, (self._stack, 1)))
         self.naming.named.connect(self._named)
         self.naming.left.connect(self.left)
         self.securing.left.connect(self._to_name)
         self.securing.chosen.connect(self._create)
+        theme().changed.connect(self._fit)
 
     def _side_panel(self) -> Panel:
         said = self.tr(
@@ -125,7 +125,22 @@ class Create(Room):
         painter.fillRect(self.rect(), theme().colour("canvas"))
         painter.end()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the panel out where there is little room, and narrow the column."""
+        super().resizeEvent(event)
+        self._fit()
+
     # -- inside
+
+    @Slot()
+    def _fit(self) -> None:
+        px = theme().px
+        wide = self.width() >= px(_SIDE + _COLUMN + 60)
+        self._side.setVisible(wide)
+        self._side.setFixedWidth(px(_SIDE))
+        room = self.width() - px(_SIDE if wide else 0) - px(60)
+        for step in (self.naming, self.securing):
+            step.setFixedWidth(min(px(_COLUMN), max(room, px(240))))
 
     @Slot()
     def _named(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from metanoia import places
-from metanoia.domain.errors import JournalMissing
+from metanoia.domain.errors import JournalMissing, WrongPassphrase
 from metanoia.ui.door.unlock import Unlock
 from metanoia.ui.widgets.layout import vbox
 
@@ -120,7 +120,7 @@ class Door(QWidget):
         self.folder = folder.absolute()
         self.folder_shown.emit(self.folder)
         if not _holds_journal(self.folder):
-            self._show_trouble(JournalMissing(self.folder))
+            self.show_trouble(JournalMissing(self.folder))
             return
         if self._unlock is None:
             self._unlock = Unlock(self.session)
@@ -172,6 +172,12 @@ class Door(QWidget):
         if self._trouble is not None:
             self._trouble.restore(backup)
 
+    def show_trouble(self, error: Exception) -> None:
+        """Say what is wrong with the journal at the door, and what can be done."""
+        trouble = self._trouble_room()
+        trouble.show_fault(self.folder or Path(), error)
+        self._show(trouble)
+
     # -- inside
 
     def _trouble_room(self) -> Trouble:
@@ -184,11 +190,6 @@ class Door(QWidget):
             self._trouble.recovery_asked.connect(self._show_recover)
             self._trouble.journals_asked.connect(self.show_journals)
         return self._trouble
-
-    def _show_trouble(self, error: Exception) -> None:
-        trouble = self._trouble_room()
-        trouble.show_fault(self.folder or Path(), error)
-        self._show(trouble)
 
     @Slot()
     def _show_recover(self) -> None:
@@ -247,7 +248,10 @@ class Door(QWidget):
         if room is not None and room.refuse(error):
             return
         self.folder = self.session.folder or self.folder
-        self._show_trouble(error)
+        if isinstance(error, WrongPassphrase) and self.folder is not None:
+            self.show_journal(self.folder)  # a sample whose passphrase was changed
+            return
+        self.show_trouble(error)
 
     # -- the coach's door
 

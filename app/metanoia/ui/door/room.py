@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.card import Divider
 from metanoia.ui.widgets.label import Label
-from metanoia.ui.widgets.layout import Child, boxed, fixed, hbox, vbox
+from metanoia.ui.widgets.layout import Child, boxed, hbox, vbox
 from metanoia.ui.widgets.paint import painter_of
 from metanoia.ui.widgets.progress import Progress
 from metanoia.ui.widgets.scroll import ScrollArea
@@ -65,7 +65,7 @@ class ColumnRoom(Room):
 
     def build(self, *children: Child, mark: int = 40) -> None:
         """Lay the column out: mark, title, lead, then ``children``."""
-        column = boxed(
+        self._column = boxed(
             vbox(
                 boxed(hbox(None, Mark(mark), None)),
                 22,
@@ -76,9 +76,20 @@ class ColumnRoom(Room):
                 *children,
             )
         )
-        fixed(column, self._width)
-        inside = boxed(vbox(None, boxed(hbox(None, column, None)), None, margins=(24, 16, 24, 8)))
+        row = boxed(hbox(None, self._column, None))
+        inside = boxed(vbox(None, row, None, margins=(24, 16, 24, 8)))
         self.setLayout(vbox((ScrollArea(inside), 1), 8, boxed(hbox(None, self.foot, None)), 18))
+        theme().changed.connect(self._fit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow the column where there is little room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        px = theme().px
+        self._column.setFixedWidth(min(px(self._width), max(self.width() - px(60), px(240))))
 
 
 class Foot(QWidget):

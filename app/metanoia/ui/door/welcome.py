@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from metanoia.domain.errors import MetanoiaError
+from metanoia.domain.errors import MetanoiaError, WrongPassphrase
 from metanoia.ui.door.room import ColumnRoom, Doing, Or
 from metanoia.ui.widgets.banner import Banner
 from metanoia.ui.widgets.button import Button
@@ -64,9 +64,9 @@ class Welcome(ColumnRoom):
 
     def refuse(self, error: Exception) -> bool:
         """Say why the sample could not be opened."""
-        if not isinstance(error, MetanoiaError):
-            return False
         self.settle()
+        if not isinstance(error, MetanoiaError) or isinstance(error, WrongPassphrase):
+            return False
         self.problem.say(str(error))
         return True
 
