@@ -115,11 +115,17 @@ def _box(task: re.Match[str]) -> str:
 
 
 def _parser() -> Markdown:
+    # extensions by class: a name is looked up among all that is installed, which is slow
     import markdown
+    from markdown.extensions.fenced_code import FencedCodeExtension
+    from markdown.extensions.nl2br import Nl2BrExtension
+    from markdown.extensions.sane_lists import SaneListExtension
+    from markdown.extensions.tables import TableExtension
     from markdown.inlinepatterns import SimpleTagInlineProcessor
 
     parser = markdown.Markdown(
-        extensions=["tables", "fenced_code", "sane_lists", "nl2br"], output_format="html"
+        extensions=[TableExtension(), FencedCodeExtension(), SaneListExtension(), Nl2BrExtension()],
+        output_format="html",
     )
     parser.preprocessors.deregister("html_block")
     parser.inlinePatterns.deregister("html")

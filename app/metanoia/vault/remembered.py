@@ -8,14 +8,15 @@ goes through a pipe: never on a command line, never in the environment.
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import re
-from multiprocessing.connection import Connection
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from metanoia import places
 from metanoia.domain.errors import KeyringUnavailable
 from metanoia.vault.process import harden
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 TIME_LIMIT = 4.0
 BACKENDS = (
@@ -56,6 +57,8 @@ def forget(vault_id: str) -> None:
 
 def _ask(action: _Action, vault_id: str, value: str | None = None) -> str | None:
     """Return what the keyring answers, asked in a process that is killed after ``TIME_LIMIT`` seconds."""
+    import multiprocessing  # few ask a keyring; opening a journal need not wait for this
+
     spawn = multiprocessing.get_context("spawn")
     ours, theirs = spawn.Pipe()
     process = spawn.Process(target=_work, args=(theirs, BACKENDS), daemon=True)
