@@ -22,8 +22,8 @@ DENIED = (
 APP = Path(__file__).parents[2] / "app"
 
 
-def in_a_new_process(home, body, *words):
-    """Run ``body`` after the window's first paint and return the JSON that it prints."""
+def in_a_new_process(home, body, *words, then="QApplication.quit()"):
+    """Run ``body`` after the window's first paint, ``then`` quit; return the JSON that it prints."""
     code = f"""
         import json, os, sys
         from metanoia.ui import start
@@ -32,7 +32,7 @@ def in_a_new_process(home, body, *words):
         def after(beginning):
             window = beginning._window
 {textwrap.indent(textwrap.dedent(body), " " * 12)}
-            QApplication.quit()
+            {then}
 
         start.Beginning.go_on = after
         sys.exit(start.run(sys.argv[1:]))
@@ -93,6 +93,16 @@ def test_the_window_is_known_to_the_desktop_and_its_memory_closed(tmp_path):
     if sys.platform == "win32":
         pytest.skip("no core dumps there")
     assert in_a_new_process(tmp_path, body) == [places.APP_ID, False, 0]
+
+
+def test_being_asked_to_end_it_closes_properly(tmp_path):
+    body = """
+        import signal
+        window.leaving.connect(lambda: print(json.dumps("closed")))
+    """
+    then = "os.kill(os.getpid(), signal.SIGTERM)"
+    assert in_a_new_process(tmp_path, body, then=then) == "closed"
+    assert (tmp_path / "config" / "settings.json").is_file()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -241,6 +242,8 @@ class Door(QWidget):
         self.folder_shown.emit(self.folder)
         if self.folder != sample.folder().absolute():
             self.session.settings.remember(self.folder)
+            with contextlib.suppress(OSError):  # it is written again when the window closes
+                self.session.settings.save()
 
     @Slot(Exception)
     def _refused(self, error: Exception) -> None:

@@ -25,20 +25,22 @@ class NewPassphrase(QWidget):
     changed = Signal()
     accepted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, caption: str = "", parent: QWidget | None = None) -> None:
+        """Make empty fields; ``caption`` stands over the first in place of "Passphrase"."""
         super().__init__(parent)
+        caption = caption or self.tr("Passphrase")
         self._about: tuple[str, ...] = ()
-        self.first = PassphraseField(name=self.tr("Passphrase"))
+        self.first = PassphraseField(name=caption)
         self.again = PassphraseField(name=self.tr("Passphrase once more"))
         self.draw = Button(self.tr("Draw six random words"), "ghost", "refresh-cw", "s")
         self.meter = StrengthMeter()
-        self._first = Labelled(self.tr("Passphrase"), self.first)
+        self._first = Labelled(caption, self.first)
         self._again = Labelled(self.tr("Once more"), self.again)
         self._caps = Label("", "caption", "ochre_text", weight=500)
         self._same = Icon("circle-check", 16, "accent")
         self._same.setAccessibleName(self.tr("Both are the same"))
-        caption = boxed(hbox(self._again.caption, 8, self._same, None, self._caps))
-        self._again.layout().insertWidget(0, caption)  # type: ignore[union-attr]
+        second = boxed(hbox(self._again.caption, 8, self._same, None, self._caps))
+        self._again.layout().insertWidget(0, second)  # type: ignore[union-attr]
         top = boxed(hbox(self._first.caption, None, self.draw))
         self._first.layout().insertWidget(0, top)  # type: ignore[union-attr]
         column = vbox(self._first, 8, self.meter, 12, self._again)

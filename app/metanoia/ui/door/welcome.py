@@ -38,7 +38,7 @@ class Welcome(ColumnRoom):
         self.existing = RowButton(
             "folder-open",
             self.tr("Open an existing journal"),
-            self.tr("From its folder, a backup or another disk"),
+            self.tr("From its folder, also on another disk"),
         )
         self.desk = RowButton(
             "users",
