@@ -55,7 +55,9 @@ def test_problems_are_listed_with_their_place(folder, tmp_path):
     told = run(folder, "import", notes, "--json").json
     assert told["new"] == 0
     assert told["problems"][0]["where"].startswith("a.md")
-    assert "a.md" in run(folder, "import", notes).out
+    ran = run(folder, "import", notes)
+    assert "a.md" in ran.out
+    assert "--guess-dates" in ran.err
     assert run(folder, "import", notes, "--guess-dates", "--json").json["new"] == 1
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import stat
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -27,6 +29,15 @@ def test_every_step_works_and_nothing_is_left(temporary):
     assert "sealed a share for the coach: 3 entries" in ran.out
     assert "Every step worked" in ran.out
     assert list(temporary.iterdir()) == []
+
+
+def test_a_real_process_needs_no_qt():
+    without = "import sys; sys.modules['PySide6'] = None; from metanoia.__main__ import main; sys.exit(main())"
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", without, "demo"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0
+    assert "Every step worked" in done.stdout, done.stderr
 
 
 def test_what_is_kept_can_be_opened(temporary):

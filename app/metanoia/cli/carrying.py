@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 _IMPORTED = ("jrnl", "jrnl-json", "markdown", "metanoia-json")
 _PROBLEMS_SHOWN = 20
+_CURES = {
+    "day_first": "--day-first or --month-first tells how days written like 3/4 are meant.",
+    "guess_dates": "--guess-dates dates what has no date by when its file last changed.",
+}
 
 
 @click.command("import")
@@ -86,6 +90,8 @@ def import_command(
         show(f"  {problem.where}: {problem.why}")
     if len(done.problems) > _PROBLEMS_SHOWN:
         show(f"  and {len(done.problems) - _PROBLEMS_SHOWN:,} more; --json lists every one.")
+    for cure in sorted({problem.cure for problem in done.problems} & _CURES.keys()):
+        say(_CURES[cure])
 
 
 @click.command("export")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from metanoia.cli import options
-from metanoia.cli.terminal import answer, counted, line, say, show, table, unmarked
+from metanoia.cli.terminal import answer, counted, from_hit, line, say, show, table, unmarked
 from metanoia.cli.unlocking import opened
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def _left(row: EntryRow) -> tuple[str, str, str, str]:
 
 def _said(row: EntryRow, snippet: str | None = None) -> str:
     tags = " ".join(f"#{tag}" for tag in row.tags)
-    text = snippet or row.excerpt
+    text = from_hit(snippet) if snippet else row.excerpt
     parts = (row.title, text if snippet or not row.title else "", tags)
     return "  ".join(line(part) for part in parts if part)
 

@@ -18,7 +18,8 @@ from metanoia.domain.query import HIT_END, HIT_START
 
 # Signs that would steer the terminal or turn the text round: a stranger's share may hold them.
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_NARROWEST = 40
+_NARROWEST = 20
+_BEFORE_HIT = 24  # characters
 
 
 def answer(value: object) -> None:
@@ -64,6 +65,15 @@ def marked(text: str) -> str:
     """Return the text with its hits in bold on a terminal, unmarked elsewhere."""
     start, end = ("\x1b[1m", "\x1b[22m") if sys.stdout.isatty() else ("", "")
     return text.replace(HIT_START, start).replace(HIT_END, end)
+
+
+def from_hit(text: str) -> str:
+    """Return the text from a little before its first hit on, so that a cut line still shows it."""
+    hit = text.find(HIT_START)
+    if hit <= _BEFORE_HIT:
+        return text
+    start = text.find(" ", hit - _BEFORE_HIT, hit) + 1 or hit
+    return f"…{text[start:]}"
 
 
 def unmarked(text: str) -> str:
@@ -124,6 +134,7 @@ def _cut(text: str, width: int) -> str:
         return text
     while _width(text) >= width:
         text = text[:-1]
+    text = text.rstrip(f" {HIT_START}")
     if text.count(HIT_START) > text.count(HIT_END):
         text += HIT_END
-    return f"{text.rstrip()}…"
+    return f"{text}…"

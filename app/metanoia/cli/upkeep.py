@@ -46,7 +46,10 @@ def check_command(context: click.Context, as_json: bool) -> None:
         )
     else:
         show("\n".join(problems) or "The journal is whole.")
-        show(f"{counted(len(health.whole), 'backup is', 'backups are')} whole.")
+        if health.whole or health.damaged:
+            show(f"{counted(len(health.whole), 'backup is', 'backups are')} whole.")
+        else:
+            say("There is no backup yet: metanoia backup makes one.")
         for backup in health.damaged:
             show(f"Backup {backup.sequence} is damaged.")
     if problems or health.damaged:
