@@ -51,6 +51,8 @@ def test_while_it_opens_one_sees_it_and_cannot_begin_twice(qtbot, folder, writin
         assert "Opening…" in said(room)
         assert not room.passphrase.isEnabled()
         room.open.clicked.emit()
+        click(qtbot, room.others)
+        assert window.door.room is room
     assert window.session.journal.is_open
 
 

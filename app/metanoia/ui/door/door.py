@@ -204,6 +204,8 @@ class Door(QWidget):
             self._show(self._recover)
 
     def _show(self, room: Room) -> None:
+        if self.session.is_opening:
+            return  # what is being opened is shown, or refused, in a moment
         before = self.room
         if before is not None and before is not room:
             before.forget()
