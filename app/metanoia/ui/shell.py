@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
@@ -16,6 +15,7 @@ from metanoia.domain.kinds import Kind
 from metanoia.ui.alerts import Alerts
 from metanoia.ui.commands import Keys
 from metanoia.ui.destination import Command, Destination, Notice
+from metanoia.ui.everywhere import Everywhere
 from metanoia.ui.history import History
 from metanoia.ui.places import COACHING, JOURNALING, PLACES, Place
 from metanoia.ui.sidebar import Sidebar
@@ -65,6 +65,7 @@ class Shell(QWidget):
         column = vbox(self.alerts, (self._sheet, 1))
         self._row = hbox(self.sidebar, (column, 1), margins=(0, 8, 8, 8))
         self.setLayout(self._row)
+        self._everywhere = Everywhere(self)
         self._keys = Keys(self)
         self._page_keys: dict[str, Keys] = {}
         self._keys.bind(self.commands())
@@ -72,7 +73,7 @@ class Shell(QWidget):
         self.sidebar.jump_asked.connect(self.open_palette)
         self.sidebar.lock_asked.connect(self.lock_asked)
         self.sidebar.another_asked.connect(self.another_asked)
-        self.sidebar.rename_asked.connect(self.rename)
+        self.sidebar.rename_asked.connect(self._everywhere.rename)
         theme().changed.connect(self._fit)
         journal.changes.subscribe(self._journal_changed)
         self.go(Destination(page=FIRST), remember=False)
@@ -146,88 +147,16 @@ class Shell(QWidget):
             page.blank()
         self._history = History()
 
-    # -- what can be done anywhere
+    # -- what can be done
 
     def commands(self) -> list[Command]:
         """Return the commands of the window, with the keys that every page has."""
-        going = [
-            Command(f"go-{place.name}", self.tr("Go to {}").format(place.words()), partial(self.show_page, place.name), place.keys, place.icon)
-            for place in PLACES.values()
-        ]  # fmt: skip
-        return [
-            Command("new", self.tr("New entry"), self.new_entry, "Ctrl+N", "pen-line", "write"),
-            Command("find", self.tr("Search the journal"), self.search, "Ctrl+Shift+F", "search"),
-            Command("palette", self.tr("Search or jump"), self.open_palette, "Ctrl+K", "command"),
-            *going,
-            Command("back", self.tr("Go back"), self.back, "Alt+Left", "arrow-left"),
-            Command("forward", self.tr("Go forward"), self.forward, "Alt+Right", "arrow-right"),
-            Command("larger", self.tr("Larger text"), self.larger, "Ctrl+=", "type", "zoom size"),
-            Command("smaller", self.tr("Smaller text"), self.smaller, "Ctrl+-", "type", "zoom size"),
-            Command("usual", self.tr("Usual text size"), self.usual, "Ctrl+0", "type", "zoom size"),
-            Command("light", self.tr("Light or dark"), self.switch_scheme, "", "moon", "theme dark light"),
-            Command("import", self.tr("Import a journal…"), self.import_, "", "download", "bring in"),
-            Command("backup", self.tr("Back up and check keys…"), self.backups, "", "shield-check"),
-            Command("rename", self.tr("Rename this journal…"), self.rename, "", "pen-line", "name"),
-            Command("another", self.tr("Open another journal…"), self.another_asked.emit, "", "folder-open", "switch"),
-            Command("panes", self.tr("Next pane"), self.next_pane, "F6", "columns-2"),
-            Command("panes-back", self.tr("Pane before"), self.pane_before, "Shift+F6", "columns-2"),
-            Command("keys", self.tr("Keyboard"), self.show_keys, "F1", "keyboard", "help shortcuts"),
-            Command("lock", self.tr("Lock now"), self.lock_asked.emit, "Ctrl+L", "lock", "close"),
-        ]  # fmt: skip
+        return self._everywhere.commands()
 
     def all_commands(self) -> list[tuple[str, list[Command]]]:
         """Return the commands of the window and of each page, under their titles."""
         pages = [(place.words(), self._page(place).commands()) for place in PLACES.values()]
         return [(self.tr("Everywhere"), self.commands()), *pages]
-
-    def new_entry(self) -> None:
-        """Begin a new entry."""
-        self.go(Destination(page="today", new=True))
-
-    def search(self) -> None:
-        """Go to the journal's search field."""
-        self.go(Destination(page="journal", section="search"))
-
-    def import_(self) -> None:
-        """Ask what to import."""
-        self.go(Destination(page="journal", section="import"))
-
-    def backups(self) -> None:
-        """Go to backups and keys."""
-        self.go(Destination(page="settings", section="backups"))
-
-    def show_keys(self) -> None:
-        """Show the keyboard map."""
-        self.go(Destination(page="settings", section="keyboard"))
-
-    def rename(self) -> None:
-        """Go to where the journal's name is written."""
-        self.go(Destination(page="settings", section="name"))
-
-    def larger(self) -> None:
-        """Show everything a step larger."""
-        self._scale(theme().scale + 0.1)
-
-    def smaller(self) -> None:
-        """Show everything a step smaller."""
-        self._scale(theme().scale - 0.1)
-
-    def usual(self) -> None:
-        """Show everything in the size the computer asks for."""
-        self._scale(theme().system_scale())
-
-    def switch_scheme(self) -> None:
-        """Show light as dark and dark as light."""
-        theme().apply("dark" if theme().scheme == "light" else "light")
-        self.settings.mode = theme().mode
-
-    def next_pane(self) -> None:
-        """Move the keyboard to the next pane: sidebar, then the page's panes."""
-        self._move_pane(1)
-
-    def pane_before(self) -> None:
-        """Move the keyboard to the pane before."""
-        self._move_pane(-1)
 
     def open_palette(self) -> None:
         """Open the command palette, or close it."""
@@ -320,29 +249,6 @@ class Shell(QWidget):
         edge = 0 if on else theme().px(8)
         self._row.setContentsMargins(0, edge, edge, edge)
         self._sheet.set_bare(on)
-
-    def _scale(self, scale: float) -> None:
-        theme().apply(scale=round(scale, 2))
-        self.settings.scale = theme().scale
-
-    def _move_pane(self, by: int) -> None:
-        panes: list[QWidget] = [self.sidebar, *(self.current.panes() if self.current else ())]
-        focus = self.focusWidget()
-        at = next((n for n, pane in enumerate(panes) if focus and pane.isAncestorOf(focus)), 0)
-        target = panes[(at + by) % len(panes)]
-        inside = target.focusProxy() or target
-        if inside.focusPolicy() == Qt.FocusPolicy.NoFocus:
-            inside = next(
-                (
-                    child
-                    for child in target.findChildren(QWidget)
-                    if child.isVisible()
-                    and child.isEnabled()
-                    and child.focusPolicy() & Qt.FocusPolicy.TabFocus
-                ),
-                inside,
-            )
-        inside.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _palette_asked(self, typed: str) -> None:
         from metanoia.ui import finding

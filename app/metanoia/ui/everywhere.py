@@ -1,0 +1,110 @@
+"""What can be done wherever one is in the window: the commands behind its keys and its palette."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from metanoia.ui import panes
+from metanoia.ui.destination import Command, Destination
+from metanoia.ui.places import PLACES
+from metanoia.ui.theme import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from metanoia.ui.shell import Shell
+
+
+class Everywhere(QObject):
+    """The commands of one shell."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._shell = shell
+
+    def commands(self) -> list[Command]:
+        """Return them all, each with its key."""
+        going = [
+            Command(f"go-{place.name}", self.tr("Go to {}").format(place.words()), partial(self._shell.show_page, place.name), place.keys, place.icon)
+            for place in PLACES.values()
+        ]  # fmt: skip
+        return [
+            Command("new", self.tr("New entry"), self.new_entry, "Ctrl+N", "pen-line", "write"),
+            Command("find", self.tr("Search the journal"), self.search, "Ctrl+Shift+F", "search"),
+            Command("palette", self.tr("Search or jump"), self._shell.open_palette, "Ctrl+K", "command"),
+            *going,
+            Command("back", self.tr("Go back"), self._shell.back, "Alt+Left", "arrow-left"),
+            Command("forward", self.tr("Go forward"), self._shell.forward, "Alt+Right", "arrow-right"),
+            Command("larger", self.tr("Larger text"), self.larger, "Ctrl+=", "type", "zoom size"),
+            Command("smaller", self.tr("Smaller text"), self.smaller, "Ctrl+-", "type", "zoom size"),
+            Command("usual", self.tr("Usual text size"), self.usual, "Ctrl+0", "type", "zoom size"),
+            Command("light", self.tr("Light or dark"), self.switch_scheme, "", "moon", "theme dark light"),
+            Command("import", self.tr("Import a journal…"), self.bring_in, "", "download", "bring in"),
+            Command("backup", self.tr("Back up and check keys…"), self.backups, "", "shield-check"),
+            Command("rename", self.tr("Rename this journal…"), self.rename, "", "pen-line", "name"),
+            Command("another", self.tr("Open another journal…"), self._shell.another_asked.emit, "", "folder-open", "switch"),
+            Command("panes", self.tr("Next pane"), self.next_pane, "F6", "columns-2"),
+            Command("panes-back", self.tr("Pane before"), self.pane_before, "Shift+F6", "columns-2"),
+            Command("keys", self.tr("Keyboard"), self.show_keys, "F1", "keyboard", "help shortcuts"),
+            Command("lock", self.tr("Lock now"), self._shell.lock_asked.emit, "Ctrl+L", "lock", "close"),
+        ]  # fmt: skip
+
+    def new_entry(self) -> None:
+        """Begin a new entry."""
+        self._shell.go(Destination(page="today", new=True))
+
+    def search(self) -> None:
+        """Go to the journal's search field."""
+        self._shell.go(Destination(page="journal", section="search"))
+
+    def bring_in(self) -> None:
+        """Ask what to import."""
+        self._shell.go(Destination(page="journal", section="import"))
+
+    def backups(self) -> None:
+        """Go to backups and keys."""
+        self._shell.go(Destination(page="settings", section="backups"))
+
+    def show_keys(self) -> None:
+        """Show the keyboard map."""
+        self._shell.go(Destination(page="settings", section="keyboard"))
+
+    def rename(self) -> None:
+        """Go to where the journal's name is written."""
+        self._shell.go(Destination(page="settings", section="name"))
+
+    def larger(self) -> None:
+        """Show everything a step larger."""
+        self._scale(theme().scale + 0.1)
+
+    def smaller(self) -> None:
+        """Show everything a step smaller."""
+        self._scale(theme().scale - 0.1)
+
+    def usual(self) -> None:
+        """Show everything in the size the computer asks for."""
+        self._scale(theme().system_scale())
+
+    def switch_scheme(self) -> None:
+        """Show light as dark and dark as light."""
+        theme().apply("dark" if theme().scheme == "light" else "light")
+        self._shell.settings.mode = theme().mode
+
+    def next_pane(self) -> None:
+        """Move the keyboard to the next pane: sidebar, then the page's panes."""
+        panes.move(self._panes(), self._shell.focusWidget(), 1)
+
+    def pane_before(self) -> None:
+        """Move the keyboard to the pane before."""
+        panes.move(self._panes(), self._shell.focusWidget(), -1)
+
+    def _panes(self) -> list[QWidget]:
+        page = self._shell.current
+        return [self._shell.sidebar, *(page.panes() if page else ())]
+
+    def _scale(self, scale: float) -> None:
+        theme().apply(scale=round(scale, 2))
+        self._shell.settings.scale = theme().scale
