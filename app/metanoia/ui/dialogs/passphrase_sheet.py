@@ -41,7 +41,7 @@ class PassphraseSheet(DialogSheet):
         self.problem.hide()
         self.old = PassphraseField(name=self.tr("Passphrase of now"))
         self._old = Labelled(self.tr("Passphrase of now"), self.old)
-        self.new = NewPassphrase()
+        self.new = NewPassphrase(self.tr("New passphrase"))
         self.new.set_about(journal.meta.name)
         self.backups = OlderBackups(journal)
         self.progress = Progress(self.tr("Changing the passphrase…"))

@@ -86,6 +86,7 @@ class DialogSheet(Overlay):
             self._foot_row.deleteLater()
         self._foot_row = boxed(hbox(*children, margins=(26, 12, 22, 14)))
         self._foot.addWidget(self._foot_row)
+        self._foot_row.show()  # now, so that one of its buttons can take the focus
         self._foot_line.show()
         if self._is_open:
             self.place()

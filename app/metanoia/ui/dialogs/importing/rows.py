@@ -70,11 +70,14 @@ def a_few(rows: Sequence[PreviewRow]) -> list[PreviewRow]:
     if len(rows) <= FEW:
         return list(rows)
     kinds = [found for kind in KINDS if (found := of_kind(rows, kind))]
-    shown: list[PreviewRow] = []
-    share, rest = divmod(FEW, len(kinds))
-    for found in kinds:
-        shown += _spread(found, share + (rest if found is kinds[0] else 0))
-    return shown
+    shares = [0] * len(kinds)
+    while sum(shares) < FEW:
+        for place, found in enumerate(kinds):
+            if sum(shares) < FEW and shares[place] < len(found):
+                shares[place] += 1
+    return [
+        row for found, share in zip(kinds, shares, strict=True) for row in _spread(found, share)
+    ]
 
 
 def _spread(rows: Sequence[PreviewRow], number: int) -> list[PreviewRow]:

@@ -74,7 +74,7 @@ class About(Section):
         )  # fmt: skip
         self.add(
             boxed(hbox(Mark(44), 16, (boxed(vbox(saying)), 1))), 24,
-            Group(self.tr("Versions"), *self.versions),
+            Group(self.tr("Versions"), *self.versions, pad=8),
             Group(self.tr("It carries the work of others"), *rows),
         )  # fmt: skip
 

@@ -28,8 +28,11 @@ class Appearance(Section):
     """What is chosen is seen at once, on the whole window."""
 
     def __init__(self, journal: Journal, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(journal, settings, "", parent=parent)
+        super().__init__(journal, settings, "", "-", parent)
         self.title.setText(self.tr("Appearance"))
+        self.lead.setText(
+            self.tr("What you choose here is seen at once, and holds on this computer.")
+        )
         names = [self.tr("As the computer"), self.tr("Light"), self.tr("Dark")]
         self.mode = Segmented(names, name=self.tr("Light or dark"))
         sizes = [f"{round(size * 100)}" for size in _SIZES]

@@ -66,7 +66,7 @@ class Backups(Section):
         backups = self.journal.backups()
         self.checking.show_backups(backups)
         made = [backup.made_at for backup in backups if not backup.set_aside]
-        often = self.tr("One is made when you close the journal and something has changed.")
+        often = self.tr("Closing the journal makes one too.")
         last = self.tr("The last one is from {}.").format(dates.moment(max(made))) if made else ""
         if self._task is None:
             self.now_row.set_subtitle(f"{last} {often}".strip())

@@ -42,7 +42,6 @@ PAGES: Final = {
 """The pages in the order of the list, each with its icon."""
 
 _LINK: Final = re.compile(r"\]\(([a-z-]+)\.md\)")
-_FIRST: Final = re.compile(r"^(?!#)(?!\|)(?!-)(?!\d)\S.*$", re.MULTILINE)
 
 
 @cache
@@ -57,13 +56,6 @@ def text_of(name: str) -> str:
 def title_of(name: str) -> str:
     """Return the title of a page."""
     return text_of(name).partition("\n")[0].lstrip("# ").strip()
-
-
-def lead_of(name: str) -> str:
-    """Return the first sentence of a page, without its marks."""
-    found = _FIRST.search(text_of(name))
-    sentence = re.split(r"(?<=[.?])\s", found[0], maxsplit=1)[0] if found else ""
-    return re.sub(r"[*`]", "", sentence)
 
 
 def html_of(name: str) -> str:
@@ -92,9 +84,9 @@ class Help(Section):
         super().__init__(journal, settings, "", parent=parent)
         self.title.setText(self.tr("Help"))
         self.rows: dict[str, RowButton] = {}
-        column = vbox(gap=8)
+        column = vbox(gap=6)
         for name, icon in PAGES.items():
-            row = RowButton(icon, title_of(name), lead_of(name))
+            row = RowButton(icon, title_of(name))
             row.clicked.connect(self._pressed)
             self.rows[name] = row
             column.addWidget(row)

@@ -90,7 +90,7 @@ class _Table(QWidget):
             line = boxed(hbox((Label(words, "label", weight=400, wrap=True), 1), 16, cap))
             line.setAccessibleName(f"{words}: {keys}")
             lines.append(line)
-        self.setLayout(vbox(Group(title, *lines)))
+        self.setLayout(vbox(Group(title, *lines, pad=7)))
 
 
 def _keys(commands: Sequence[Command]) -> list[tuple[str, str]]:

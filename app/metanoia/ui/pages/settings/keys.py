@@ -74,7 +74,7 @@ class Keys(QObject):
             return
         made = _day(found.made(descriptor.PASSPHRASE))
         told = self.tr("Last changed {}.").format(made) if made else ""
-        easy = self.tr("Changing it takes a few seconds; nothing is rewritten.")
+        easy = self.tr("Changing it takes a few seconds.")
         self.passphrase.set_subtitle(f"{told} {easy}".strip())
         self.recovery.set_subtitle(self._about_recovery(found))
         if self._task is None:
@@ -158,10 +158,8 @@ class Keys(QObject):
         minutes = self._settings.lock_minutes
         nearest = min(_MINUTES[:-1], key=lambda choice: abs(choice - minutes)) if minutes else 0
         self.minutes.set_current(_MINUTES.index(nearest))
-        after = self.tr(
-            "After {} minutes without a key or a click; always when the computer sleeps."
-        )
-        never = self.tr("Only by Ctrl+L, and always when the computer sleeps.")
+        after = self.tr("After {} minutes without a key or a click, and in sleep.")
+        never = self.tr("Only by Ctrl+L, and when the computer sleeps.")
         self.lock.set_subtitle(after.format(minutes) if minutes else never)
 
     @Slot(int)

@@ -115,7 +115,7 @@ class SettingsPage(Page):
 
     def refresh(self) -> None:
         """Bring the section in view up to date."""
-        self.sections[self._current].refresh()
+        self._show(self._current)
 
     def panes(self) -> Sequence[QWidget]:
         """Return the list and the section."""

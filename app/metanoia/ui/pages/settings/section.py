@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -52,10 +52,9 @@ class Section(QWidget):
         self.lead = Label(lead, "body", "text2", wrap=True)
         self.lead.setVisible(bool(lead))
         self.column: QVBoxLayout = vbox(self.title, 7, self.lead, 26)
-        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._inside = boxed(self.column)
         self._around = hbox((self._inside, 1000), None)
-        self.area = ScrollArea(boxed(self._around))
+        self.area = ScrollArea(boxed(vbox(boxed(self._around), None)))
         self.setLayout(vbox(self.area))
         theme().changed.connect(self._fit)
         self._fit()
@@ -91,20 +90,22 @@ class Section(QWidget):
     def _fit(self) -> None:
         px = theme().px
         side = px(_NARROW if self.width() / theme().scale < _NARROW_BELOW else _SIDE)
-        self._around.setContentsMargins(side, px(26), side, px(32))
+        self._around.setContentsMargins(side, px(24), side, px(8))
         self._inside.setMaximumWidth(px(_COLUMN))
 
 
 class Group(QWidget):
     """A small heading over a card of rows with hairlines between them."""
 
-    def __init__(self, caption: str, *rows: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, caption: str, *rows: QWidget, pad: int = 13, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         children: list[Child] = []
         for row in rows:
             if children:
                 children.append(Divider())
-            children.append(boxed(vbox(row, margins=(0, 14, 0, 14))))
+            children.append(boxed(vbox(row, margins=(0, pad, 0, pad))))
         self.card = Card(*children, margins=(19, 2, 19, 2))
         lead: tuple[Child, ...] = (heading(caption), 8) if caption else ()
         self.setLayout(vbox(*lead, self.card, 22))

@@ -34,8 +34,11 @@ class Writing(Section):
     """Name and start of day belong to the journal, the rest to this computer."""
 
     def __init__(self, journal: Journal, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(journal, settings, "", parent=parent)
+        super().__init__(journal, settings, "", "-", parent)
         self.title.setText(self.tr("Writing"))
+        self.lead.setText(
+            self.tr("There is no Save button: what you write is kept as you write it.")
+        )
         self.name = LineField(name=self.tr("Name of the journal"))
         self.name.setMaxLength(80)
         self.name_field = Labelled(

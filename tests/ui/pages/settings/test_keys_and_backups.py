@@ -1,0 +1,208 @@
+"""Backups and keys, used as a person would; what is promised is tried on the closed journal."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+
+from journals import PASSPHRASE, entry, open_journal
+from metanoia.domain.errors import KeyringUnavailable, WrongPassphrase, WrongRecoveryKey
+from metanoia.journal import Journal, restore
+from metanoia.ui.background import finish
+from metanoia.ui.widgets.overlay import Overlay
+from metanoia.vault.vault import RecoveryKey
+
+NEW = "six quiet otters cross the river"
+
+
+def sheet_over(page):
+    return next(one for one in page.host.findChildren(Overlay) if one.is_open())
+
+
+def until(qtbot, condition):
+    finish(10_000)
+    qtbot.waitUntil(lambda: bool(condition()), timeout=10_000)
+
+
+def change_passphrase(qtbot, page, section, old, new, again=None):
+    section("backups").keys.change.click()
+    sheet = sheet_over(page)
+    qtbot.keyClicks(sheet.old, old)
+    qtbot.keyClicks(sheet.new.first, new)
+    qtbot.keyClicks(sheet.new.again, new if again is None else again)
+    sheet.change.click()
+    return sheet
+
+
+def test_the_new_passphrase_opens_and_the_old_one_does_not(journal, page, section, qtbot):
+    backup = journal.back_up()
+    sheet = change_passphrase(qtbot, page, section, PASSPHRASE, NEW)
+    until(qtbot, lambda: not sheet.is_open())
+    assert "new passphrase" in page.host.notices[-1].text
+    journal.close()
+    with pytest.raises(WrongPassphrase):
+        open_journal(journal.path)
+    open_journal(journal.path, NEW).close()
+    restore(journal.path, backup)  # the backups followed
+    open_journal(journal.path, NEW).close()
+
+
+def test_older_backups_may_keep_the_old_passphrase(journal, page, section, qtbot):
+    backup = journal.back_up()
+    section("backups").keys.change.click()
+    sheet = sheet_over(page)
+    assert sheet.backups.tick.text() == "Also for the one backup kept here"
+    sheet.backups.tick.click()
+    qtbot.keyClicks(sheet.old, PASSPHRASE)
+    qtbot.keyClicks(sheet.new.first, NEW)
+    qtbot.keyClicks(sheet.new.again, NEW)
+    sheet.change.click()
+    until(qtbot, lambda: not sheet.is_open())
+    journal.close()
+    restore(journal.path, backup)
+    open_journal(journal.path, PASSPHRASE).close()
+
+
+def test_a_wrong_old_passphrase_changes_nothing(journal, page, section, qtbot):
+    sheet = change_passphrase(qtbot, page, section, "not the passphrase at all", NEW)
+    until(qtbot, lambda: sheet._old.error() != "")
+    assert "Nothing was changed" in sheet._old.error()
+    assert page.host.focusWidget() is sheet.old
+    sheet.dismiss()
+    journal.close()
+    open_journal(journal.path).close()
+
+
+def test_two_different_new_passphrases_are_told_apart(page, section, qtbot):
+    sheet = change_passphrase(qtbot, page, section, PASSPHRASE, NEW, "something else entirely")
+    assert "not the same" in sheet.new._again.error()
+    assert sheet.may_close()
+
+
+def test_a_new_recovery_key_is_shown_once_and_opens(made, page, section, qtbot):
+    journal, former = made
+    section("backups").keys.new.click()
+    sheet = sheet_over(page)
+    qtbot.keyClicks(sheet.passphrase, PASSPHRASE)
+    sheet.make.click()
+    until(qtbot, sheet.key_card.isVisible)
+    key = "-".join(row.text().replace(" ", "") for row in sheet.key_card.rows)
+    sheet.cross.click()
+    assert sheet.is_open()  # not before it is said to be safe
+    assert "shown only now" in sheet.problem.text()
+    sheet.safe.click()
+    sheet.finish.click()
+    assert not sheet.is_open()
+    assert sheet.key_card.rows[0].text() == ""
+    journal.close()
+    Journal.open(journal.path, RecoveryKey(key)).close()
+    with pytest.raises(WrongRecoveryKey):
+        Journal.open(journal.path, RecoveryKey(former))
+
+
+def test_the_recovery_key_can_be_tried(made, page, section, qtbot):
+    journal, key = made
+    keys = section("backups").keys
+    assert "not tried yet" in keys.recovery.subtitle.text()
+    keys.try_it.click()
+    sheet = sheet_over(page)
+    wrong = ("A" if key[0] != "A" else "B") + key[1:]
+    qtbot.keyClicks(sheet.key, wrong)
+    sheet.attempt.click()
+    until(qtbot, lambda: sheet.field.error() != "")
+    sheet.key.clear()
+    qtbot.keyClicks(sheet.key, key.lower())
+    sheet.attempt.click()
+    until(qtbot, sheet.good.isVisible)
+    assert sheet.field.error() == ""
+    sheet.dismiss()
+    assert "tried" in keys.recovery.subtitle.text()
+    assert "not tried" not in keys.recovery.subtitle.text()
+
+
+def test_a_keyring_that_is_missing_is_told_quietly(journal, section, qtbot, monkeypatch):
+    def refuse(_journal):
+        raise KeyringUnavailable("there is none")
+
+    monkeypatch.setattr(Journal, "remember_key", refuse)
+    keys = section("backups").keys
+    keys.switch.click()
+    until(qtbot, keys.switch.isEnabled)
+    assert not keys.switch.isChecked()
+    assert "Your passphrase still works" in keys.remember.subtitle.text()
+
+
+def test_a_backup_is_made_and_drawn(journal, page, section, qtbot):
+    backups = section("backups")
+    assert backups.checking.strip.states() == {}
+    journal.entries.add(entry("One"))
+    backups.back_up.click()
+    until(qtbot, lambda: page.host.notices)
+    assert len(journal.backups()) == 1
+    assert list(backups.checking.strip.states().values()) == [True]
+    assert backups.checking.strip.accessibleName().endswith(
+        "a backup of one day, one was read back"
+    )
+    assert "1 backup kept" in backups.checking.said.text()
+
+
+def test_everything_is_checked_and_the_result_is_plain(journal, section, qtbot):
+    journal.entries.add(entry("One"))
+    journal.entries.add(entry("Two"))
+    journal.back_up()
+    checking = section("backups").checking
+    assert checking.title.text() == "Not yet verified as a whole"
+    checking.check.click()
+    assert not checking.check.isEnabled()
+    until(qtbot, checking.check.isEnabled)
+    assert checking.title.text().startswith("Last verified today at")
+    assert checking.said.text() == "All 2 entries were read back and are sound. 1 backup is whole."
+
+
+def test_a_damaged_backup_is_named(journal, section, qtbot):
+    backup = journal.back_up()
+    copy = backup.path / "journal.db"
+    copy.write_bytes(copy.read_bytes()[:-10] + b"0123456789")
+    checking = section("backups").checking
+    checking.check.click()
+    until(qtbot, checking.check.isEnabled)
+    assert checking.problems.isVisible()
+    assert backup.path.name in checking.problems.text()
+
+
+def test_a_check_can_be_stopped(journal, section, qtbot):
+    checking = section("backups").checking
+    checking.check.click()
+    checking.stop.click()
+    until(qtbot, checking.check.isEnabled)
+    assert not checking.problems.isVisible()
+
+
+def test_a_backup_is_chosen_and_handed_to_the_window(journal, page, section):
+    first = journal.back_up()
+    second = journal.back_up()
+    section("backups").choose.click()
+    sheet = sheet_over(page)
+    assert [row.backup.sequence for row in sheet.list.rows()] == [second.sequence, first.sequence]
+    sheet.list.rows()[1].click()
+    sheet.bring_back.click()
+    assert [backup.sequence for backup in page.host.restores] == [first.sequence]
+    assert not sheet.is_open()
+
+
+def test_sheets_that_are_closed_are_gone(page, section):
+    keys = section("backups").keys
+    for button in (keys.change, keys.new, keys.try_it, section("backups").choose):
+        button.click()
+        sheet = sheet_over(page)
+        seen = weakref.ref(sheet)
+        sheet.dismiss()
+        del sheet
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+        gc.collect()
+        assert seen() is None
