@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import NewType
+from typing import NamedTuple, NewType
 
 from metanoia.domain.days import Moment
 from metanoia.domain.errors import Refused
@@ -66,9 +66,10 @@ class Entry:
     source_app: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryRow:
+class EntryRow(NamedTuple):
     """What a list shows of an entry: no body, ``excerpt`` of at most 160 characters."""
+
+    # a tuple, for lists and searches make dozens of them at every key
 
     id: EntryId
     n: int

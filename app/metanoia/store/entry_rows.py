@@ -50,16 +50,16 @@ def listed(row: Row) -> EntryRow:
     """Return the list row of ``LISTED``."""
     n, id_, date, written, tz, has_time, title, excerpt, tags, starred, words, deleted = row
     return EntryRow(
-        id=EntryId(id_),
-        n=n,
-        date=dt.date.fromisoformat(date),
-        time=_time(written, tz) if has_time else None,
-        title=title,
-        excerpt=excerpt,
-        tags=names(tags),
-        starred=bool(starred),
-        words=words,
-        deleted_at=moment_or_none(deleted),
+        EntryId(id_),
+        n,
+        dt.date.fromisoformat(date),
+        _time(written, tz) if has_time else None,
+        title,
+        excerpt,
+        names(tags),
+        bool(starred),
+        words,
+        moment_or_none(deleted),
     )
 
 

@@ -213,8 +213,8 @@ def _wear(sql: _Sql, tag_id: str, uses: int, negate: str = "") -> None:
 
 def _hits(rows: list[Row]) -> tuple[Hit, ...]:
     hits = []
-    for *columns, is_spaced, snippet in rows:
-        row = listed(tuple(columns))
+    for found in rows:
+        row, (is_spaced, snippet) = listed(found[:-2]), found[-2:]
         shown = row.excerpt if snippet is None else unspaced(snippet) if is_spaced else snippet
         hits.append(Hit(row, shown))
     return tuple(hits)
