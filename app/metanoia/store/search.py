@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from metanoia.domain.entries import EntryRow
 from metanoia.domain.query import HIT_END, HIT_START, Query, parse
@@ -21,8 +21,7 @@ _BEST = "bm25(8.0, 1.0)"  # a word in the title weighs as eight in the text
 _RARE_TAG = 4_000  # up to here a tag's entries are gathered once, beyond they are asked one by one
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One entry found; ``snippet`` is text around the hits, each between HIT_START and HIT_END.
 
     Where only tags or days were asked for, the snippet is the excerpt.
@@ -215,6 +214,9 @@ def _hits(rows: list[Row]) -> tuple[Hit, ...]:
     hits = []
     for found in rows:
         row, (is_spaced, snippet) = listed(found[:-2]), found[-2:]
-        shown = row.excerpt if snippet is None else unspaced(snippet) if is_spaced else snippet
-        hits.append(Hit(row, shown))
+        if snippet is None:
+            snippet = row.excerpt
+        elif is_spaced:
+            snippet = unspaced(snippet)
+        hits.append(Hit(row, snippet))
     return tuple(hits)
