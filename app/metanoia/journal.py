@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Self
 
-from metanoia.domain.errors import JournalMissing, MetanoiaError
+from metanoia.domain.errors import Cancelled, JournalBusy, JournalMissing, MetanoiaError
 from metanoia.domain.stats import Stats
 from metanoia.store import database, driver, health, opening, tidying
 from metanoia.store.attachments import Attachments
@@ -25,6 +25,7 @@ from metanoia.store.reader import Reader
 from metanoia.store.search import Search
 from metanoia.store.shares import Shares
 from metanoia.store.tags import Tags
+from metanoia.store.turn import Turn
 from metanoia.store.writer import Writer
 from metanoia.vault import anchor, backups, descriptor, restoring, slots, vault
 from metanoia.vault.backups import Backup
@@ -50,8 +51,11 @@ class Journal:
         self._key = key
         self._connection = connection
         self._readers: list[Reader] = []
-        self._writers: list[Writer] = []
-        self.changes = Changes(connection, folder.database)
+        self._works: list[Writer | _Work] = []
+        self._beginning = threading.Lock()  # of work in another thread, against closing
+        self._closing = False
+        self._turn = Turn()
+        self.changes = Changes(connection, folder.database, self._turn)
         self.meta = Meta(connection, self.changes)
         self.entries = Entries(connection, self.changes)
         self.tags = Tags(connection, self.changes)
@@ -122,11 +126,12 @@ class Journal:
         With ``back_up`` a verified backup is made first if anything changed since the last. The journal
         is closed even if one of this fails; the error follows then.
         """
-        if not self.is_open:
-            return
+        with self._beginning:
+            if self._closing:
+                return
+            self._closing = True
         self.changes.hush()
-        for writer in self._writers:
-            writer.stop()
+        self.end_work()
         try:
             if self.still_in_place():
                 with contextlib.suppress(MetanoiaError):
@@ -134,10 +139,9 @@ class Journal:
                     tidying.forget_purged_words(self._connection, _STEPS_ON_CLOSING)
                 self.note_commit()
                 if back_up and self.backup_needed:
-                    self.back_up()
+                    health.back_up(self.folder, self._key, self._turn)
         finally:
             for reader in self._readers:
-                reader.interrupt()
                 reader.close()
             try:
                 database.close(self._connection)
@@ -171,21 +175,36 @@ class Journal:
         return self.meta.name
 
     def reader(self) -> Reader:
-        """Return a second connection for one worker thread; closed with the journal at the latest."""
-        self._readers = [reader for reader in self._readers if not reader.closed]
-        reader = Reader(self.folder.database, self._key)
-        self._readers.append(reader)
+        """Return a second connection for one worker thread; closed with the journal at the latest.
+
+        Raises Cancelled once the journal is closing.
+        """
+        with self._begun():
+            self._readers = [reader for reader in self._readers if not reader.closed]
+            reader = Reader(self.folder.database, self._key)
+            self._readers.append(reader)
         return reader
 
     def writer(self) -> Writer:
         """Return stores on a connection of their own, for one large change in a worker thread.
 
-        Closing the journal stops the work first. Its owner tells ``changes`` once it is done.
+        Closing the journal stops the work first. Its owner tells ``changes`` once it is done. Raises
+        Cancelled once the journal is closing.
         """
-        self._writers = [writer for writer in self._writers if not writer.ended]
-        writer = Writer(self.folder.database, self._key)
-        self._writers.append(writer)
+        with self._begun():
+            writer = Writer(self.folder.database, self._key, self._turn)
+            self._works.append(writer)
         return writer
+
+    def end_work(self) -> None:
+        """Stop large changes, backups and checks in other threads; wait until they let the journal go.
+
+        There they end as Cancelled. To be called before the last save, which they would keep waiting.
+        """
+        with self._beginning:
+            works, self._works = self._works, []
+        for work in works:
+            work.stop()
 
     def versions(self) -> tuple[str, str]:
         """Return the versions of SQLite and SQLCipher that keep this journal."""
@@ -206,8 +225,13 @@ class Journal:
         self.note_commit()
 
     def tidy(self) -> bool:
-        """Do a little housekeeping, some milliseconds, when idle; return whether there is more to do."""
-        return tidying.tidy(self._connection)
+        """Do a little housekeeping, some milliseconds, when idle; return whether there is more to do.
+
+        While another connection writes there is nothing to do.
+        """
+        with contextlib.suppress(JournalBusy), self._turn.taken(0):
+            return tidying.tidy(self._connection)
+        return False
 
     def stats(self) -> Stats:
         """Return what the journal holds, in numbers."""
@@ -238,7 +262,8 @@ class Journal:
         Raises Cancelled, JournalDamaged, DiskFull, FolderReadOnly or StorageFailed; no half of a backup
         is left then.
         """
-        return health.back_up(self.folder, self._key, cancelled)
+        with self._working(cancelled) as (key, stopped):
+            return health.back_up(self.folder, key, self._turn, stopped)
 
     def check(
         self,
@@ -247,7 +272,8 @@ class Journal:
         cancelled: threading.Event | None = None,
     ) -> Health:
         """Check the journal and every backup; if not ``full``, only the file's own checksums. Cancelled."""
-        return health.check(self.folder, self._key, full, progress, cancelled)
+        with self._working(cancelled) as (key, stopped):
+            return health.check(self.folder, key, self._turn, full, progress, stopped)
 
     # -- keys
 
@@ -285,6 +311,54 @@ class Journal:
     def forget_key(self) -> None:
         """Take the key out of this computer's keyring; KeyringUnavailable."""
         vault.forget(self.folder, self._key)
+
+    # -- inside
+
+    @contextlib.contextmanager
+    def _begun(self) -> Iterator[None]:
+        """Begin something in another thread inside the block; Cancelled once the journal is closing."""
+        with self._beginning:
+            if self._closing:
+                raise Cancelled
+            self._works = [work for work in self._works if not work.ended]
+            yield
+
+    @contextlib.contextmanager
+    def _working(
+        self, cancelled: threading.Event | None
+    ) -> Iterator[tuple[bytes, Callable[[], bool]]]:
+        """Give the key, and what tells that the work is to stop, to work that the journal waits for."""
+        work = _Work(cancelled)
+        with self._begun():
+            key = self._key
+            self._works.append(work)
+        try:
+            yield key, work.stopped
+        finally:
+            work.end()
+
+
+class _Work:
+    """A backup or a check under way in another thread."""
+
+    def __init__(self, cancelled: threading.Event | None) -> None:
+        self._cancelled = cancelled
+        self._stop = threading.Event()
+        self._ended = threading.Event()
+
+    @property
+    def ended(self) -> bool:
+        return self._ended.is_set()
+
+    def stopped(self) -> bool:
+        return self._stop.is_set() or (self._cancelled is not None and self._cancelled.is_set())
+
+    def stop(self) -> None:
+        self._stop.set()
+        self._ended.wait()
+
+    def end(self) -> None:
+        self._ended.set()
 
 
 def backups_in(path: Path) -> list[Backup]:

@@ -84,3 +84,18 @@ def test_a_journal_that_was_put_back_is_written_again(store, meta):
     meta.set("a", "1")
 
     assert meta.get("a") == "1"
+
+
+def test_a_screen_that_cannot_read_does_not_make_a_kept_change_look_lost(store, meta):
+    heard = []
+
+    def fails(*_):
+        heard.append("it")
+        raise Refused("I cannot read")
+
+    store.changes.subscribe(fails)
+    store.changes.subscribe(lambda *_: heard.append("the next"))
+
+    meta.set("a", "1")
+
+    assert (meta.get("a"), heard) == ("1", ["it", "the next"])

@@ -7,7 +7,7 @@ from shiboken6 import isValid
 
 from doors import new_window, said, unlock, window_at
 from journals import PASSPHRASE, entry, new_journal
-from metanoia.domain.errors import StorageFailed
+from metanoia.domain.errors import Cancelled
 from metanoia.ui import secret_clipboard
 from metanoia.vault import process
 
@@ -41,7 +41,7 @@ def test_locking_closes_the_journal_and_forgets_its_key(qtbot, window):
     assert journal._key == b""
     assert not journal.is_open
     assert window.session.journal is None
-    with pytest.raises(StorageFailed):
+    with pytest.raises(Cancelled):
         journal.entries.newest(1)
     assert SECRET not in said(window)
     assert window.door.room.passphrase.isVisible()

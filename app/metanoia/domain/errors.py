@@ -130,6 +130,16 @@ class JournalInUse(MetanoiaError):
         )
 
 
+class JournalBusy(MetanoiaError):
+    """This very journal is being written to by other work of this window."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "An import or a check of the journal is under way, so this was not kept yet. "
+            "Try once more when it is done."
+        )
+
+
 class JournalMoved(MetanoiaError):
     """The journal's file is not where it was opened."""
 
@@ -154,7 +164,7 @@ class DiskFull(MetanoiaError):
 
     def __init__(self) -> None:
         super().__init__(
-            "The disk is full. Your text is still in the window; free some space and it will be saved."
+            "The disk is full, so nothing was changed. Free some space and try once more."
         )
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
+from threading import RLock
 
-from metanoia.domain.errors import JournalMoved
+from metanoia.domain.errors import JournalMoved, MetanoiaError
 from metanoia.domain.kinds import Kind
 from metanoia.store import driver
 from metanoia.store.errors import translated
+from metanoia.store.turn import Turn
+
+PATIENCE = 0.05  # s that the window may stand still while another connection ends its write
 
 Listener = Callable[[frozenset[Kind], object], None]
 
@@ -19,9 +23,19 @@ _COUNT_COMMIT = "UPDATE meta SET value = value + 1 WHERE key = 'commit_no'"
 class Changes:
     """The one way to write: all of a change is kept, or none of it."""
 
-    def __init__(self, connection: driver.Connection, path: Path) -> None:
+    def __init__(
+        self,
+        connection: driver.Connection,
+        path: Path,
+        turn: Turn | None = None,
+        patience: float = PATIENCE,
+    ) -> None:
         self._connection = connection
         self.path = path
+        self.in_use = RLock()
+        """Held while a statement reads: a connection closed under one brings the whole process down."""
+        self._turn = turn or Turn()
+        self._patience = patience
         self._listeners: list[Listener] = []
         self._touched: set[Kind] = set()
         self._depth = 0
@@ -50,11 +64,25 @@ class Changes:
 
         ``source`` lets a screen know its own echo. Database errors leave as sentences; what an error
         leaves behind in its block is undone with it, and the outermost block counts one commit.
+        Raises JournalBusy while another connection of this journal writes, JournalMoved.
         """
         outermost = not self._depth
         if outermost and not self.in_place():
             # SQLite would go on writing, into a file that nobody will ever open again.
             raise JournalMoved(self.path.parent)
+        with self._turn.taken(self._patience) if outermost else nullcontext():
+            yield from self._block(outermost, kinds)
+        if outermost:
+            touched, self._touched = self._touched, set()
+            self.tell(*touched, source=source)
+
+    def tell(self, *kinds: Kind, source: object = None) -> None:
+        """Send word of a change that is kept already, as one made on another connection."""
+        for listener in tuple(self._listeners):
+            with suppress(MetanoiaError):  # a screen cannot read just now: the change is kept
+                listener(frozenset(kinds), source)
+
+    def _block(self, outermost: bool, kinds: tuple[Kind, ...]) -> Iterator[None]:
         point = f"block_{self._depth}"
         self._depth += 1
         try:
@@ -71,14 +99,6 @@ class Changes:
             raise
         finally:
             self._depth -= 1
-        if outermost:
-            touched, self._touched = self._touched, set()
-            self.tell(*touched, source=source)
-
-    def tell(self, *kinds: Kind, source: object = None) -> None:
-        """Send word of a change that is kept already, as one made on another connection."""
-        for listener in tuple(self._listeners):
-            listener(frozenset(kinds), source)
 
     def _undo(self, outermost: bool, point: str) -> None:
         if outermost:

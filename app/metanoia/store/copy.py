@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
-from metanoia.domain.errors import Cancelled, JournalDamaged
+from metanoia.domain.errors import Cancelled, JournalDamaged, JournalInUse
 from metanoia.store import driver, migrations
-from metanoia.store.errors import plainly
+from metanoia.store.errors import plainly, translated
 from metanoia.store.part import now, stamp
+from metanoia.store.turn import Turn
 
 Cancel = Callable[[], bool]
 Progress = Callable[[int, int], None]
 
+_PATIENCE = 600.0  # s that a check waits for an import to end
 _STEPS_BETWEEN_QUESTIONS = 50_000  # of SQLite's virtual machine: a few milliseconds
 
 
@@ -47,11 +49,13 @@ def verify(
     *,
     progress: Progress | None = None,
     cancelled: Cancel | None = None,
+    turn: Turn | None = None,
 ) -> list[str]:
     """Return what is wrong with the database, in sentences; nothing if it is sound.
 
     ``progress(done, of)`` hears each step. The connection may write (it does not), for the search
-    index checks itself by a statement that looks like writing. Raises Cancelled.
+    index checks itself by a statement that looks like writing: of an open journal, in its ``turn``.
+    Raises Cancelled, and JournalInUse if another program writes to it.
     """
     steps = _STEPS if full else _QUICK
     problems: list[str] = []
@@ -62,10 +66,12 @@ def verify(
             if cancelled and cancelled():
                 raise Cancelled
             try:
-                sound = step(connection)
+                with turn.taken(_PATIENCE) if turn and step is _search_sound else nullcontext():
+                    sound = step(connection)
             except driver.Error as error:
-                if "interrupted" in str(error):
-                    raise Cancelled from None
+                why = translated(error)
+                if isinstance(why, (Cancelled, JournalInUse)):  # which says nothing of its state
+                    raise why from None
                 sound = False
             if not sound:
                 problems.append(sentence)

@@ -71,8 +71,12 @@ def open_second(path: Path, key: bytes, *, reads_only: bool = True) -> driver.Co
     """Open another connection to the open journal, for a worker."""
     with plainly(path):
         connection = driver.connect(path, key)
-        _prepare(connection)
-        connection.execute(f"PRAGMA query_only = {int(reads_only)}")
+        try:
+            _prepare(connection)
+            connection.execute(f"PRAGMA query_only = {int(reads_only)}")
+        except BaseException:
+            connection.close()
+            raise
     return connection
 
 

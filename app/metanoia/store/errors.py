@@ -24,7 +24,8 @@ _SENTENCES: tuple[
 ] = (
     ((13,), ("disk is full",), lambda _: DiskFull()),
     ((5, 6), ("is locked",), lambda _: JournalInUse()),
-    ((9,), ("interrupted",), lambda _: Cancelled()),
+    # a connection is closed under work in another thread only while the whole journal closes
+    ((9,), ("interrupted", "closed database"), lambda _: Cancelled()),
     ((8, 14, 3), ("readonly", "unable to open"), FolderReadOnly),
     ((11, 26), ("malformed", "not a database"), lambda _: JournalDamaged()),
     ((10,), ("i/o error",), lambda _: StorageFailed("the disk reports an error")),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from metanoia.domain.errors import BackupDamaged
+from metanoia.domain.errors import BackupDamaged, MetanoiaError
 from metanoia.store import copy, database, driver
+from metanoia.store.turn import Turn
 from metanoia.vault import backups
 from metanoia.vault.backups import Backup
 from metanoia.vault.folder import Folder
@@ -29,15 +29,19 @@ class Health:
         return not self.problems and not self.damaged
 
 
-def back_up(folder: Folder, key: bytes, cancelled: threading.Event | None = None) -> Backup:
+_PATIENCE = 1.0  # s that a note of what was done waits for its turn
+
+
+def back_up(folder: Folder, key: bytes, turn: Turn, cancelled: copy.Cancel | None = None) -> Backup:
     """Make a verified backup of the open journal, thin out the old ones, and return the new one.
 
     Raises Cancelled, JournalDamaged, DiskFull, FolderReadOnly or StorageFailed; no half of a backup is
     left then.
     """
     with _connected(folder, key) as connection:
-        backup = publish(folder, connection, key, cancelled)
-    backups.rotate(folder)
+        backup = publish(folder, connection, key, turn, cancelled)
+    with contextlib.suppress(MetanoiaError):  # the backup is good; the next one thins out again
+        backups.rotate(folder)
     return backup
 
 
@@ -45,38 +49,41 @@ def publish(
     folder: Folder,
     connection: driver.Connection,
     key: bytes,
-    cancelled: threading.Event | None = None,
+    turn: Turn,
+    cancelled: copy.Cancel | None = None,
 ) -> Backup:
     """Make a verified backup by a connection that is open; raises as ``back_up``."""
     reached = 0
 
     def write_copy(target: Path) -> None:
         nonlocal reached
-        ask = cancelled.is_set if cancelled else None
-        reached = copy.copy_verified(connection, key, target, ask)
+        reached = copy.copy_verified(connection, key, target, cancelled)
 
     backup = backups.publish(folder, write_copy)
-    copy.note_backup(connection, reached)
+    # Without the note one more backup is made than is needed, and none too few.
+    with contextlib.suppress(MetanoiaError), turn.taken(_PATIENCE):
+        copy.note_backup(connection, reached)
     return backup
 
 
 def check(
     folder: Folder,
     key: bytes,
+    turn: Turn,
     full: bool = True,
     progress: copy.Progress | None = None,
-    cancelled: threading.Event | None = None,
+    cancelled: copy.Cancel | None = None,
 ) -> Health:
-    """Check the open journal and every backup of it. Raises Cancelled.
+    """Check the open journal and every backup of it. Raises Cancelled, JournalInUse, JournalDamaged.
 
     ``full`` looks at everything; otherwise only at the file's own checksums and its structure's names.
     """
     with _connected(folder, key) as connection:
         copy.checkpoint(connection)
-        ask = cancelled.is_set if cancelled else None
-        problems = copy.verify(connection, full, progress=progress, cancelled=ask)
+        problems = copy.verify(connection, full, progress=progress, cancelled=cancelled, turn=turn)
         if full and not problems:
-            copy.note_verified(connection)
+            with contextlib.suppress(MetanoiaError), turn.taken(_PATIENCE):  # a date, and no more
+                copy.note_verified(connection)
     whole, damaged = [], []
     for backup in backups.listing(folder):
         try:

@@ -6,6 +6,7 @@ from metanoia.domain.errors import JournalDamaged
 from metanoia.store import copy, database, driver, health
 from metanoia.store.changes import Changes
 from metanoia.store.identity import Identities
+from metanoia.store.turn import Turn
 from metanoia.vault.folder import Folder
 from metanoia.vault.vault import NewVault, Unlocked
 
@@ -43,6 +44,6 @@ def open_(folder: Folder, unlocked: Unlocked) -> tuple[bytes, driver.Connection]
 
 def _open_with(folder: Folder, key: bytes, vault_id: str) -> driver.Connection:
     def keep_a_copy(connection: driver.Connection) -> None:
-        health.publish(folder, connection, key)
+        health.publish(folder, connection, key, Turn())  # nobody else writes to it yet
 
     return database.open_(folder.database, key, vault_id, before_migrating=keep_a_copy)

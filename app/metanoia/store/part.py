@@ -22,14 +22,16 @@ class Part:
 
     def _all(self, sql: str, *values: object) -> list[Row]:
         try:
-            rows: list[Row] = self._connection.execute(sql, values).fetchall()
+            with self._changes.in_use:
+                rows: list[Row] = self._connection.execute(sql, values).fetchall()
         except driver.Error as error:
             raise translated(error, self._changes.path) from None
         return rows
 
     def _one(self, sql: str, *values: object) -> Row | None:
         try:
-            row: Row | None = self._connection.execute(sql, values).fetchone()
+            with self._changes.in_use:
+                row: Row | None = self._connection.execute(sql, values).fetchone()
         except driver.Error as error:
             raise translated(error, self._changes.path) from None
         return row

@@ -13,6 +13,8 @@ from metanoia.store.links import Links
 from metanoia.store.search import Search
 from metanoia.store.tags import Tags
 
+_AGAIN = 0.02  # s between two requests to stop reading
+
 
 class Reader:
     """A second connection for one worker thread; what it has refuses to write."""
@@ -21,7 +23,7 @@ class Reader:
         """Connect to the open database at ``path``."""
         self.closed = False
         self._connection = connection = database.open_second(path, key)
-        changes = Changes(connection, path)
+        self._changes = changes = Changes(connection, path)
         self.entries = Entries(connection, changes)
         self.tags = Tags(connection, changes)
         self.search = Search(connection, changes)
@@ -34,6 +36,11 @@ class Reader:
             self._connection.interrupt()
 
     def close(self) -> None:
-        """Close the connection, once its work has ended."""
+        """Close the connection, in any thread; a statement that is running ends as Cancelled first."""
         self.closed = True
-        self._connection.close()
+        while not self._changes.in_use.acquire(timeout=_AGAIN):
+            self.interrupt()
+        try:
+            self._connection.close()
+        finally:
+            self._changes.in_use.release()

@@ -16,8 +16,10 @@ from metanoia.store.imports import Imports
 from metanoia.store.links import Links
 from metanoia.store.people import People
 from metanoia.store.shares import Shares
+from metanoia.store.turn import Turn
 
-_PATIENCE = 5.0  # s that a journal about to close waits for the work to be undone
+_PATIENCE = 600.0  # s that a large change waits for another one to end
+_AGAIN = 0.1  # s between two requests to stop
 
 
 class Writer:
@@ -28,12 +30,12 @@ class Writer:
     the other connection to spread (``Changes.tell``).
     """
 
-    def __init__(self, path: Path, key: bytes) -> None:
+    def __init__(self, path: Path, key: bytes, turn: Turn) -> None:
         """Connect to the open database at ``path``."""
         self.stopped = threading.Event()
         self._ended = threading.Event()
         self._connection = connection = database.open_second(path, key, reads_only=False)
-        self.changes = Changes(connection, path)
+        self.changes = Changes(connection, path, turn, _PATIENCE)
         self.entries = Entries(connection, self.changes)
         self.imports = Imports(connection, self.changes)
         self.attachments = Attachments(connection, self.changes)
@@ -61,6 +63,6 @@ class Writer:
     def stop(self) -> None:
         """End the work, from another thread, as Cancelled; wait until it has let the journal go."""
         self.stopped.set()
-        while not self._ended.wait(_PATIENCE / 50):
+        while not self._ended.wait(_AGAIN):
             with contextlib.suppress(driver.Error):  # closed meanwhile
                 self._connection.interrupt()

@@ -121,6 +121,7 @@ class Session(QObject):
         if self.journal is None:
             return
         self.locking.emit()
+        self.journal.end_work()
         if self._save() is not None:
             self._keep_back()
         self._close(back_up=False)
@@ -128,14 +129,18 @@ class Session(QObject):
         # once the widgets that showed it are deleted
         QTimer.singleShot(0, self, self._trim)
 
-    def save(self) -> Exception | None:
-        """Keep what is being written; return what went wrong, None if nothing did."""
-        return self._save() if self.journal is not None else None
+    def save_last(self) -> Exception | None:
+        """End what goes on behind the window, then keep what is being written; return what went wrong."""
+        if self.journal is None:
+            return None
+        self.journal.end_work()
+        return self._save()
 
     def close(self) -> None:
         """Save, close and keep a verified backup if anything changed; the window is gone by then."""
         self._ended = True
         if self.journal is not None:
+            self.journal.end_work()
             self._save()
             self._close(back_up=True)
 

@@ -94,7 +94,7 @@ class Window(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Go away at once and finish saving and the backup behind it; stay if a text cannot be kept."""
-        if not self._give_up and (error := self.session.save()) is not None:
+        if not self._give_up and (error := self.session.save_last()) is not None:
             event.ignore()
             self._say_unsaved(error)
             return

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from metanoia.domain.errors import MetanoiaError
+from metanoia.domain.errors import JournalBusy, MetanoiaError
 
 REST: Final = 800  # ms without a key before the text is saved
 LONGEST: Final = 10.0  # s that somebody may type on before it is saved all the same
@@ -40,26 +40,33 @@ class Autosave(QObject):
             self._timer.start(REST)
 
     def flush(self) -> bool:
-        """Keep at once what is not kept; return whether all is kept now."""
-        try:
-            self.flush_or_raise()
-        except MetanoiaError:
-            return False
-        return True
+        """Keep at once what is not kept; return whether all is kept now.
+
+        The end of an import is waited for in silence: nothing is wrong, and nothing is to be done.
+        """
+        return self._tried(waits=True) is None
 
     def flush_or_raise(self) -> None:
         """Keep at once what is not kept, or raise what went wrong after having said it."""
+        error = self._tried(waits=False)
+        if error is not None:
+            raise error
+
+    def _tried(self, *, waits: bool) -> MetanoiaError | None:
         self._timer.stop()
         if not self.dirty:
-            return
+            return None
         try:
             self._keep()
         except MetanoiaError as error:
-            self._timer.start(AGAIN)
-            self.failed.emit(str(error))
-            raise
+            busy = isinstance(error, JournalBusy)
+            self._timer.start(REST if busy else AGAIN)
+            if not (busy and waits):
+                self.failed.emit(str(error))
+            return error
         self.dirty = False
         self.kept.emit()
+        return None
 
     def forget(self) -> None:
         """Keep nothing any more: another text is shown, or none."""

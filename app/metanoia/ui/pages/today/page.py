@@ -152,7 +152,11 @@ class TodayPage(Page):
 
     def settled(self) -> bool:
         """Keep what is being written; False (and the banner says why) if that fails."""
-        return self.autosave.flush()
+        try:
+            self.autosave.flush_or_raise()
+        except MetanoiaError:
+            return False
+        return True
 
     def begun_entry(self) -> EntryId | None:
         """Return the entry, all of it kept; None, and a notice, while there is none."""
