@@ -132,7 +132,7 @@ def test_a_full_disk_on_saving_is_one_sentence_and_the_entry_is_as_it_was(filled
     pages = filled.one("PRAGMA page_count")
     filled.connection.execute(f"PRAGMA max_page_count = {pages}")
 
-    with pytest.raises(DiskFull, match="Your text is still in the window"):
+    with pytest.raises(DiskFull, match=r"nothing was changed\. Free some space"):
         entries.save_text(kept.id, "New", "x" * 500_000)
 
     assert entries.get(kept.id) == kept

@@ -5,11 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from metanoia.domain.errors import DiskFull, JournalMoved, MetanoiaError, WouldOverwrite
+from metanoia.domain.errors import JournalMoved, MetanoiaError, WouldOverwrite
 
 # Where the sentence of an error speaks of the window that is not there.
 _HERE: dict[type[MetanoiaError], str] = {
-    DiskFull: "The disk is full, so nothing was changed. Free some space and try once more.",
     JournalMoved: "The journal's folder was moved, deleted or unplugged meanwhile, so this was not "
     "saved. Put the folder back and try once more.",
 }

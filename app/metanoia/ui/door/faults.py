@@ -49,8 +49,7 @@ def fault_of(error: Exception) -> Fault:
     if isinstance(error, FolderReadOnly):
         return Fault(_tr("The folder cannot be written to"), text, elsewhere=True)
     if isinstance(error, DiskFull):
-        full = _tr("The disk is full. Free some space and try once more; nothing was changed.")
-        return Fault(_tr("The disk is full"), full, elsewhere=True)
+        return Fault(_tr("The disk is full"), text, elsewhere=True)
     if isinstance(error, StorageFailed):
         return Fault(_tr("The journal could not be read"), text, backups=True, elsewhere=True)
     if isinstance(error, MetanoiaError):
