@@ -11,6 +11,7 @@ from PIL import Image
 from metanoia.domain.errors import Cancelled, StorageFailed
 from metanoia.exchange import carrying
 from metanoia.exchange.incoming import Fate, carry_out, plan, survey
+from metanoia.exchange.plans import marked
 
 DIARY = "[2020-01-01 08:00] Tea *\nHot @home.\n\n[2020-01-02 09:00] Rain\nAll day.\n"
 
@@ -230,6 +231,25 @@ def test_links_and_attachments_come_with_a_note(source):
     assert b"secret place" not in data
     assert Image.open(io.BytesIO(data)).size == (4, 3)
     assert source.bring().skipped == 2
+
+
+def test_a_plan_can_be_marked_with_a_tag_and_with_none_again(source):
+    source.put("a.txt", DIARY)
+    planned = marked(source.plan("a.txt"), "diary")
+    carry_out(source.journal, planned)
+    assert dict(source.journal.tags.all()) == {"diary": 2, "home": 1}
+    assert source.plan("a.txt").skipped == 2  # the mark is none of the source's words
+    assert all(step.arrival.extra_tag is None for step in marked(planned, None).steps)
+
+
+def test_problems_name_the_choice_that_mends_them(source):
+    (source.root / "notes").mkdir()
+    source.put("notes/03-04-2020.md", "x")
+    source.put("notes/loose.md", "y")
+    cures = {problem.where: problem.cure for problem in source.plan("notes").problems}
+    assert cures == {"notes": "day_first", "loose.md": "guess_dates"}
+    mended = source.plan("notes", day_first=False, guess_dates=True)
+    assert [problem.cure for problem in mended.problems] == [""]
 
 
 def _picture():

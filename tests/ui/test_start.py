@@ -131,6 +131,13 @@ def test_how_long_one_may_be_away_is_the_settings_word(qtbot, opened):
     assert beginning._away._minutes == 0
 
 
+def test_another_wish_in_the_settings_holds_at_once(opened):
+    window, beginning = opened
+    window.session.settings.lock_minutes = 30
+    window.shell.settings_changed.emit()
+    assert beginning._away._minutes == 30
+
+
 def test_what_opening_needs_can_be_loaded_in_a_thread():
     code = "from metanoia.ui import start; start._import_what_comes()"
     done = subprocess.run(

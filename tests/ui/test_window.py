@@ -220,3 +220,14 @@ def test_nothing_is_told_at_the_door(qtbot, folder):
     before = said(window)
     window.tell_fault(ValueError("x"))
     assert said(window) == before
+
+
+def test_a_backup_that_is_asked_for_takes_the_journals_place(qtbot, window, folder):
+    backup = window.session.journal.back_up()
+    window.session.journal.entries.add(entry("Written afterwards"))
+    window.shell.restore_asked.emit(backup)
+    assert window.session.journal is None
+    qtbot.waitUntil(lambda: "is in place" in said(window), timeout=10_000)
+    unlock(qtbot, window, PASSPHRASE)
+    assert window.session.journal.entries.count == 0
+    assert [kept.set_aside for kept in window.session.journal.backups()] == [True, False]

@@ -76,6 +76,21 @@ def test_a_bad_tag_is_answered_and_not_worn(shell, page, write, qtbot):
     assert page.draft.tags == ()
 
 
+# -- settings
+
+
+def test_what_is_chosen_in_the_settings_holds_at_once(page, shell, settings):
+    assert page.column.prompt.isVisible()
+    settings.prompts, settings.typewriter, settings.focus_mode = False, True, False
+    page.settings_changed()
+    assert not page.column.prompt.isVisible()
+    assert page.column.editor.typewriter
+    settings.prompts, settings.focus_mode = True, True
+    page.settings_changed()
+    assert page.immersive
+    assert not page.column.prompt.isVisible()
+
+
 # -- prompt
 
 

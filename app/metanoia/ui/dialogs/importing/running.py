@@ -7,6 +7,7 @@ import time
 from PySide6.QtCore import QLocale, Qt, Slot
 from PySide6.QtWidgets import QWidget
 
+from metanoia.exchange.arrivals import Arrival
 from metanoia.exchange.plans import Fate, Plan
 from metanoia.text import words
 from metanoia.ui import dates
@@ -27,7 +28,7 @@ class Running(QWidget):
         super().__init__(parent)
         self._plan: Plan | None = None
         self._begun = 0.0
-        self._order: list[tuple[str, str]] = []
+        self._order: list[Arrival] = []
         self.progress = Progress()
         self._now = Label("", "label", "text2", weight=400, elide=True)
         note = Label(
@@ -50,11 +51,7 @@ class Running(QWidget):
         new = [step.arrival for step in plan.steps if step.fate is Fate.NEW]
         changed = [step.arrival for step in plan.steps if step.fate is Fate.CHANGED]
         # as they are carried out: what is a single insert first
-        ordered = sorted(new, key=lambda arrival: bool(arrival.enclosures)) + changed
-        self._order = [
-            (arrival.entry.title or words.excerpt(arrival.entry.body)[:60], dates.month(arrival.entry.when.date))
-            for arrival in ordered
-        ]  # fmt: skip
+        self._order = sorted(new, key=lambda arrival: bool(arrival.enclosures)) + changed
         self.progress.set_text(self.tr("Keeping a backup first…"))
         self.progress.set_progress(0, 0)
         self._now.setText("")
@@ -69,8 +66,9 @@ class Running(QWidget):
         self.progress.set_text(self.tr("{} of {}").format(number, entries), self._left(done, whole))
         self.progress.set_progress(done, whole)
         if done < len(self._order):
-            title, month = self._order[done]
-            self._now.setText(self.tr("Now: “{}”, {}").format(title, month))
+            entry = self._order[done].entry
+            title = entry.title or words.excerpt(entry.body)[:60]
+            self._now.setText(self.tr("Now: “{}”, {}").format(title, dates.month(entry.when.date)))
         else:
             self._now.setText(self.tr("Making them findable…"))
 
