@@ -75,8 +75,10 @@ def button(sheet, words):
 
 
 def bring_in(qtbot, sheet):
+    closed = []
+    sheet.closed.connect(lambda: closed.append(True))
     button(sheet, "Import ").click()
-    until(qtbot, lambda: not sheet.running.isVisible())
+    until(qtbot, lambda: closed or sheet.outcome.isVisible())
 
 
 def test_a_diary_comes_in_and_is_taken_back(qtbot, page, journal, sheet, diary):
