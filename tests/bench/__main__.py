@@ -16,7 +16,9 @@ import common
 
 import journals
 
-GOALS = ("open", "search", "save", "import", "size", "preview", "start", "memory")
+GOALS = (
+    "open", "search", "save", "import", "size", "preview", "editor", "list", "start", "memory",
+)  # fmt: skip
 
 
 def main() -> None:

@@ -9,7 +9,8 @@ import windows
 def measure(sizes: list[int]) -> list[common.Ratio]:
     """Compare each size with an empty window."""
     return [
-        windows.compared("G3", "memory, to an empty window", size, "pss", 1.5, None,
-                         scale=1 / 1024, unit="MiB")
+        common.compared("G3", "memory, to an empty window", size,
+                        windows.figures(size, "pss", "pss"), at_most=1.5,
+                        scale=1 / 1024, unit="MiB")
         for size in sizes
     ]  # fmt: skip

@@ -1,7 +1,8 @@
-"""One window in a process of its own: ``window.py empty`` or ``window.py app FOLDER KEY``.
+"""One window in a process of its own: ``window.py empty``, ``door FOLDER`` or ``list FOLDER KEY``.
 
-Prints {"wall": seconds since the parent's start of it, "cpu": seconds, "pss": KiB} at the first paint
-that shows what is to be shown, and ends.
+Prints JSON and ends: at the first paint {"wall": seconds since the parent's start of it, "cpu": seconds};
+of an open journal also "opened" and "listed", the same at the paint of the first page and of the
+Journal page with its newest entries; "pss": KiB once nothing goes on any more.
 """
 
 from __future__ import annotations
@@ -9,64 +10,96 @@ from __future__ import annotations
 import json
 import os
 import sys
-import threading
 import time
 from pathlib import Path
 
 BEGUN = float(os.environ["BENCH_BEGUN"])
+REST = 0.8  # s: what goes on after the last paint counts as memory
+
+figures: dict[str, float] = {}
 
 
 def main() -> None:
     """Show the window that was asked for."""
     what, *rest = sys.argv[1:]
-    box: list = []
-    thread = None
-    if what == "app":
-        folder, key = rest
-        thread = threading.Thread(target=lambda: box.append(_opened(folder, key)))
-        thread.start()
+    if what == "empty":
+        _empty()
+    else:
+        _app(*rest)
+
+
+def _empty() -> None:
+    from PySide6.QtCore import QObject, QTimer
     from PySide6.QtWidgets import QApplication, QMainWindow
 
     app = QApplication([])
-    if thread:
-        thread.join()
-        window = _shell(box[0])
-    else:
-        window = QMainWindow()
+    window = QMainWindow()
     window.resize(1280, 800)
+
+    class Watch(QObject):
+        def eventFilter(self, _watched, event) -> bool:  # noqa: N802 - Qt's name
+            if event.type() == event.Type.Paint:
+                window.removeEventFilter(self)
+                QTimer.singleShot(0, _painted)
+            return False
+
+    watch = Watch()
+    window.installEventFilter(watch)
+    QTimer.singleShot(int(REST * 1000), _end)
     window.show()
-    app.processEvents()
-    window.grab()  # by now every widget in view has painted
-    figures = {"wall": time.monotonic() - BEGUN, "cpu": time.process_time()}
-    until = time.monotonic() + 0.4  # what goes on after the first paint counts as memory
-    while time.monotonic() < until:
-        app.processEvents()
-        time.sleep(0.01)
-    print(json.dumps({**figures, "pss": _pss()}), flush=True)
-    os._exit(0)  # nothing was written; the journal is a throw-away copy
+    app.exec()
 
 
-def _opened(folder: str, key: str):
-    from metanoia.journal import Journal
+def _app(folder: str, key: str = "") -> None:
+    from metanoia import __main__
+    from metanoia.ui import start
+
+    first = start.Beginning.go_on
+
+    def go_on(beginning) -> None:
+        from PySide6.QtCore import QTimer
+
+        _painted()
+        if key:
+            _open(beginning._window, folder, key)
+        else:
+            first(beginning)
+            QTimer.singleShot(int(REST * 1000), _end)
+
+    start.Beginning.go_on = go_on
+    sys.exit(__main__.main([folder]))
+
+
+def _open(window, folder: str, key: str) -> None:
+    from PySide6.QtCore import QTimer
+
     from metanoia.vault.vault import RawKey
 
-    journal = Journal.open(Path(folder), RawKey(bytes.fromhex(key)))
-    journal.entries.newest(60)
-    return journal
+    def opened(_journal: object) -> None:
+        from metanoia.ui.destination import Destination
+
+        window.grab()
+        _note("opened")
+        window.shell.go(Destination(page="journal"))
+        window.grab()
+        _note("listed")
+        QTimer.singleShot(int(REST * 1000), _end)
+
+    window.session.opened.connect(opened)
+    window.session.open(Path(folder), RawKey(bytes.fromhex(key)))
 
 
-def _shell(journal):
-    from metanoia.ui import fonts
-    from metanoia.ui.destination import Destination
-    from metanoia.ui.settings import Settings
-    from metanoia.ui.shell import Shell
-    from metanoia.ui.theme import theme
+def _painted() -> None:
+    figures.update(wall=time.monotonic() - BEGUN, cpu=time.process_time())
 
-    fonts.load()
-    theme().apply()
-    shell = Shell(journal, Settings())
-    shell.go(Destination(page="journal"))  # the newest entries, which the first page need not list
-    return shell
+
+def _note(what: str) -> None:
+    figures[what] = time.monotonic() - BEGUN
+
+
+def _end() -> None:
+    print(json.dumps({**figures, "pss": _pss()}), flush=True)
+    os._exit(0)  # nothing was written; the journal is a throw-away copy
 
 
 def _pss() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import subprocess
@@ -9,31 +10,44 @@ import sys
 import time
 from pathlib import Path
 
-import common
-
 import journals
 
-ROUNDS = 7
+ROUNDS = 9
 PROGRAM = Path(__file__).with_name("window.py")
 
+Figures = dict[str, float]
 
-def compared(goal: str, what: str, size: int, figure: str, at_most: float, yardstick: int | None,
-             **scale) -> common.Ratio:  # fmt: skip
-    """Compare ``figure`` of the journal's window to an empty one, or to that of another size."""
+
+@functools.cache
+def beside_empty(size: int) -> tuple[tuple[Figures, Figures], ...]:
+    """Return what an open journal of that size and an empty window measured, by turns."""
+    folder, key = journals.made(size)
+    _shown("list", str(folder), key.hex())  # compiled and in the cache of files
     pairs = []
     for _ in range(ROUNDS):
-        other = shown("empty") if yardstick is None else app(yardstick)
-        pairs.append((app(size)[figure], other[figure]))
-    return common.compared(goal, what, size, pairs, at_most=at_most, **scale)
+        empty = _shown("empty")
+        pairs.append((_shown("list", str(folder), key.hex()), empty))
+    return tuple(pairs)
 
 
-def app(size: int) -> dict[str, float]:
-    """Show the journal of that size."""
-    folder, key = journals.made(size)
-    return shown("app", str(folder), key.hex())
+def figures(size: int, ours: str, yardstick: str) -> list[tuple[float, float]]:
+    """Return pairs of one figure of the journal's window and one of the empty window."""
+    return [(app[ours], empty[yardstick]) for app, empty in beside_empty(size)]
 
 
-def shown(*arguments: str) -> dict[str, float]:
+def between(size: int, other: int, figure: str) -> list[tuple[float, float]]:
+    """Return pairs of one figure at two sizes, measured by turns."""
+    pairs = []
+    for _ in range(ROUNDS):
+        measured = []
+        for count in (size, other):
+            folder, key = journals.made(count)
+            measured.append(_shown("list", str(folder), key.hex())[figure])
+        pairs.append((measured[0], measured[1]))
+    return pairs
+
+
+def _shown(*arguments: str) -> Figures:
     """Show one window and return what it measured."""
     environment = {
         **os.environ,
@@ -44,8 +58,8 @@ def shown(*arguments: str) -> dict[str, float]:
     environment["BENCH_BEGUN"] = repr(time.monotonic())
     done = subprocess.run(
         [sys.executable, str(PROGRAM), *arguments], env=environment, capture_output=True, text=True,
-        check=False,
+        check=False, timeout=60,
     )  # fmt: skip
-    if done.returncode:
+    if not done.stdout.strip():
         raise RuntimeError(done.stderr)
     return json.loads(done.stdout.splitlines()[-1])
