@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +13,7 @@ from metanoia.ui.background import Task
 from metanoia.ui.destination import Notice
 from metanoia.ui.dialogs.older_backups import OlderBackups
 from metanoia.ui.door.new_passphrase import NewPassphrase
+from metanoia.ui.theme import theme
 from metanoia.ui.widgets.banner import Banner
 from metanoia.ui.widgets.button import Button
 from metanoia.ui.widgets.field import PassphraseField
@@ -84,8 +85,15 @@ class PassphraseSheet(DialogSheet):
             self.old.setFocus(Qt.FocusReason.OtherFocusReason)
         elif not self.new.ready():
             self.new.complain()
+            QTimer.singleShot(0, self, self._show_complaint)
         else:
             self._begin(self.old.text(), self.new.text(), self.backups.wanted())
+
+    @Slot()
+    def _show_complaint(self) -> None:
+        """Scroll to what is wrong, once there is room for the sentence below its field."""
+        field = self.new.again if self.new.again.hasFocus() else self.new.first
+        self._scroll.ensureWidgetVisible(field, 0, theme().px(64))
 
     def _begin(self, old: str, new: str, rewrap: bool) -> None:
         journal = self._journal
