@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from journals import entry
 from metanoia.exchange import carrying
 from metanoia.ui.background import finish
-from metanoia.ui.dialogs import import_sheet
 from metanoia.ui.dialogs.import_sheet import ImportSheet
+from metanoia.ui.dialogs.importing import work
 from metanoia.ui.dialogs.importing.rows import CHANGED, HERE, NEW, PROBLEM
 
 
@@ -141,7 +141,7 @@ def test_an_import_that_is_stopped_leaves_nothing(qtbot, page, journal, sheet, d
 
         return carrying.carry_out(store, plan, progress=told, cancelled=cancelled)
 
-    monkeypatch.setattr(import_sheet, "carry_out", slow)
+    monkeypatch.setattr(work, "carry_out", slow)
     button(sheet, "Import 8 entries").click()
     assert stop_here.wait(10)
     qtbot.waitUntil(lambda: "of 8 entries" in sheet.running.progress._text.text())
@@ -172,7 +172,7 @@ def test_locking_in_the_middle_stops_it_and_leaves_nothing(
 
         return carrying.carry_out(store, plan, progress=told, cancelled=cancelled)
 
-    monkeypatch.setattr(import_sheet, "carry_out", slow)
+    monkeypatch.setattr(work, "carry_out", slow)
     button(sheet, "Import 8 entries").click()
     assert begun.wait(10)
     journal.close()

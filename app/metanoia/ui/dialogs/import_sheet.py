@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
@@ -13,8 +11,8 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QHideEve
 from PySide6.QtWidgets import QWidget
 
 from metanoia.domain.errors import Cancelled, MetanoiaError, Refused
-from metanoia.exchange import incoming, plans
-from metanoia.exchange.carrying import Result, carry_out
+from metanoia.exchange import plans
+from metanoia.exchange.carrying import Result
 from metanoia.exchange.incoming import FORMATS
 from metanoia.exchange.plans import Plan
 from metanoia.ui.amounts import counted
@@ -24,6 +22,7 @@ from metanoia.ui.dialogs.importing.outcome import Outcome, sentence
 from metanoia.ui.dialogs.importing.preview import Preview
 from metanoia.ui.dialogs.importing.running import Running
 from metanoia.ui.dialogs.importing.source import ReadingSource, Source
+from metanoia.ui.dialogs.importing.work import Wanted, bringing_in, reading
 from metanoia.ui.taking_back import KINDS, TakingBack
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.button import Button
@@ -39,17 +38,6 @@ if TYPE_CHECKING:
 _WIDE: Final = 792
 _NARROW: Final = 560
 _ROOMY: Final = 770  # px of window at scale 1 in which five lines of the list have room
-
-
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """How a source is to be read."""
-
-    path: Path
-    format: str | None
-    tz: str
-    day_first: bool | None
-    guess_dates: bool
 
 
 class ImportSheet(DialogSheet):
@@ -146,7 +134,7 @@ class ImportSheet(DialogSheet):
         cancel.clicked.connect(self.dismiss)
         self.set_foot(None, cancel)
 
-    def _show_reading(self, path: Path) -> None:
+    def _showreading(self, path: Path) -> None:
         self.reading.begin(path.name)
         self.set_title(self.tr("Import a journal"), str(path))
         self._show(self.reading, _NARROW)
@@ -215,11 +203,11 @@ class ImportSheet(DialogSheet):
         if self._path is None or self._task is not None:
             return
         options = self.preview.options
-        wanted = _Wanted(
+        wanted = Wanted(
             self._path, self._format, options.tz(), options.day_first(), options.guess_dates()
         )
-        self._show_reading(self._path)
-        self._begin(_reading(self._journal, wanted), self._read_done, self._read_failed)
+        self._showreading(self._path)
+        self._begin(reading(self._journal, wanted), self._read_done, self._read_failed)
 
     @Slot(object)
     def _read_done(self, found: object) -> None:
@@ -251,7 +239,7 @@ class ImportSheet(DialogSheet):
             return
         plan = plans.marked(self._plan, tag)
         self._show_running(plan)
-        self._begin(_importing(self._journal, plan), self._import_done, self._import_failed)
+        self._begin(bringing_in(self._journal, plan), self._import_done, self._import_failed)
         if self._task is not None:
             self._task.progress.connect(self.running.show_progress)
 
@@ -309,38 +297,6 @@ class ImportSheet(DialogSheet):
         if isinstance(error, MetanoiaError):
             return str(error)
         return self.tr("This could not be read, by a mistake of this program. Nothing was changed.")
-
-
-def _reading(journal: Journal, wanted: _Wanted) -> Callable[..., object]:
-    def work(cancelled: threading.Event) -> Plan:
-        found = incoming.survey(
-            wanted.path,
-            wanted.format,
-            tz=wanted.tz,
-            day_first=wanted.day_first,
-            guess_dates=wanted.guess_dates,
-            cancelled=cancelled.is_set,
-        )
-        with journal.writer() as store:
-            return plans.plan(store, found)
-
-    return work
-
-
-def _importing(journal: Journal, plan: Plan) -> Callable[..., object]:
-    needed = journal.backup_needed
-
-    def work(cancelled: threading.Event, progress: Callable[[int, int], None]) -> Result:
-        if needed:
-            journal.back_up(cancelled)
-        with journal.writer() as store:
-
-            def stopped() -> bool:
-                return cancelled.is_set() or store.stopped.is_set()
-
-            return carry_out(store, plan, progress=progress, cancelled=stopped)
-
-    return work
 
 
 def _dropped(data: QMimeData) -> Path | None:
