@@ -54,7 +54,7 @@ def _by_hand(journal: Journal, diary: list) -> None:
         _INSERT,
         (
             (minute_n(new.when), new_id(), at, at, *_when_columns(new.when),
-             int(new.starred), *_text_columns(new.title, new.body), None, None, None, None, None)
+             int(new.starred), "\n".join(new.tags), *_text_columns(new.title, new.body), None, None, None, None, None)
             for new in diary
         ),
     )  # fmt: skip

@@ -19,9 +19,9 @@ from metanoia.text import words
 from metanoia.text.cjk import spaced
 
 _INSERT = """INSERT INTO entry(n, id, created_at, updated_at, local_date, written_at, tz, has_time,
-      starred, title, title_spaced, body_md, spaced, excerpt, words,
+      starred, tags, title, title_spaced, body_md, spaced, excerpt, words,
       import_id, source_app, source_key, raw, extra)
-    VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+    VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _SAVE_TEXT = """UPDATE entry SET title = ?, title_spaced = ?, body_md = ?, spaced = ?, excerpt = ?,
       words = ?, rev = rev + 1, updated_at = ? WHERE id = ?"""
 _MOVE = """UPDATE entry SET n = ?, local_date = ?, written_at = ?, tz = ?, has_time = ?,
@@ -186,6 +186,7 @@ class Entries(Trash):
         ):
             raise Refused("That entry has been imported already. Import it again to update it.")
         entry_id, n, at = new.id or EntryId(new_id()), self._free_n(new.when), stamp(now())
+        spelt = self._tags.wear(entry_id, n, new.tags) if new.tags else ()
         self._write(
             _INSERT,
             n,
@@ -194,6 +195,7 @@ class Entries(Trash):
             at,
             *_when_columns(new.when),
             int(new.starred),
+            "\n".join(spelt),
             *_text_columns(storable(new.title), storable(new.body)),
             import_id,
             came.app if came else None,
@@ -201,8 +203,6 @@ class Entries(Trash):
             (storable(came.raw) or None) if came else None,
             (storable(came.extra) or None) if came else None,
         )
-        if new.tags:
-            self._wear(entry_id, n, new.tags, bump=0)
         return entry_id
 
     def _rebuild_index(self) -> None:

@@ -57,9 +57,9 @@ class Tags(Part):
 
     def wear(self, entry_id: str, n: int, names: Iterable[str]) -> tuple[str, ...]:
         """Make these the entry's tags, inside a write block; return them as the journal spells them."""
-        had = self._worn(entry_id)
-        self._write("DELETE FROM item_tag WHERE item_type = 'entry' AND item_id = ?", entry_id)
-        self.sweep(had)
+        if had := self._worn(entry_id):
+            self._write("DELETE FROM item_tag WHERE item_type = 'entry' AND item_id = ?", entry_id)
+            self.sweep(had)
         spelt = []
         for name in rules.tags(names):
             self._write("INSERT OR IGNORE INTO tag(id, name) VALUES(?, ?)", new_id(), name)
