@@ -226,9 +226,11 @@ class EntryList(QTableView):
 
     def _set_heights(self) -> None:
         header = self.verticalHeader()
+        header.setUpdatesEnabled(False)  # else Qt adds all rows up anew for each head
         header.setDefaultSectionSize(theme().px(ROW_HEIGHT))
         for row in self.rows.heads():
             header.resizeSection(row, theme().px(HEAD_HEIGHT))
+        header.setUpdatesEnabled(True)
 
     def _restyle(self) -> None:
         palette = self.palette()
