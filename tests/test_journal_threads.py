@@ -177,3 +177,19 @@ def test_a_good_backup_is_good_even_if_an_old_one_cannot_be_removed(journal, mon
 
     monkeypatch.setattr(backups, "rotate", fails)
     assert journal.back_up() in journal.backups()
+
+
+def test_a_check_stops_between_one_backup_and_the_next(journal, monkeypatch):
+    from metanoia.vault import backups
+
+    journal.back_up()
+    stop, looked_at = threading.Event(), []
+    monkeypatch.setattr(backups, "check", looked_at.append)
+
+    def tell(done, of):
+        if done == of:
+            stop.set()
+
+    with pytest.raises(Cancelled):
+        journal.check(progress=tell, cancelled=stop)
+    assert looked_at == []

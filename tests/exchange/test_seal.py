@@ -113,6 +113,28 @@ def test_an_entry_withdrawn_while_it_is_sealed_stops_it_too(mine, checked, tmp_p
         mine.shares.get(sealing.payload.draw.share_id)
 
 
+def test_an_entry_made_private_after_the_check_is_not_even_prepared(mine, checked):
+    mine.entries.set_never_share(checked.request.entries[0], True)
+    with pytest.raises(Refused, match="never to be shared"):
+        seal.prepare(mine, checked, WORDS)
+
+
+@pytest.mark.parametrize("asked", [False, True])
+def test_photos_and_files_leave_only_if_they_were_asked_for(mine, tmp_path, asked):
+    entry = write(mine, "With a file", "as said", 4)
+    file = mine.attachments.add(entry.id, f"plan {asked}.txt", b"wombat")
+    removed = mine.attachments.add(entry.id, "removed.txt", b"numbat")
+    mine.attachments.remove(removed.id)
+    request = ShareRequest(entries=(entry.id,), sender="Mara", attachments=asked)
+    checked = seal.check(mine, request)
+    everything = b"".join(checked.payload.members.values())
+    assert (b"wombat" in everything) is asked
+    assert (file.name.encode() in everything) is asked
+    assert checked.payload.files == int(asked)
+    assert b"numbat" not in everything
+    assert b"removed.txt" not in everything
+
+
 def test_what_was_checked_leaves_whatever_is_written_meanwhile(mine, coachs, checked, tmp_path):
     mine.entries.save_text(checked.request.entries[0], "New", "new words")
     key = coachs.identity.get().age_recipient

@@ -52,6 +52,11 @@ def test_a_sound_journal_has_no_problems_and_each_step_is_heard(filled):
         ("DROP TRIGGER tag_follows", "structure"),
         ("PRAGMA application_id = 1", "structure"),
         ("PRAGMA foreign_keys = OFF; DELETE FROM tag", "refers"),
+        (
+            """PRAGMA ignore_check_constraints = ON; UPDATE entry SET has_time = 7;
+            PRAGMA ignore_check_constraints = OFF""",
+            "database's structure",
+        ),
     ],
 )
 def test_each_kind_of_damage_is_found_and_no_copy_of_it_passes(filled, tmp_path, harm, problem):

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 
 import pytest
+import sqlcipher3
 
 from journals import entry
-from metanoia.domain.errors import JournalDamaged, JournalInUse, JournalNewer, StorageFailed
+from metanoia.domain.errors import (
+    JournalDamaged,
+    JournalInUse,
+    JournalNewer,
+    MetanoiaError,
+    StorageFailed,
+)
 from metanoia.store import copy, database, driver, migrations
 from metanoia.store.entries import Entries
+from metanoia.vault import vault
 from stores import KEY, VAULT_ID, Store, never
 
 
@@ -302,3 +311,43 @@ def test_a_second_writer_waits_and_is_then_told(closed):
     second.close()
     database.close(first)
     assert count(closed) == 301
+
+
+# -- the driver
+
+
+def test_a_key_that_would_be_taken_for_a_passphrase_is_never_used(tmp_path):
+    for key in (b"", KEY[:31], KEY + b"x"):
+        with pytest.raises(ValueError, match="32 bytes"):
+            driver.connect(tmp_path / "new.db", key, create=True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_connection_makes_no_file_unless_it_is_asked_to(tmp_path):
+    for open_ in (
+        lambda: driver.connect(tmp_path / "none.db", KEY),
+        lambda: database.open_second(tmp_path / "none.db", KEY),
+    ):
+        with contextlib.suppress(driver.Error, MetanoiaError):
+            open_().close()
+        assert list(tmp_path.iterdir()) == []
+
+
+def test_a_false_page_is_not_reported_on_the_terminal(closed, capfd):
+    first_page_damaged(closed)
+    with pytest.raises(JournalDamaged):
+        reopen(closed)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_the_file_opens_by_hand_as_the_folders_own_readme_says(closed):
+    """The key is raw: any SQLCipher shell opens the file with it, and so will readers to come."""
+    statements = [line.strip() for line in vault._README.splitlines() if line.strip().endswith(";")]
+    shell = sqlcipher3.connect(closed)
+    for statement in statements:
+        found = shell.execute(statement.replace("the 64 letters and digits", KEY.hex()))
+    rows = found.fetchall()
+    shell.close()
+    assert len(statements) == 2
+    assert len(rows) == 300
+    assert rows[0] == ("2026-01-01", "0", "nightingale " * 40)

@@ -249,6 +249,15 @@ def test_while_an_entry_is_first_written_growing_keeps_nothing_and_losing_words_
     assert [revision.body for revision in entries.revisions(kept.id)] == ["It was a long day"]
 
 
+def test_a_clock_that_was_set_back_does_not_end_the_keeping_of_revisions(entries, clock):
+    kept = entries.add(entry("", "One"))
+    clock.ahead(days=400)
+    entries.save_text(kept.id, "", "Two")
+    clock.ahead(days=-365)
+    entries.save_text(kept.id, "", "Three")
+    assert [revision.body for revision in entries.revisions(kept.id)] == ["Two", "One"]
+
+
 def test_a_revision_can_be_brought_back_and_that_too_can_be_undone(entries, clock):
     kept = entries.add(entry("Title", "Before", tags=("old",)))
     clock.ahead(days=1)

@@ -255,3 +255,16 @@ def test_after_a_change_old_backups_can_be_given_the_new_slots(folder):
         with pytest.raises(WrongPassphrase):
             vaults.unlock(copy, vaults.Passphrase(SECRET))
     assert (damaged.path / "vault.json").read_bytes() == b"garbage"
+
+
+def test_a_backup_of_which_half_is_removed_is_never_listed(folder, monkeypatch):
+    many(folder, backups.NEWEST_KEPT + 2, Clock(START))  # of one day, whose last one is kept too
+
+    def killed(_path):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(backups.shutil, "rmtree", killed)
+    with pytest.raises(KeyboardInterrupt):
+        backups.rotate(folder)
+    assert len(list(folder.backups.iterdir())) == backups.NEWEST_KEPT + 2
+    assert [backup.sequence for backup in backups.listing(folder)] == list(range(22, 1, -1))

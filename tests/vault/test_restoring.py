@@ -211,3 +211,28 @@ def test_finishing_when_nothing_was_begun_does_nothing(folder):
     before = files(folder.path)
     assert restoring.finish(folder) is None
     assert files(folder.path) == before
+
+
+def test_what_is_begun_is_on_the_disk_before_anything_of_the_journal_moves(folder, monkeypatch):
+    steps = []
+    flush, rename = restoring.flush_folder, Path.rename
+
+    def flushed(path):
+        steps.append(("flush", path))
+        flush(path)
+
+    def renamed(path, target):
+        steps.append(("rename", path))
+        return rename(path, target)
+
+    backup = back_up(folder)
+    monkeypatch.setattr(restoring, "flush_folder", flushed)
+    monkeypatch.setattr(Path, "rename", renamed)
+    restoring.restore(folder, backup)
+
+    moves = steps.index(("rename", folder.database))
+    begun = next(
+        i for i, (what, path) in enumerate(steps) if what == "rename" and ".tmp-" in path.name
+    )
+    assert ("flush", folder.path) in steps[begun:moves]
+    assert steps[-1] == ("flush", folder.path)

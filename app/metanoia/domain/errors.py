@@ -67,8 +67,8 @@ class KeyFileDamaged(MetanoiaError):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"The key file {name} is damaged, so no passphrase can open it. Open the journal with the "
-            "other key (passphrase or recovery key), or bring the file back from a backup."
+            f"The key file {name} is damaged, so nothing can open it. Open the journal with the other "
+            "key (passphrase or recovery key), or bring the file back from a backup."
         )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from metanoia.domain.errors import BackupDamaged, MetanoiaError
+from metanoia.domain.errors import BackupDamaged, Cancelled, MetanoiaError
 from metanoia.store import copy, database, driver
 from metanoia.store.turn import Turn
 from metanoia.vault import backups
@@ -86,6 +86,8 @@ def check(
                 copy.note_verified(connection)
     whole, damaged = [], []
     for backup in backups.listing(folder):
+        if cancelled and cancelled():
+            raise Cancelled
         try:
             backups.check(backup)
         except BackupDamaged:

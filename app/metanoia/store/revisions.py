@@ -51,7 +51,8 @@ class Revisions(Part):
               AND import_id IS NULL ORDER BY rev DESC LIMIT 1""",
             entry.id,
         )
-        if row is None or now() - moment(row[0]) >= FOLDED_FOR:
+        # a clock that was set back must not end the keeping of revisions
+        if row is None or abs(now() - moment(row[0])) >= FOLDED_FOR:
             self.keep(entry)
 
     def forget(self, entry_id: EntryId) -> None:
