@@ -1,6 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from doors import WORKING, click, new_window, said, type_into, unlock
 from journals import new_journal
@@ -66,6 +67,19 @@ def test_from_the_welcome_to_the_first_entry_and_back_in_by_the_recovery_key(
     window.session.lock()
     unlock(qtbot, window, "another five words for today")
     assert window.shell.isVisible()
+
+
+def test_tab_goes_from_the_passphrase_to_the_field_to_type_it_once_more(qtbot, securing):
+    type_into(qtbot, securing.passphrase.first, WORDS)
+    qtbot.keyClick(securing.passphrase.first, Qt.Key.Key_Tab)
+    qtbot.keyClicks(QApplication.focusWidget(), WORDS)
+    assert securing.passphrase.ready()
+    reached = []
+    for _ in range(9):
+        reached.append(QApplication.focusWidget())
+        qtbot.keyClick(reached[-1], Qt.Key.Key_Tab)
+    assert securing.passphrase.draw in reached
+    assert [w.accessibleName() for w in reached].count("Show passphrase") == 2
 
 
 def test_a_short_passphrase_is_refused_with_its_reason(qtbot, securing):

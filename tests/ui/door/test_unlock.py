@@ -93,7 +93,7 @@ def test_the_eye_shows_the_letters(qtbot, folder):
     field = window.door.room.passphrase
     type_into(qtbot, field, "abc")
     assert field.displayText() == "•••"
-    click(qtbot, field._eye)
+    click(qtbot, field.eye)
     assert field.displayText() == "abc"
 
 

@@ -47,9 +47,9 @@ def test_a_passphrase_is_shown_only_by_its_eye(qtbot):
     field.show()
     qtbot.keyClicks(field, "lake")
     assert field.displayText() == "•" * 4
-    qtbot.mouseClick(field._eye, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(field.eye, Qt.MouseButton.LeftButton)
     assert field.displayText() == "lake"
-    assert field._eye.accessibleName() == "Hide passphrase"
+    assert field.eye.accessibleName() == "Hide passphrase"
     field.setEnabled(False)
     assert field.echoMode() == QLineEdit.EchoMode.Password
 

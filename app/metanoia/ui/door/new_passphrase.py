@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -46,6 +48,10 @@ class NewPassphrase(QWidget):
         column = vbox(self._first, 8, self.meter, 12, self._again)
         column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setLayout(column)
+        # From one field straight to the other: what is typed blind must not fall on a button.
+        stops = (self.first, self.again, self.first.eye, self.again.eye, self.draw)
+        for stop, following in pairwise(stops):
+            self.setTabOrder(stop, following)
         self._same.hide()
         self.first.textChanged.connect(self._typed)
         self.again.textChanged.connect(self._typed)

@@ -30,7 +30,7 @@ class Welcome(ColumnRoom):
         self.title.setText(self.tr("A place to change your mind"))
         self.lead.setText(
             self.tr(
-                "A private journal that lives on this computer only, encrypted with your words."
+                "A private journal that lives on this computer only, locked with your passphrase."
             )
         )
         self.make = Button(self.tr("Make a journal"), "primary", "feather", "l")

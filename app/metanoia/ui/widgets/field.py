@@ -166,15 +166,15 @@ class PassphraseField(LineField):
             | Qt.InputMethodHint.ImhNoAutoUppercase
         )
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self._eye = self.add_button("eye", self.tr("Show passphrase"))
-        self._eye.clicked.connect(self._turn)
+        self.eye = self.add_button("eye", self.tr("Show passphrase"))
+        self.eye.clicked.connect(self._turn)
 
     def show_letters(self, shown: bool) -> None:
         """Show the letters, or bullets for them."""
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
         self.setEchoMode(mode)
-        self._eye.set_icon("eye-off" if shown else "eye")
-        self._eye.rename(self.tr("Hide passphrase") if shown else self.tr("Show passphrase"))
+        self.eye.set_icon("eye-off" if shown else "eye")
+        self.eye.rename(self.tr("Hide passphrase") if shown else self.tr("Show passphrase"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Guess at Caps Lock from a letter whose case does not fit Shift."""
