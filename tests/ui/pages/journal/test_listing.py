@@ -7,9 +7,12 @@ from collections import Counter
 
 import pytest
 
+from journals import new_journal
 from metanoia.domain.entries import EntryId, EntryRow, MonthCount
+from metanoia.ui.pages.journal import JournalPage
 from metanoia.ui.pages.journal.listing import EntryList, EntryModel
 from metanoia.ui.pages.journal.rows import CHUNK, TimelineRows
+from metanoia.ui.settings import Settings
 
 RECENT = 40
 HEIGHT = 700
@@ -93,3 +96,19 @@ def test_a_frame_asks_for_the_rows_in_view_and_reads_one_piece(qtbot, asked):
         rows = entries.rowAt(HEIGHT - 1) - entries.rowAt(0) + 1
         assert 0 < asked["data"] <= 2 * rows
         assert diary.read - before <= 1 + rows // CHUNK + 1
+
+
+def test_until_the_first_paint_of_the_page_few_statements_run(qtbot, tmp_path):
+    diary = new_journal(tmp_path / "January", entries=30)
+    run = []
+    diary._connection.set_trace_callback(run.append)
+    page = JournalPage(diary, Settings())
+    qtbot.addWidget(page)
+    page.resize(1100, 760)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.grab()
+    diary._connection.set_trace_callback(None)
+    assert page.list_pane.list.rows.count == 31
+    assert 3 <= len(run) <= 8
+    diary.close()

@@ -212,11 +212,8 @@ class JournalPage(Page):
             self.reading.forget()
             if not self._narrow:
                 self.list_pane.list.choose_first()
-        line = self.list_pane.list.current
-        if self.reading.entry is not None:
-            day = self.reading.entry.when.date
-            self.finder.show_month(day, marked=day)
-        else:
+        if self.reading.entry is None:
+            line = self.list_pane.list.current
             self.finder.show_month(line.row.date if line else self.finder.today())
         if rows.count:
             self._right.show_reading()
