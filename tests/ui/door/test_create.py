@@ -104,6 +104,11 @@ def test_the_recovery_key_has_to_be_said_safe(qtbot, securing):
     type_into(qtbot, securing.passphrase.again, WORDS, enter=True)
     assert "tick that it is safe" in said(securing)
     assert not securing.window().session.is_opening
+    assert securing.safe.hasFocus()
+    qtbot.keyClick(securing.safe, Qt.Key.Key_Space)
+    assert "tick that it is safe" not in said(securing)
+    with qtbot.waitSignal(securing.window().session.opened, timeout=WORKING):
+        qtbot.keyClick(securing.safe, Qt.Key.Key_Return)
 
 
 def test_six_words_are_drawn_to_be_seen_and_typed_again(qtbot, securing):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from metanoia.ui.door.new_passphrase import NewPassphrase
@@ -52,6 +53,7 @@ class Securing(QWidget):
         )  # fmt: skip
         self.passphrase.changed.connect(self._show_ready)
         self.passphrase.accepted.connect(self._create)
+        self.safe.toggled.connect(self.problem.hide)
         self.safe.toggled.connect(self._show_ready)
         self.make.clicked.connect(self._create)
         self.back.clicked.connect(self.left)
@@ -96,6 +98,13 @@ class Securing(QWidget):
         self.card.forget()
         self.safe.setChecked(False)
         self.problem.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on by Return from the tick, which itself only knows the space bar."""
+        if self.safe.hasFocus() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._create()
+        else:
+            super().keyPressEvent(event)
 
     @Slot()
     def _show_ready(self) -> None:
