@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Self
 
-from metanoia.domain.errors import Cancelled, JournalBusy, JournalMissing, MetanoiaError
+from metanoia.domain.errors import JournalBusy, JournalMissing, MetanoiaError
 from metanoia.domain.stats import Stats
 from metanoia.store import database, driver, health, opening, tidying
 from metanoia.store.attachments import Attachments
@@ -26,6 +26,7 @@ from metanoia.store.search import Search
 from metanoia.store.shares import Shares
 from metanoia.store.tags import Tags
 from metanoia.store.turn import Turn
+from metanoia.store.works import Works
 from metanoia.store.writer import Writer
 from metanoia.vault import anchor, backups, descriptor, restoring, slots, vault
 from metanoia.vault.backups import Backup
@@ -51,9 +52,7 @@ class Journal:
         self._key = key
         self._connection = connection
         self._readers: list[Reader] = []
-        self._works: list[Writer | _Work] = []
-        self._beginning = threading.Lock()  # of work in another thread, against closing
-        self._closing = False
+        self._works = Works()
         self._turn = Turn()
         self.changes = Changes(connection, folder.database, self._turn)
         self.meta = Meta(connection, self.changes)
@@ -126,12 +125,10 @@ class Journal:
         With ``back_up`` a verified backup is made first if anything changed since the last. The journal
         is closed even if one of this fails; the error follows then.
         """
-        with self._beginning:
-            if self._closing:
-                return
-            self._closing = True
+        if not self._works.close():
+            return
         self.changes.hush()
-        self.end_work()
+        self._works.end()
         try:
             if self.still_in_place():
                 with contextlib.suppress(MetanoiaError):
@@ -179,7 +176,7 @@ class Journal:
 
         Raises Cancelled once the journal is closing.
         """
-        with self._begun():
+        with self._works.begun():
             self._readers = [reader for reader in self._readers if not reader.closed]
             reader = Reader(self.folder.database, self._key)
             self._readers.append(reader)
@@ -191,9 +188,9 @@ class Journal:
         Closing the journal stops the work first. Its owner tells ``changes`` once it is done. Raises
         Cancelled once the journal is closing.
         """
-        with self._begun():
+        with self._works.begun() as running:
             writer = Writer(self.folder.database, self._key, self._turn)
-            self._works.append(writer)
+            running.append(writer)
         return writer
 
     def end_work(self) -> None:
@@ -201,10 +198,7 @@ class Journal:
 
         There they end as Cancelled. To be called before the last save, which they would keep waiting.
         """
-        with self._beginning:
-            works, self._works = self._works, []
-        for work in works:
-            work.stop()
+        self._works.end()
 
     def versions(self) -> tuple[str, str]:
         """Return the versions of SQLite and SQLCipher that keep this journal."""
@@ -262,8 +256,8 @@ class Journal:
         Raises Cancelled, JournalDamaged, DiskFull, FolderReadOnly or StorageFailed; no half of a backup
         is left then.
         """
-        with self._working(cancelled) as (key, stopped):
-            return health.back_up(self.folder, key, self._turn, stopped)
+        with self._works.call(cancelled) as stopped:
+            return health.back_up(self.folder, self._key, self._turn, stopped)
 
     def check(
         self,
@@ -272,8 +266,8 @@ class Journal:
         cancelled: threading.Event | None = None,
     ) -> Health:
         """Check the journal and every backup; if not ``full``, only the file's own checksums. Cancelled."""
-        with self._working(cancelled) as (key, stopped):
-            return health.check(self.folder, key, self._turn, full, progress, stopped)
+        with self._works.call(cancelled) as stopped:
+            return health.check(self.folder, self._key, self._turn, full, progress, stopped)
 
     # -- keys
 
@@ -311,54 +305,6 @@ class Journal:
     def forget_key(self) -> None:
         """Take the key out of this computer's keyring; KeyringUnavailable."""
         vault.forget(self.folder, self._key)
-
-    # -- inside
-
-    @contextlib.contextmanager
-    def _begun(self) -> Iterator[None]:
-        """Begin something in another thread inside the block; Cancelled once the journal is closing."""
-        with self._beginning:
-            if self._closing:
-                raise Cancelled
-            self._works = [work for work in self._works if not work.ended]
-            yield
-
-    @contextlib.contextmanager
-    def _working(
-        self, cancelled: threading.Event | None
-    ) -> Iterator[tuple[bytes, Callable[[], bool]]]:
-        """Give the key, and what tells that the work is to stop, to work that the journal waits for."""
-        work = _Work(cancelled)
-        with self._begun():
-            key = self._key
-            self._works.append(work)
-        try:
-            yield key, work.stopped
-        finally:
-            work.end()
-
-
-class _Work:
-    """A backup or a check under way in another thread."""
-
-    def __init__(self, cancelled: threading.Event | None) -> None:
-        self._cancelled = cancelled
-        self._stop = threading.Event()
-        self._ended = threading.Event()
-
-    @property
-    def ended(self) -> bool:
-        return self._ended.is_set()
-
-    def stopped(self) -> bool:
-        return self._stop.is_set() or (self._cancelled is not None and self._cancelled.is_set())
-
-    def stop(self) -> None:
-        self._stop.set()
-        self._ended.wait()
-
-    def end(self) -> None:
-        self._ended.set()
 
 
 def backups_in(path: Path) -> list[Backup]:
