@@ -13,7 +13,7 @@ from metanoia.domain.errors import Cancelled, JournalBusy, JournalInUse
 from metanoia.domain.kinds import Kind
 from metanoia.store import copy, driver
 
-PATIENCE = 20.0  # s after which a test gives up
+PATIENCE = 10.0  # s after which a test gives up
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
 
 
@@ -44,7 +44,8 @@ class Import:
         with self._journal.writer() as writer, writer.changes.write(Kind.ENTRY):
             kept = writer.entries.add(entry("Imported"))
             self._writing.set()
-            while not self.go_on.wait(0.005):
+            until = time.monotonic() + PATIENCE
+            while not self.go_on.wait(0.005) and time.monotonic() < until:
                 if writer.stopped.is_set():
                     raise Cancelled
             return kept
@@ -105,7 +106,8 @@ def test_closing_waits_until_a_backup_elsewhere_has_let_go(journal, elsewhere, m
 
     def slow(_connection, _key, _target, cancelled):
         begun.set()
-        while not cancelled():
+        until = time.monotonic() + PATIENCE
+        while not cancelled() and time.monotonic() < until:
             time.sleep(0.005)
         raise Cancelled
 

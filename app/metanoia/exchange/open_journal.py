@@ -11,18 +11,21 @@ if TYPE_CHECKING:
     from metanoia.store.identity import Identities
     from metanoia.store.imports import Imports
     from metanoia.store.links import Links
-    from metanoia.store.people import People
     from metanoia.store.shares import Shares
 
 
 class OpenJournal(Protocol):
-    """What ``journal.Journal`` has, as far as something comes in or leaves."""
+    """What ``journal.Journal`` and ``store.writer.Writer`` have, as far as something comes in."""
 
     changes: Changes
     entries: Entries
     imports: Imports
     attachments: Attachments
     links: Links
+
+
+class SharingJournal(OpenJournal, Protocol):
+    """What ``journal.Journal`` has, as far as a share leaves."""
+
     identity: Identities
-    people: People
     shares: Shares

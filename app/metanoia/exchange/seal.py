@@ -19,7 +19,7 @@ from metanoia.domain.errors import MetanoiaError, NotFound, Refused
 from metanoia.domain.kinds import Kind
 from metanoia.domain.shares import SealedShare, ShareRequest
 from metanoia.exchange import bundle, manifest, payload
-from metanoia.exchange.open_journal import OpenJournal
+from metanoia.exchange.open_journal import SharingJournal
 from metanoia.exchange.payload import AttachedFile, Chosen, Payload
 from metanoia.vault import keys, scrypt_age, words
 
@@ -104,7 +104,7 @@ class Sealed:
 
 
 def check(
-    journal: OpenJournal, request: ShareRequest, drawn: payload.Draw | None = None
+    journal: SharingJournal, request: ShareRequest, drawn: payload.Draw | None = None
 ) -> Checked:
     """Return exactly what would leave, drawn once; nothing is written.
 
@@ -128,7 +128,7 @@ def check(
     return Checked(request, made, made.summary(), ())
 
 
-def prepare(journal: OpenJournal, checked: Checked, to: ForKeys | ForWords) -> Sealing:
+def prepare(journal: SharingJournal, checked: Checked, to: ForKeys | ForWords) -> Sealing:
     """Say for whom; what was checked is what leaves.
 
     Raises Refused for a wrong key, and if an entry was deleted or made private since the check.
@@ -158,7 +158,7 @@ def prepare(journal: OpenJournal, checked: Checked, to: ForKeys | ForWords) -> S
 
 
 def publish(
-    journal: OpenJournal, sealing: Sealing, sealed: bytes, dest: Path, *, force: bool = False
+    journal: SharingJournal, sealing: Sealing, sealed: bytes, dest: Path, *, force: bool = False
 ) -> Sealed:
     """Write the sealed file to ``dest`` (a file, or a folder for a neutral name) and keep its record.
 
@@ -188,7 +188,7 @@ def publish(
 
 
 def seal(
-    journal: OpenJournal,
+    journal: SharingJournal,
     checked: Checked,
     to: ForKeys | ForWords,
     dest: Path,
@@ -206,7 +206,7 @@ def _with_words_drawn(to: ForKeys | ForWords) -> ForKeys | ForWords:
     return to
 
 
-def _still_allowed(journal: OpenJournal, made: Payload) -> None:
+def _still_allowed(journal: SharingJournal, made: Payload) -> None:
     """Raise Refused if an entry was deleted or made private since, or the share was sealed already."""
     _, problems = _chosen(journal, [EntryId(item.id) for item in made.items])
     if problems:
@@ -217,7 +217,7 @@ def _still_allowed(journal: OpenJournal, made: Payload) -> None:
 
 
 def _chosen(
-    journal: OpenJournal, ids: Sequence[EntryId]
+    journal: SharingJournal, ids: Sequence[EntryId]
 ) -> tuple[list[Entry], tuple[Problem, ...]]:
     """Return the entries that may leave, and a problem for each that may not."""
     entries, problems = [], []
@@ -234,7 +234,7 @@ def _chosen(
 
 
 def _attached(
-    journal: OpenJournal, request: ShareRequest, entry: Entry
+    journal: SharingJournal, request: ShareRequest, entry: Entry
 ) -> tuple[AttachedFile, ...]:
     if not request.attachments:
         return ()
@@ -247,7 +247,7 @@ def _attached(
     return tuple(found)
 
 
-def _in_journal(journal: OpenJournal, found: str) -> bool:
+def _in_journal(journal: SharingJournal, found: str) -> bool:
     try:
         journal.entries.get(EntryId(found))
     except NotFound:

@@ -11,11 +11,8 @@ from metanoia.store import database, driver
 from metanoia.store.attachments import Attachments
 from metanoia.store.changes import Changes
 from metanoia.store.entries import Entries
-from metanoia.store.identity import Identities
 from metanoia.store.imports import Imports
 from metanoia.store.links import Links
-from metanoia.store.people import People
-from metanoia.store.shares import Shares
 from metanoia.store.turn import Turn
 
 _PATIENCE = 600.0  # s that a large change waits for another one to end
@@ -40,9 +37,6 @@ class Writer:
         self.imports = Imports(connection, self.changes)
         self.attachments = Attachments(connection, self.changes)
         self.links = Links(connection, self.changes)
-        self.identity = Identities(connection, self.changes)
-        self.people = People(connection, self.changes)
-        self.shares = Shares(connection, self.changes)
 
     def __enter__(self) -> Self:
         """Use the stores inside the block."""
