@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from metanoia.ui.palette import Choice, CommandPalette
 
@@ -103,3 +103,14 @@ def test_it_covers_the_window_at_any_size(palette, window, qtbot):
     window.resize(700, 420)
     assert palette.size() == window.size()
     assert palette._box.geometry().bottom() < window.height()
+
+
+def test_it_is_as_high_as_its_rows_from_the_first_moment(palette):
+    for choices in (CHOICES, CHOICES[:2], CHOICES):
+        palette.show_choices(choices)
+        QApplication.processEvents()
+        rows = sum(palette.list.rowHeight(row) for row in range(len(choices)))
+        assert palette.list.height() == rows
+        box = palette._box
+        assert palette.list.mapTo(box, QPoint(0, 0)).y() >= palette.field.height()
+        assert 0 <= box.height() - palette.list.mapTo(box, QPoint(0, rows)).y() <= 16

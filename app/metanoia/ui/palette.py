@@ -277,8 +277,8 @@ class CommandPalette(QWidget):
     def _lay_out(self) -> None:
         esc = KeyCap(self.tr("Esc"))
         row = hbox(Icon("search", 19, "text3"), 13, (self.field, 1), esc, margins=(18, 0, 16, 0))
-        found = boxed(vbox(self.list, self._nothing, margins=(8, 4, 8, 10)))
-        self._column = vbox(boxed(row), Divider(), found)
+        self._found = boxed(vbox(self.list, self._nothing, margins=(8, 4, 8, 10)))
+        self._column = vbox(boxed(row), Divider(), self._found)
         self._box.setLayout(self._column)
 
     def _place(self) -> None:
@@ -289,6 +289,7 @@ class CommandPalette(QWidget):
         self.list.setFixedHeight(max(0, min(rows, most)))
         self._nothing.setFixedHeight(theme().px(_ROW))
         self._box.setFixedWidth(width)
+        self._found.updateGeometry()  # or the box would hear of the list's height an event later
         self._column.activate()
         self._box.setFixedHeight(self._box.sizeHint().height())
         self._box.move((self.width() - width) // 2, top)
