@@ -39,6 +39,17 @@ def test_ctrl_l_locks(qtbot, window):
     assert window.door.isVisible()
 
 
+@pytest.mark.parametrize("locked", [False, True])
+def test_ctrl_q_closes_the_window_open_or_locked(qtbot, window, locked):
+    if locked:
+        window.session.lock()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    assert not window.isVisible()
+    assert window.session.journal is None
+
+
 def test_nothing_stays_over_the_door(qtbot, window):
     window.shell.say(Notice(text="Entry “The divorce” moved to Recently deleted"))
     window.shell.open_palette()

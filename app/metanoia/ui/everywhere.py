@@ -50,6 +50,7 @@ class Everywhere(QObject):
             Command("panes-back", self.tr("Pane before"), self.pane_before, "Shift+F6", "columns-2"),
             Command("keys", self.tr("Keyboard"), self.show_keys, "F1", "keyboard", "help shortcuts"),
             Command("lock", self.tr("Lock now"), self._shell.lock_asked.emit, "Ctrl+L", "lock", "close"),
+            Command("quit", self.tr("Close Metanoia"), self.leave, "Ctrl+Q", "x", "quit exit"),
         ]  # fmt: skip
 
     def new_entry(self) -> None:
@@ -92,6 +93,10 @@ class Everywhere(QObject):
         """Show light as dark and dark as light."""
         theme().apply("dark" if theme().scheme == "light" else "light")
         self._shell.settings.mode = theme().mode
+
+    def leave(self) -> None:
+        """Close the window, and with it the journal."""
+        self._shell.window().close()
 
     def next_pane(self) -> None:
         """Move the keyboard to the next pane: sidebar, then the page's panes."""

@@ -9,6 +9,8 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QStackedWidget, QToolTip, QWidget
 
+from metanoia.ui.commands import Keys
+from metanoia.ui.destination import Command
 from metanoia.ui.door.door import Door
 from metanoia.ui.widgets.layout import vbox
 
@@ -39,6 +41,9 @@ class Window(QWidget):
         self._upkeep: Upkeep | None = None
         self._give_up = False
         self.door = Door(session)
+        quitting = Command("quit", self.tr("Close Metanoia"), self.close, "Ctrl+Q")
+        self._door_keys = Keys(self.door)
+        self._door_keys.bind([quitting])  # the shell has a key of its own for it
         self._rooms = QStackedWidget()
         self._rooms.addWidget(self.door)
         self.setLayout(vbox(self._rooms))
