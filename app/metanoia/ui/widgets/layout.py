@@ -10,8 +10,8 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
     QLayout,
-    QSpacerItem,
     QSizePolicy,
+    QSpacerItem,
     QVBoxLayout,
     QWidget,
 )
