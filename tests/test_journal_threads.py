@@ -195,3 +195,26 @@ def test_a_check_stops_between_one_backup_and_the_next(journal, monkeypatch):
     with pytest.raises(Cancelled):
         journal.check(progress=tell, cancelled=stop)
     assert looked_at == []
+
+
+def test_while_a_check_holds_the_file_the_window_is_told_so_at_once(
+    journal, elsewhere, monkeypatch
+):
+    holding, go_on = threading.Event(), threading.Event()
+    real = copy._search_sound
+
+    def slow(connection):
+        holding.set()
+        go_on.wait(PATIENCE)
+        return real(connection)
+
+    monkeypatch.setattr(copy, "_search_sound", slow)
+    steps = tuple((slow if step is real else step, said) for step, said in copy._STEPS)
+    monkeypatch.setattr(copy, "_STEPS", steps)
+    checked = elsewhere(journal.check)
+    assert holding.wait(PATIENCE)
+    with pytest.raises(JournalBusy, match="check"):
+        journal.entries.add(entry())
+    go_on.set()
+    assert checked.result(PATIENCE).sound
+    journal.entries.add(entry())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 
@@ -231,6 +232,17 @@ def test_links_and_attachments_come_with_a_note(source):
     assert b"secret place" not in data
     assert Image.open(io.BytesIO(data)).size == (4, 3)
     assert source.bring().skipped == 2
+
+
+def test_a_day_that_the_journal_knows_better_than_a_guess_stays(source):
+    source.put("loose.md", "First words")
+    source.bring(guess_dates=True)
+    (kept,) = source.journal.entries.iterate()
+    moved = source.journal.entries.move(kept.id, kept.when.moved_to(dt.date(2011, 5, 6)))
+    source.put("loose.md", "Other words")
+    assert source.bring(guess_dates=True).changed == 1
+    (changed,) = source.journal.entries.iterate()
+    assert (changed.body, changed.when) == ("Other words", moved.when)
 
 
 def test_a_plan_can_be_marked_with_a_tag_and_with_none_again(source):

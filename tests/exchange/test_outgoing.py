@@ -225,3 +225,26 @@ def test_json_of_a_newer_version_or_of_another_kind_is_said(journal, tmp_path):
     assert [p.where for p in survey(path, tz="UTC").problems] == [
         "x.json, entry 1", "x.json, entry 2",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("edit", "date", "time"),
+    [
+        (("time: 21:05", "time: 20:15"), "2026-01-14", dt.time(20, 15)),
+        (("date: '2026-01-14'", "date: '2026-01-10'"), "2026-01-10", dt.time(21, 5)),
+    ],
+)
+def test_a_day_or_time_that_was_changed_by_hand_in_an_exported_note_counts(
+    tmp_path, other, edit, date, time
+):
+    with new_journal(tmp_path / "mine") as mine:
+        mine.entries.add(entry(day="2026-01-14", time="21:05"))
+        to_markdown(mine.entries.iterate(), tmp_path / "out")
+    (note,) = (tmp_path / "out").rglob("*.md")
+    text = note.read_text().replace("time: '21:05'", "time: 21:05")
+    assert edit[0] in text
+    note.write_text(text.replace(*edit))
+    assert bring(other, tmp_path / "out").problems == ()
+    (came,) = other.entries.iterate()
+    assert (str(came.when.date), came.when.time) == (date, time)
+    assert came.when.local.date() == came.when.date

@@ -1,13 +1,16 @@
 import gc
+import threading
 import weakref
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from PySide6.QtGui import QGuiApplication
 from shiboken6 import isValid
 
 from doors import new_window, said, unlock, window_at
-from journals import PASSPHRASE, entry, new_journal
+from journals import PASSPHRASE, entry, new_journal, open_journal
 from metanoia.domain.errors import Cancelled
+from metanoia.domain.kinds import Kind
 from metanoia.ui import secret_clipboard
 from metanoia.vault import process
 
@@ -147,3 +150,45 @@ def test_closing_makes_a_verified_backup_if_anything_changed(window):
     after = backups_in(journal.path)
     assert len(after) == before + 1
     assert after[0].verified_at is not None
+
+
+@pytest.fixture
+def saving_page(writing_page, monkeypatch):
+    """Let the page keep its text as an entry each time it is told to save."""
+
+    def save(page):
+        page.journal.entries.add(entry(page.text.toPlainText()))
+
+    monkeypatch.setattr(writing_page, "save", save)
+    return writing_page
+
+
+@pytest.mark.parametrize("ends", ["lock", "close"])
+def test_an_import_under_way_does_not_keep_the_last_words_from_being_saved(
+    qtbot, folder, saving_page, ends
+):
+    window = window_at(qtbot, folder)
+    unlock(qtbot, window, PASSPHRASE)
+    window.shell.current.text.setPlainText("The last words")
+    journal, begun = window.session.journal, threading.Event()
+
+    def work():
+        with journal.writer() as importing, importing.changes.write(Kind.ENTRY):
+            importing.entries.add(entry("Imported"))
+            begun.set()
+            importing.stopped.wait(10)
+            raise Cancelled
+
+    with ThreadPoolExecutor(1) as pool:
+        importing = pool.submit(work)
+        assert begun.wait(10)
+        if ends == "lock":
+            window.session.lock()
+            assert window.session._sealed == {}
+        else:
+            assert window.close()
+    assert isinstance(importing.exception(), Cancelled)
+    with open_journal(folder) as again:
+        titles = [row.title for row in again.entries.newest()]
+        assert "The last words" in titles
+        assert "Imported" not in titles
