@@ -36,6 +36,7 @@ from metanoia.ui.widgets.label import Label
 from metanoia.ui.widgets.layout import boxed, hbox, vbox
 from metanoia.ui.widgets.marked import paint_marked, unmarked
 from metanoia.ui.widgets.paint import painter_of, rounded, shadow
+from metanoia.ui.widgets.scroll import slim_bars
 from metanoia.ui.widgets.tile import Icon
 
 Index = QModelIndex | QPersistentModelIndex
@@ -273,6 +274,7 @@ class CommandPalette(QWidget):
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         view.viewport().setAutoFillBackground(False)
+        slim_bars(view)
 
     def _lay_out(self) -> None:
         esc = KeyCap(self.tr("Esc"))
