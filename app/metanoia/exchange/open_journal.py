@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from metanoia.domain.people import Identity
     from metanoia.store.attachments import Attachments
     from metanoia.store.changes import Changes
     from metanoia.store.entries import Entries
@@ -29,3 +30,26 @@ class SharingJournal(OpenJournal, Protocol):
 
     identity: Identities
     shares: Shares
+
+
+class OwnIdentity(Protocol):
+    """Where the journal's own keys are read."""
+
+    def get(self) -> Identity:
+        """Return them."""
+
+
+class CheckingJournal(Protocol):
+    """What a share is worked out from: the journal, or a reader of it in a worker thread."""
+
+    @property
+    def identity(self) -> OwnIdentity:
+        """Its own keys."""
+
+    @property
+    def entries(self) -> Entries:
+        """Its entries."""
+
+    @property
+    def attachments(self) -> Attachments:
+        """Its photos and files."""

@@ -19,7 +19,7 @@ from metanoia.domain.errors import MetanoiaError, NotFound, Refused
 from metanoia.domain.kinds import Kind
 from metanoia.domain.shares import SealedShare, ShareRequest
 from metanoia.exchange import bundle, manifest, payload
-from metanoia.exchange.open_journal import SharingJournal
+from metanoia.exchange.open_journal import CheckingJournal, SharingJournal
 from metanoia.exchange.payload import AttachedFile, Chosen, Payload
 from metanoia.vault import keys, scrypt_age, words
 
@@ -104,7 +104,7 @@ class Sealed:
 
 
 def check(
-    journal: SharingJournal, request: ShareRequest, drawn: payload.Draw | None = None
+    journal: CheckingJournal, request: ShareRequest, drawn: payload.Draw | None = None
 ) -> Checked:
     """Return exactly what would leave, drawn once; nothing is written.
 
@@ -217,7 +217,7 @@ def _still_allowed(journal: SharingJournal, made: Payload) -> None:
 
 
 def _chosen(
-    journal: SharingJournal, ids: Sequence[EntryId]
+    journal: CheckingJournal, ids: Sequence[EntryId]
 ) -> tuple[list[Entry], tuple[Problem, ...]]:
     """Return the entries that may leave, and a problem for each that may not."""
     entries, problems = [], []
@@ -234,7 +234,7 @@ def _chosen(
 
 
 def _attached(
-    journal: SharingJournal, request: ShareRequest, entry: Entry
+    journal: CheckingJournal, request: ShareRequest, entry: Entry
 ) -> tuple[AttachedFile, ...]:
     if not request.attachments:
         return ()
@@ -247,7 +247,7 @@ def _attached(
     return tuple(found)
 
 
-def _in_journal(journal: SharingJournal, found: str) -> bool:
+def _in_journal(journal: CheckingJournal, found: str) -> bool:
     try:
         journal.entries.get(EntryId(found))
     except NotFound:

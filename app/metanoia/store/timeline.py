@@ -83,6 +83,11 @@ class Timeline(Part):
         """Return living entries that wear the tag, newest first."""
         return self._listed(TAGGED, tag, END if before is None else before, limit)
 
+    def never_shared(self) -> set[EntryId]:
+        """Return the living entries that are marked never to be shared."""
+        rows = self._all("SELECT id FROM entry WHERE never_share = 1 AND deleted_at IS NULL")
+        return {EntryId(entry_id) for (entry_id,) in rows}
+
     def months(self) -> list[MonthCount]:
         """Return the months that hold living entries, newest first."""
         return [

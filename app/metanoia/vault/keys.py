@@ -52,7 +52,11 @@ def fingerprint(public: bytes) -> str:
 
     Each group is five bytes of SHA-256 modulo 100000, about 99 bits together.
     """
-    digest = hashlib.sha256(public).digest()
+    return fingerprint_of_digest(hashlib.sha256(public).digest())
+
+
+def fingerprint_of_digest(digest: bytes) -> str:
+    """Return the fingerprint of what has this SHA-256 (32 bytes)."""
     groups = (int.from_bytes(digest[i : i + 5], "big") % 100_000 for i in range(0, 30, 5))
     return " ".join(f"{group:05}" for group in groups)
 

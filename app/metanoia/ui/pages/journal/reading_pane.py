@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from metanoia.domain.query import parse
 from metanoia.text.highlights import highlights
 from metanoia.ui import dates, share_state
+from metanoia.ui.dialogs.link_sheet import LinkSheet
 from metanoia.ui.widgets.banner import Banner
 from metanoia.ui.widgets.button import Button, IconButton
 from metanoia.ui.widgets.chip import Chip
@@ -19,7 +19,6 @@ from metanoia.ui.widgets.label import Label
 from metanoia.ui.widgets.layout import boxed, hbox, vbox
 from metanoia.ui.widgets.menu import Menu
 from metanoia.ui.widgets.reading import Reading
-from metanoia.ui.widgets.sheet import DialogSheet
 
 if TYPE_CHECKING:
     from metanoia.domain.entries import Entry
@@ -175,26 +174,3 @@ class ReadingPane(QWidget):
     def _link_asked(self, url: QUrl) -> None:
         sheet = LinkSheet(self, url)
         sheet.open()
-
-
-class LinkSheet(DialogSheet):
-    """Shows the whole of an address before anything outside the window opens it."""
-
-    def __init__(self, over: QWidget, url: QUrl) -> None:
-        super().__init__(
-            over,
-            over.tr("Open this address?"),
-            over.tr("Your browser will open it, and may go online. Metanoia itself never does."),
-            icon="link",
-        )
-        self._url = url
-        self.add(Label(url.toString(), "body", wrap=True))
-        leave = Button(self.tr("Cancel"), "ghost")
-        opened = Button(self.tr("Open in the browser"), "primary", "arrow-up-right")
-        leave.clicked.connect(self.dismiss)
-        opened.clicked.connect(self._open)
-        self.set_foot(None, leave, 8, opened)
-
-    def _open(self) -> None:
-        QDesktopServices.openUrl(self._url)
-        self.dismiss()

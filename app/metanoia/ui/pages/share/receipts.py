@@ -1,0 +1,122 @@
+"""What can be done with a share that was sealed: read it again, find its file, keep a copy."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
+
+from metanoia.domain.errors import MetanoiaError
+from metanoia.ui import dates
+from metanoia.ui.file_dialogs import ask_where_to_save
+from metanoia.ui.pages.share.receipt import Receipt, receipt_of
+
+if TYPE_CHECKING:
+    from metanoia.journal import Journal
+    from metanoia.ui.pages.share.panes import Panes
+
+
+class Receipts(QObject):
+    """Shows one receipt at a time; ``said`` carries a sentence, ``left`` that one is done with it."""
+
+    said = Signal(str)
+    left = Signal()
+
+    def __init__(self, journal: Journal, sides: Panes, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._journal = journal
+        self._sides = sides
+        self.shown: Receipt | None = None
+        sides.receipt.read_asked.connect(self.read)
+        sides.sealed.folder_asked.connect(self.show_folder)
+        sides.sealed.copy_asked.connect(self.ask_where)
+        sides.sealed.done_asked.connect(self.leave)
+        sides.sealed.earlier.chosen.connect(self.show_past)
+        sides.read_back.clicked.connect(self.back)
+
+    def show(self, receipt: Receipt) -> None:
+        """Show what was sealed, and what to do with it."""
+        self.shown = receipt
+        self._sides.receipt.show_receipt(receipt)
+        self._sides.sealed.show_receipt(receipt, self._journal.shares.all())
+        self._sides.show_step("receipt")
+        self._sides.sealed.done.setFocus()
+
+    @Slot(str)
+    def show_past(self, share_id: str) -> None:
+        """Show the receipt of a share that was sealed before."""
+        try:
+            self.show(receipt_of(self._journal, self._journal.shares.get(share_id)))
+        except MetanoiaError as error:
+            self.said.emit(str(error))
+
+    @Slot()
+    def read(self) -> None:
+        """Show the kept words of the share, exactly as they were sealed."""
+        if self.shown is None:
+            return
+        day = dates.medium(self.shown.sealed_at.astimezone().date())
+        self._sides.read_words.setText(self.tr("Exactly as sealed on {}").format(day))
+        self._sides.reading.show_pages(self.shown.pages, self._pictures(self.shown))
+        self._sides.show_step("reading")
+        self._sides.read_back.setFocus()
+
+    @Slot()
+    def back(self) -> None:
+        """Go from the words back to the receipt."""
+        self._sides.reading.forget()
+        self._sides.show_step("receipt")
+
+    @Slot()
+    def leave(self) -> None:
+        """Be done with it; the six words are forgotten."""
+        self.forget()
+        self.left.emit()
+
+    def forget(self) -> None:
+        """Hold nothing any more."""
+        self.shown = None
+        for part in (self._sides.receipt, self._sides.sealed, self._sides.reading):
+            part.forget()
+
+    @Slot()
+    def show_folder(self) -> None:
+        """Show the folder of the file in the system's own window."""
+        if self.shown is not None and self.shown.file is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.shown.file.parent)))
+
+    @Slot()
+    def ask_where(self) -> None:
+        """Let the person choose where a copy of the sealed file goes."""
+        if self.shown is None or self.shown.file is None:
+            return
+        title = self.tr("Save a copy of the sealed share")
+        dialog = ask_where_to_save(self._sides, title, self.shown.file.name, "", "metanoia")
+        dialog.fileSelected.connect(self._save)
+
+    @Slot(str)
+    def _save(self, chosen: str) -> None:
+        from metanoia.exchange import bundle
+
+        if self.shown is None or self.shown.sealed is None or not chosen:
+            return
+        file = Path(chosen)
+        try:
+            bundle.save(file, self.shown.sealed, force=True)
+        except MetanoiaError as error:
+            self._sides.sealed.show_problem(str(error))
+            return
+        self.shown = replace(self.shown, file=file)
+        self.said.emit(self.tr("Copy saved as {}").format(file.name))
+
+    def _pictures(self, receipt: Receipt) -> dict[str, bytes]:
+        """Return the photos that left, as far as the journal still holds them: by hash, so the same."""
+        held = {}
+        for entry in receipt.pages.entries:
+            for one in entry.attachments:
+                if (data := self._journal.attachments.data(one.sha256)) is not None:
+                    held[one.sha256] = data
+        return held

@@ -1,0 +1,188 @@
+"""The third step, done: what to do with the file, and how the reader makes sure of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from metanoia.exchange import readable
+from metanoia.ui.pages.share.choose import SIDE
+from metanoia.ui.pages.share.earlier import Earlier
+from metanoia.ui.pages.share.foot import Foot
+from metanoia.ui.pages.share.word_tiles import WordTiles
+from metanoia.ui.theme import theme
+from metanoia.ui.widgets.banner import Banner
+from metanoia.ui.widgets.button import Button
+from metanoia.ui.widgets.card import Card, Divider
+from metanoia.ui.widgets.fingerprint import Fingerprint
+from metanoia.ui.widgets.label import Label
+from metanoia.ui.widgets.layout import Child, boxed, hbox, vbox
+from metanoia.ui.widgets.paint import painter_of
+from metanoia.ui.widgets.scroll import ScrollArea
+from metanoia.ui.widgets.tile import Icon, IconTile, Square
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from metanoia.domain.shares import ShareRow
+    from metanoia.ui.pages.share.receipt import Receipt
+
+
+class SealedPane(QWidget):
+    """``folder_asked`` and ``copy_asked`` for the file, ``done_asked`` to leave."""
+
+    folder_asked = Signal()
+    copy_asked = Signal()
+    done_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = Label("", "h1", size=29, wrap=True)
+        self.lead = Label("", "body", "text2", wrap=True)
+        self.problem = Banner(tone="error")
+        self.problem.hide()
+        self.file = Label("", "body", weight=600, elide=True)
+        self.about_file = Label("", "label", "text2", weight=400, elide=True)
+        self.folder = Button(self.tr("Show the file"), "ghost", "folder-open", "s")
+        self.copy = Button(self.tr("Save a copy…"), "primary", "download", "s")
+        self.words = WordTiles()
+        self.fingerprint = Fingerprint()
+        self.read_out = Label("", "body", weight=600, wrap=True)
+        self.earlier = Earlier(self.tr("Earlier shares"))
+        self.done = Button(self.tr("Done"), "primary", "check")
+        self.foot_words = Label(
+            self.tr("The receipt stays with your journal. Nobody can take back what was read."),
+            "caption", "text2", wrap=True,
+        )  # fmt: skip
+        self._lay_out()
+        self.folder.clicked.connect(self.folder_asked)
+        self.copy.clicked.connect(self.copy_asked)
+        self.done.clicked.connect(self.done_asked)
+
+    def show_receipt(self, receipt: Receipt, earlier: Sequence[ShareRow]) -> None:
+        """Show what there is to do with a share, and those sealed before it."""
+        who = receipt.first_name
+        for_ = ", ".join(receipt.names)
+        if receipt.with_words:
+            self.title.setText(self.tr("Sealed with six words"))
+            self.lead.setText(self.tr("Whoever has the file and the six words can open it."))
+        else:
+            self.title.setText(self.tr("Sealed for {}").format(who or for_ or self.tr("one key")))
+            lead = self.tr("Only {}’s key opens this file, and your own.")
+            self.lead.setText(lead.format(who or for_ or self.tr("the reader")))
+        self._show_file(receipt)
+        self.words.show_words(receipt.words or "")
+        self._words_step.setVisible(receipt.with_words)
+        self._said.setVisible(receipt.words is None)
+        self._third.show_number(3 if receipt.with_words else 2)
+        self.read_out.setText(
+            self.tr("Let {} read the fingerprint to you").format(who or self.tr("the reader"))
+        )
+        self.fingerprint.show_digits(receipt.fingerprint)
+        self.earlier.show_rows([row for row in earlier if row.seq < receipt.seq])
+        self._area.verticalScrollBar().setValue(0)
+        self.problem.hide()
+
+    def forget(self) -> None:
+        """Hold nothing any more: the words are shown once."""
+        self.words.show_words("")
+        self.fingerprint.show_digits("")
+        self.earlier.show_rows([])
+        for label in (self.title, self.lead, self.file, self.about_file, self.read_out):
+            label.setText("")
+
+    def _show_file(self, receipt: Receipt) -> None:
+        here = receipt.file is not None
+        gone = self.tr("The sealed file")
+        self.file.setText(receipt.file.name if receipt.file else gone)
+        size = readable.size(receipt.size)
+        now = self.tr("A sealed file of {} with a plain name").format(size)
+        past = self.tr("{}, saved when it was sealed; the journal keeps what it says").format(size)
+        self.about_file.setText(now if here else past)
+        self.folder.setVisible(here)
+        self.copy.setVisible(receipt.sealed is not None)
+
+    def _lay_out(self) -> None:
+        top = Qt.AlignmentFlag.AlignTop
+        words = boxed(vbox(None, self.title, 4, self.lead, None))
+        head = boxed(hbox((IconTile("file-lock-2", side=52), 0, top), 18, (words, 1)))
+        names = boxed(vbox(None, self.file, 2, self.about_file, None))
+        file = Card(
+            boxed(hbox(IconTile("file-lock-2", "blue", 34), 12, (names, 1), 12, self.folder, 6, self.copy)),
+            margins=(16, 12, 14, 12),
+        )  # fmt: skip
+        self._said = Label(
+            self.tr("They were shown once, when this was sealed, and are kept nowhere."),
+            "label", "text2", weight=400, wrap=True,
+        )  # fmt: skip
+        self._words_step = boxed(
+            vbox(
+                Divider(), 16,
+                _step(
+                    _Number(2), self.tr("Tell the six words by phone"),
+                    self.tr("Not in the same message as the file. They are shown only now."),
+                    self._said, self.words,
+                ),
+                16,
+            )
+        )  # fmt: skip
+        self._third = _Number(3)
+        same = Label(
+            self.tr("The same digits on both sides: it is your file and nobody has touched it."),
+            "label", "text2", weight=400, wrap=True,
+        )  # fmt: skip
+        last = vbox(self.read_out, 1, same, 12, self.fingerprint)
+        steps = Card(
+            _step(
+                _Number(1), self.tr("Hand over the file"),
+                self.tr("Mail, a messenger or a stick: it is sealed, so the way does not matter."),
+            ),
+            16, self._words_step, Divider(), 16,
+            boxed(hbox((self._third, 0, top), 14, (boxed(last), 1))),
+            margins=(20, 17, 19, 19),
+        )  # fmt: skip
+        body = vbox(
+            head, 16, self.problem, file, 14, steps, 20, self.earlier, None,
+            margins=(SIDE, 6, SIDE, 20),
+        )  # fmt: skip
+        self._area = ScrollArea(boxed(body))
+        foot = Foot(Icon("inbox", 16, "text2"), 10, (self.foot_words, 1), 16, self.done)
+        self.setLayout(vbox((self._area, 1), foot))
+
+    @Slot(str)
+    def show_problem(self, sentence: str) -> None:
+        """Say what went wrong with the file."""
+        self.problem.say(sentence)
+
+
+class _Number(Square):
+    def __init__(self, number: int) -> None:
+        self._number = number
+        super().__init__(26)
+
+    def show_number(self, number: int) -> None:
+        self._number = number
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = painter_of(self)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme().colour("accent_soft"))
+        painter.drawEllipse(QRectF(self.rect()))
+        painter.setPen(theme().colour("accent_text"))
+        painter.setFont(theme().font("caption", weight=600))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, str(self._number))
+        painter.end()
+
+
+def _step(number: _Number, title: str, text: str, *more: QWidget) -> QWidget:
+    rows: list[Child] = [
+        Label(title, "body", weight=600, wrap=True), 1,
+        Label(text, "label", "text2", weight=400, wrap=True),
+    ]  # fmt: skip
+    for one in more:
+        rows += [10, one]
+    return boxed(hbox((number, 0, Qt.AlignmentFlag.AlignTop), 14, (boxed(vbox(*rows)), 1)))
