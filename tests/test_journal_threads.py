@@ -8,10 +8,18 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from journals import entry, new_journal, open_journal
-from metanoia.domain.errors import Cancelled, JournalBusy, JournalInUse
+from journals import PASSPHRASE, entry, new_journal, open_journal
+from metanoia.domain.errors import (
+    BackupsNotRewrapped,
+    Cancelled,
+    DiskFull,
+    FolderReadOnly,
+    JournalBusy,
+    JournalInUse,
+)
 from metanoia.domain.kinds import Kind
 from metanoia.store import copy, driver
+from metanoia.vault import backups, slots
 
 PATIENCE = 10.0  # s after which a test gives up
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
@@ -171,9 +179,6 @@ def test_a_backup_is_made_while_an_import_writes(journal, elsewhere):
 
 
 def test_a_good_backup_is_good_even_if_an_old_one_cannot_be_removed(journal, monkeypatch):
-    from metanoia.domain.errors import FolderReadOnly
-    from metanoia.vault import backups
-
     def fails(folder):
         raise FolderReadOnly(folder.path)
 
@@ -182,8 +187,6 @@ def test_a_good_backup_is_good_even_if_an_old_one_cannot_be_removed(journal, mon
 
 
 def test_a_check_stops_between_one_backup_and_the_next(journal, monkeypatch):
-    from metanoia.vault import backups
-
     journal.back_up()
     stop, looked_at = threading.Event(), []
     monkeypatch.setattr(backups, "check", looked_at.append)
@@ -218,3 +221,34 @@ def test_while_a_check_holds_the_file_the_window_is_told_so_at_once(
     go_on.set()
     assert checked.result(PATIENCE).sound
     journal.entries.add(entry())
+
+
+def test_a_recovery_key_that_nobody_would_see_is_not_made(journal, elsewhere, monkeypatch):
+    before = journal.folder.recovery_slot.read_bytes()
+    asked, real = threading.Event(), slots.read_slot
+
+    def slow(*slot):
+        found = real(*slot)
+        asked.set()
+        works = journal._works
+        until = time.monotonic() + PATIENCE
+        while works._running and time.monotonic() < until:  # until the closing has spoken to it
+            time.sleep(0.005)
+        return found
+
+    monkeypatch.setattr(slots, "read_slot", slow)
+    work = elsewhere(journal.new_recovery_key, PASSPHRASE)
+    assert asked.wait(PATIENCE)
+    journal.close()
+    assert isinstance(work.exception(PATIENCE), Cancelled)
+    assert journal.folder.recovery_slot.read_bytes() == before
+
+
+def test_that_backups_did_not_follow_is_not_said_of_the_change_itself(journal, monkeypatch):
+    def fails(*_):
+        raise DiskFull
+
+    monkeypatch.setattr(backups, "rewrap", fails)
+    with pytest.raises(BackupsNotRewrapped, match="The change is made, but some backups") as told:
+        journal.rewrap_backups()
+    assert str(DiskFull()) in str(told.value)

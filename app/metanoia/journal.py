@@ -9,7 +9,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Self
 
-from metanoia.domain.errors import JournalBusy, JournalMissing, MetanoiaError
+from metanoia.domain.errors import (
+    BackupsNotRewrapped,
+    Cancelled,
+    JournalBusy,
+    JournalMissing,
+    MetanoiaError,
+)
 from metanoia.domain.stats import Stats
 from metanoia.store import database, driver, health, opening, tidying
 from metanoia.store.attachments import Attachments
@@ -274,13 +280,13 @@ class Journal:
     def change_passphrase(self, old: str, new: str, log_n: int = LOG_N) -> None:
         """Replace the passphrase, in about three seconds. WrongPassphrase, Refused, DiskFull and its like."""
         vault.check_passphrase(new)
-        slots.read_slot(self.folder.passphrase_slot, old, self._vault_id)
-        vault.change_passphrase(self.folder, self._key, new, log_n)
+        with self._proven(old):
+            vault.change_passphrase(self.folder, self._key, new, log_n)
 
     def new_recovery_key(self, passphrase: str) -> str:
         """Replace the recovery key and return the new one, to be shown once. WrongPassphrase."""
-        slots.read_slot(self.folder.passphrase_slot, passphrase, self._vault_id)
-        return vault.renew_recovery_key(self.folder, self._key)
+        with self._proven(passphrase):
+            return vault.renew_recovery_key(self.folder, self._key)
 
     def try_recovery_key(self, recovery_key: str) -> None:
         """Raise WrongRecoveryKey, or KeyFileDamaged, unless this recovery key opens the journal."""
@@ -289,9 +295,13 @@ class Journal:
     def rewrap_backups(self) -> int:
         """Let the backups be opened by today's keys and no longer by the former; return how many.
 
-        Raises DiskFull, FolderReadOnly or StorageFailed; each backup opens at every moment.
+        Raises BackupsNotRewrapped; each backup opens at every moment.
         """
-        return backups.rewrap(self.folder, self._key)
+        with self._works.call(None):
+            try:
+                return backups.rewrap(self.folder, self._key)
+            except MetanoiaError as error:
+                raise BackupsNotRewrapped(str(error)) from error
 
     @property
     def remembered(self) -> bool:
@@ -300,11 +310,25 @@ class Journal:
 
     def remember_key(self) -> None:
         """Keep the key in this computer's keyring; KeyringUnavailable after four seconds at most."""
-        vault.remember(self.folder, self._key)
+        with self._works.call(None):
+            vault.remember(self.folder, self._key)
 
     def forget_key(self) -> None:
         """Take the key out of this computer's keyring; KeyringUnavailable."""
-        vault.forget(self.folder, self._key)
+        with self._works.call(None):
+            vault.forget(self.folder, self._key)
+
+    @contextlib.contextmanager
+    def _proven(self, passphrase: str) -> Iterator[None]:
+        """Change the keys inside the block, once the passphrase is proven; the journal closes only then.
+
+        Raises WrongPassphrase, and Cancelled if it is to be closed by then: nobody would see the new key.
+        """
+        with self._works.call(None) as stopped:
+            slots.read_slot(self.folder.passphrase_slot, passphrase, self._vault_id)
+            if stopped():
+                raise Cancelled
+            yield
 
 
 def backups_in(path: Path) -> list[Backup]:

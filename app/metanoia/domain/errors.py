@@ -197,6 +197,16 @@ class BackupDamaged(MetanoiaError):
         super().__init__(f"The backup {name} is damaged and was left alone. Choose another one.")
 
 
+class BackupsNotRewrapped(MetanoiaError):
+    """The journal's key was changed, and its backups could not follow."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"The change is made, but some backups still open as they did before. {why} "
+            "Or make a new backup and delete the old ones."
+        )
+
+
 # -- what comes in and what leaves
 
 

@@ -11,7 +11,9 @@ from metanoia.domain.errors import Cancelled
 
 
 class Work(Protocol):
-    """Something under way in another thread."""
+    """Something under way in another thread; it looks at ``stopped`` as often as it can."""
+
+    stopped: threading.Event
 
     @property
     def ended(self) -> bool:
@@ -39,6 +41,8 @@ class Works:
         """Stop all that is under way and wait for its end."""
         with self._beginning:
             running, self._running = self._running, []
+        for work in running:  # all at first: one may be waiting for another to end
+            work.stopped.set()
         for work in running:
             work.stop()
 
@@ -66,7 +70,7 @@ class Works:
 class _Call:
     def __init__(self, cancelled: threading.Event | None) -> None:
         self._cancelled = cancelled
-        self._stopped = threading.Event()
+        self.stopped = threading.Event()
         self._ended = threading.Event()
 
     @property
@@ -75,10 +79,10 @@ class _Call:
 
     def is_stopped(self) -> bool:
         asked = self._cancelled is not None and self._cancelled.is_set()
-        return asked or self._stopped.is_set()
+        return asked or self.stopped.is_set()
 
     def stop(self) -> None:
-        self._stopped.set()
+        self.stopped.set()
         self._ended.wait()
 
     def end(self) -> None:

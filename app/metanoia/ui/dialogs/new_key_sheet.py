@@ -99,11 +99,14 @@ class NewKeySheet(DialogSheet):
         journal, passphrase = self._journal, self.passphrase.text()
         rewrap = self.backups.wanted()
 
-        def work() -> str:
+        def work() -> tuple[str, str]:
             key = journal.new_recovery_key(passphrase)
-            if rewrap:
-                journal.rewrap_backups()
-            return key
+            try:
+                if rewrap:
+                    journal.rewrap_backups()
+            except MetanoiaError as error:  # the key opens the journal by now, and must be shown
+                return key, str(error)
+            return key, ""
 
         self._work(busy=True)
         self._task = Task(work)
@@ -118,7 +121,7 @@ class NewKeySheet(DialogSheet):
         self.progress.setVisible(busy)
 
     @Slot(object)
-    def _made(self, key: object) -> None:
+    def _made(self, found: object) -> None:
         self._task = None
         if not self.isVisible():  # the journal was locked meanwhile
             return
@@ -127,7 +130,8 @@ class NewKeySheet(DialogSheet):
         self.passphrase.clear()
         self._field.hide()
         self.backups.hide()
-        self.key_card.show_key(cast("str", key), self._journal.path)
+        key, complaint = cast("tuple[str, str]", found)
+        self.key_card.show_key(key, self._journal.path)
         self.key_card.show()
         self.safe.show()
         self.finish.setEnabled(False)
@@ -137,7 +141,7 @@ class NewKeySheet(DialogSheet):
         )
         self.set_foot(None, self.finish)
         self.key_card.print.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.said.emit(Notice(text=self.tr("The new recovery key is in place")))
+        self.said.emit(Notice(text=complaint or self.tr("The new recovery key is in place")))
 
     @Slot(Exception)
     def _failed(self, error: Exception) -> None:
