@@ -19,20 +19,20 @@ Figures = dict[str, float]
 
 
 @functools.cache
-def beside_empty(size: int) -> tuple[tuple[Figures, Figures], ...]:
-    """Return what an open journal of that size and an empty window measured, by turns."""
+def beside_empty(size: int, way: str) -> tuple[tuple[Figures, Figures], ...]:
+    """Return what a journal of that size, shown one ``way``, and an empty window measured, by turns."""
     folder, key = journals.made(size)
-    _shown("list", str(folder), key.hex())  # compiled and in the cache of files
+    _shown(way, str(folder), key.hex())  # compiled and in the cache of files
     pairs = []
     for _ in range(ROUNDS):
         empty = _shown("empty")
-        pairs.append((_shown("list", str(folder), key.hex()), empty))
+        pairs.append((_shown(way, str(folder), key.hex()), empty))
     return tuple(pairs)
 
 
-def figures(size: int, ours: str, yardstick: str) -> list[tuple[float, float]]:
+def figures(size: int, ours: str, yardstick: str, way: str = "list") -> list[tuple[float, float]]:
     """Return pairs of one figure of the journal's window and one of the empty window."""
-    return [(app[ours], empty[yardstick]) for app, empty in beside_empty(size)]
+    return [(app[ours], empty[yardstick]) for app, empty in beside_empty(size, way)]
 
 
 def between(size: int, other: int, figure: str) -> list[tuple[float, float]]:
