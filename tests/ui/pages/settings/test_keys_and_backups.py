@@ -10,10 +10,16 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from journals import PASSPHRASE, entry, open_journal
-from metanoia.domain.errors import KeyringUnavailable, WrongPassphrase, WrongRecoveryKey
+from metanoia.domain.errors import (
+    DiskFull,
+    KeyringUnavailable,
+    WrongPassphrase,
+    WrongRecoveryKey,
+)
 from metanoia.journal import Journal, restore
 from metanoia.ui.background import finish
 from metanoia.ui.widgets.overlay import Overlay
+from metanoia.vault import backups
 from metanoia.vault.vault import RecoveryKey
 
 NEW = "six quiet otters cross the river"
@@ -102,6 +108,31 @@ def test_a_new_recovery_key_is_shown_once_and_opens(made, page, section, qtbot):
     Journal.open(journal.path, RecoveryKey(key)).close()
     with pytest.raises(WrongRecoveryKey):
         Journal.open(journal.path, RecoveryKey(former))
+
+
+def test_a_new_recovery_key_is_shown_even_if_the_backups_could_not_follow(
+    made, page, section, qtbot, monkeypatch
+):
+    journal, _ = made
+    journal.back_up()
+
+    def fails(*_):
+        raise DiskFull
+
+    monkeypatch.setattr(backups, "rewrap", fails)
+    section("backups").keys.new.click()
+    sheet = sheet_over(page)
+    qtbot.keyClicks(sheet.passphrase, PASSPHRASE)
+    sheet.make.click()
+    until(qtbot, sheet.key_card.isVisible)
+    key = "-".join(row.text().replace(" ", "") for row in sheet.key_card.rows)
+    said = page.host.notices[-1].text
+    assert "The change is made, but some backups still open as they did before" in said
+    assert "disk is full" in said
+    sheet.safe.click()
+    sheet.finish.click()
+    journal.close()
+    Journal.open(journal.path, RecoveryKey(key)).close()
 
 
 def test_the_recovery_key_can_be_tried(made, page, section, qtbot):
