@@ -56,8 +56,15 @@ def whole(pages: SharedPages) -> str:
     count = len(pages.entries)
     parts = [_note(pages.cover_note)] if pages.cover_note else []
     parts += [entry_html(entry, number, count) for number, entry in enumerate(pages.entries, 1)]
-    line = f'<hr style="background-color: {theme().hex("hairline")};">'
-    return line.join(parts)
+    return _line().join(parts)
+
+
+def page_of(cover_note: str, entries: Sequence[SharedEntry], place: int) -> str:
+    """Return the entry at ``place`` (0 and up) as a page, the first one below the note."""
+    parts = [_note(cover_note)] if cover_note and place == 0 else []
+    if place < len(entries):
+        parts.append(entry_html(entries[place], place + 1, len(entries)))
+    return _line().join(parts)
 
 
 def entry_html(entry: SharedEntry, number: int, count: int) -> str:
@@ -69,6 +76,10 @@ def entry_html(entry: SharedEntry, number: int, count: int) -> str:
     title = _heading(entry.title) if entry.title else ""
     body = render(readable.text_below_title(entry.title, entry.body))
     return f"{_small(when)}{title}{body}{_attached(entry)}{_tags(entry.tags)}"
+
+
+def _line() -> str:
+    return f'<hr style="background-color: {theme().hex("hairline")};">'
 
 
 def _note(text: str) -> str:

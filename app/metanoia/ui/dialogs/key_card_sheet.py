@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -28,7 +29,17 @@ if TYPE_CHECKING:
     from metanoia.journal import Journal
 
 SENDER_KEY: Final = "share_sender"  # of the journal's own keys and values
+_OWNED: Final = re.compile(r"(.{1,80}?)['\u2019]s journal", re.IGNORECASE)
 _FILE: Final = "metanoia-key-card.txt"
+
+
+def sender_of(journal: Journal) -> str:
+    """Return the name that readers saw last, else the one in "Mara's journal", else none."""
+    kept = journal.meta.get(SENDER_KEY)
+    if kept is not None:
+        return kept
+    owned = _OWNED.fullmatch(journal.meta.name)
+    return owned[1] if owned else ""
 
 
 class KeyCardSheet(DialogSheet):

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from metanoia.domain.shares import ShareRequest
-from metanoia.ui.dialogs.key_card_sheet import SENDER_KEY
 
 if TYPE_CHECKING:
     from metanoia.domain.entries import EntryId
-    from metanoia.journal import Journal
 
 WORDS: Final = "words"  # in place of a person's id: six words open it
-_OWNED: Final = re.compile(r"(.{1,80}?)['\u2019]s journal", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -40,15 +36,6 @@ class Draft:
     def complete(self) -> bool:
         """Return whether it can be checked."""
         return bool(self.entries and self.to and self.sender.strip())
-
-
-def sender_of(journal: Journal) -> str:
-    """Return the name that readers saw last, else the one in "Mara's journal", else none."""
-    kept = journal.meta.get(SENDER_KEY)
-    if kept is not None:
-        return kept
-    owned = _OWNED.fullmatch(journal.meta.name)
-    return owned[1] if owned else ""
 
 
 def as_text(draft: Draft) -> str:

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QWidget
 from metanoia.domain.kinds import Kind
 from metanoia.ui.destination import Command, Destination, Notice
 from metanoia.ui.dialogs.compare_sheet import CompareSheet
-from metanoia.ui.dialogs.key_card_sheet import SENDER_KEY, KeyCardSheet
+from metanoia.ui.dialogs.key_card_sheet import SENDER_KEY, KeyCardSheet, sender_of
 from metanoia.ui.dialogs.person_sheet import PersonSheet
 from metanoia.ui.page import Page
 from metanoia.ui.pages.share import draft as drafts
 from metanoia.ui.pages.share.checker import Checker
-from metanoia.ui.pages.share.draft import WORDS, Draft, sender_of
+from metanoia.ui.pages.share.draft import WORDS, Draft
 from metanoia.ui.pages.share.earlier import EarlierSheet
 from metanoia.ui.pages.share.entry_sheet import EntrySheet
 from metanoia.ui.pages.share.panes import Panes

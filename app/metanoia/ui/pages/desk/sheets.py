@@ -1,0 +1,203 @@
+"""What the desk asks and shows over the window: the words, whom to keep, and what a share holds."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from metanoia.domain.errors import MetanoiaError
+from metanoia.domain.people import Role
+from metanoia.exchange import readable
+from metanoia.text import words as text_words
+from metanoia.ui import dates, fonts
+from metanoia.ui.amounts import counted
+from metanoia.ui.theme import theme
+from metanoia.ui.widgets.button import Button
+from metanoia.ui.widgets.check import CheckBox
+from metanoia.ui.widgets.field import LineField
+from metanoia.ui.widgets.fingerprint import Fingerprint
+from metanoia.ui.widgets.label import Label, heading
+from metanoia.ui.widgets.labelled import Labelled
+from metanoia.ui.widgets.layout import Child, boxed, fixed, hbox
+from metanoia.ui.widgets.reading import Reading
+from metanoia.ui.widgets.segmented import Segmented
+from metanoia.ui.widgets.sheet import DialogSheet
+
+if TYPE_CHECKING:
+    from metanoia.domain.shares import OpenedShare
+    from metanoia.journal import Journal
+    from metanoia.ui.pages.desk.sender import Sender
+
+_ROLES: Final = (Role.CLIENT, Role.PEER, Role.COACH)
+
+
+class WordsSheet(DialogSheet):
+    """``given`` carries the words that the sender told."""
+
+    given = Signal(str)
+
+    def __init__(self, over: QWidget, problem: str = "") -> None:
+        super().__init__(
+            over,
+            over.tr("This share opens with words"),
+            over.tr("The sender tells them to you, best by phone. Capitals do not matter."),
+            icon="key-round",
+            tone="plum",
+        )
+        self.field = LineField(self.tr("six words with spaces between"), name=self.tr("The words"), size="l")  # fmt: skip
+        self.labelled = Labelled(self.tr("The words"), self.field)
+        self.labelled.set_error(problem)
+        self.add(self.labelled)
+        leave = Button(self.tr("Cancel"), "ghost")
+        self.open_it = Button(self.tr("Open"), "primary", "lock-open")
+        self.open_it.setEnabled(False)
+        leave.clicked.connect(self.dismiss)
+        self.open_it.clicked.connect(self._give)
+        self.field.returnPressed.connect(self._give)
+        self.field.textChanged.connect(self._edited)
+        self.closed.connect(self.field.clear)
+        self.set_foot(None, leave, 8, self.open_it)
+
+    @Slot()
+    def _edited(self) -> None:
+        self.labelled.set_error("")
+        self.open_it.setEnabled(bool(self.field.text().strip()))
+
+    @Slot()
+    def _give(self) -> None:
+        words = self.field.text().strip()
+        if words:
+            self.dismiss()
+            self.given.emit(words)
+
+
+class KeepSheet(DialogSheet):
+    """Keeps the sender of a share as somebody known, under the name one gives them."""
+
+    kept = Signal(str)
+
+    def __init__(self, over: QWidget, journal: Journal, share: OpenedShare, sender: Sender) -> None:
+        super().__init__(
+            over,
+            over.tr("Is this key really theirs?"),
+            over.tr("Let the sender read the fingerprint on their key card to you."),
+            icon="fingerprint",
+            tone="blue",
+        )
+        self._journal = journal
+        self._share = share
+        self.fingerprint = Fingerprint(share.sender_fingerprint)
+        self.name = LineField(name=self.tr("Keep them as"), text=share.sender)
+        self.labelled = Labelled(self.tr("Keep them as"), self.name)
+        self.role = Segmented(
+            [self.tr("Somebody I coach"), self.tr("A peer"), self.tr("My coach")],
+            name=self.tr("Who they are to you"),
+        )
+        self.compared = CheckBox(self.tr("I have compared it with them by phone or in person"))
+        warning: list[Child] = []
+        if sender.warning():
+            warning = [Label(sender.warning(), "label", "danger_text", weight=500, wrap=True), 14]
+        self.add(
+            *warning, self.fingerprint, 12, self.compared, 18, self.labelled, 14,
+            boxed(hbox(self.role, None)),
+        )  # fmt: skip
+        leave = Button(self.tr("Not yet"), "ghost")
+        self.keep = Button(self.tr("Keep"), "primary", "user-check")
+        leave.clicked.connect(self.dismiss)
+        self.keep.clicked.connect(self._keep)
+        self.name.returnPressed.connect(self._keep)
+        self.set_foot(None, leave, 8, self.keep)
+
+    @Slot()
+    def _keep(self) -> None:
+        people, share = self._journal.people, self._share
+        role = _ROLES[self.role.current()]
+        try:
+            person = people.add(self.name.text(), role, share.sender_age, share.sender_key)
+            if self.compared.isChecked():
+                people.mark_verified(person.id)
+        except MetanoiaError as error:
+            self.labelled.set_error(str(error))
+            self.name.setFocus()
+            return
+        self.dismiss()
+        self.kept.emit(person.id)
+
+
+class SummarySheet(DialogSheet):
+    """What a share holds; ``chosen`` carries the id of an entry to read."""
+
+    chosen = Signal(str)
+
+    def __init__(self, over: QWidget, share: OpenedShare, sender: Sender) -> None:
+        at = share.created_at.astimezone()
+        sealed = over.tr("Sealed {}, {}").format(dates.medium(at.date()), dates.clock(at.time()))
+        super().__init__(
+            over, over.tr("From {}").format(sender.name), f"{sealed}  ·  {counts(share)}",
+            icon="list", width=600,
+        )  # fmt: skip
+        self.contents = Reading(_nothing, size=14, left=0)
+        self.contents.setAccessibleName(self.tr("Entries of this share"))
+        self.contents.show_html(_contents(share))
+        fixed(self.contents, height=min(300, 30 * len(share.entries) + 10))
+        self.contents.entry_asked.connect(self._choose)
+        self.fingerprint = Fingerprint(share.fingerprint)
+        how = (
+            self.tr("It was sealed for your key.")
+            if share.addressed_to_me
+            else self.tr("It was opened with words: only the signature says whose it is.")
+        )
+        note: list[Child] = []
+        if share.cover_note:
+            words = Label(share.cover_note.strip(), "reading", wrap=True)
+            note = [heading(self.tr("What this is for")), 5, words, 18]
+        self.add(
+            *note, heading(self.tr("Entries")), 6, self.contents, 14,
+            heading(self.tr("Fingerprint of this file, to read to the sender")), 6,
+            self.fingerprint, 10, Label(how, "label", "text2", weight=400, wrap=True),
+        )  # fmt: skip
+        self.done = Button(self.tr("Done"), "primary", "check")
+        self.done.clicked.connect(self.dismiss)
+        self.set_foot(None, self.done)
+
+    @Slot(str)
+    def _choose(self, entry_id: str) -> None:
+        self.dismiss()
+        self.chosen.emit(entry_id)
+
+
+def counts(share: OpenedShare) -> str:
+    """Return what a share holds in numbers: "3 entries · 612 words · 2 files"."""
+    words = sum(text_words.count(entry.body) for entry in share.entries)
+    tr = _tr
+    parts = [
+        counted(len(share.entries), tr("1 entry"), tr("{} entries")),
+        counted(words, tr("1 word"), tr("{} words")),
+    ]
+    if share.files:
+        size = readable.size(sum(map(len, share.files.values())))
+        files = counted(len(share.files), tr("1 photo or file"), tr("{} photos and files"))
+        parts.append(f"{files} ({size})")
+    return "  ·  ".join(parts)
+
+
+def _contents(share: OpenedShare) -> str:
+    grey, font = theme().hex("text3"), f"font-family: {fonts.UI_FAMILY};"
+    untitled = _tr("Without a title")
+    rows = "".join(
+        f'<tr><td><a href="entry:{entry.id}">{html.escape(entry.title or untitled)}</a></td>'
+        f'<td align="right" style="color: {grey}">{html.escape(dates.medium(entry.date))}</td></tr>'
+        for entry in share.entries
+    )
+    return f'<table width="100%" style="{font}">{rows}</table>'
+
+
+def _nothing(_sha256: str) -> bytes | None:
+    return None
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("SummarySheet", text)
