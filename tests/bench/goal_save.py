@@ -11,6 +11,7 @@ import corpus
 import journals
 from metanoia.domain.entries import EntryId, NewEntry
 from metanoia.journal import Journal
+from metanoia.store.changes import _COUNT_COMMIT
 from metanoia.store.entries import _SAVE_TEXT, _text_columns
 
 ROUNDS = 60
@@ -65,4 +66,5 @@ def _begun(journal: Journal) -> EntryId:
 def _write(connection, row: tuple) -> None:
     connection.execute("BEGIN IMMEDIATE")
     connection.execute(_SAVE_TEXT, row)
+    connection.execute(_COUNT_COMMIT)
     connection.execute("COMMIT")
