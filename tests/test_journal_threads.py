@@ -16,9 +16,10 @@ from metanoia.domain.errors import (
     FolderReadOnly,
     JournalBusy,
     JournalInUse,
+    StorageFailed,
 )
 from metanoia.domain.kinds import Kind
-from metanoia.store import copy, driver
+from metanoia.store import copy, database, driver
 from metanoia.vault import backups, slots
 
 PATIENCE = 10.0  # s after which a test gives up
@@ -252,3 +253,16 @@ def test_that_backups_did_not_follow_is_not_said_of_the_change_itself(journal, m
     with pytest.raises(BackupsNotRewrapped, match="The change is made, but some backups") as told:
         journal.rewrap_backups()
     assert str(DiskFull()) in str(told.value)
+
+
+def test_whatever_fails_on_closing_the_key_is_forgotten_and_the_folder_let_go(journal, monkeypatch):
+    def fails(*_):
+        raise StorageFailed("the disk reports an error")
+
+    with monkeypatch.context() as failing:
+        failing.setattr(database, "close", fails)
+        with pytest.raises(StorageFailed):
+            journal.close()
+    assert journal._key == b""
+    journal._connection.close()
+    open_journal(journal.path).close()

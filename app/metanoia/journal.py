@@ -144,13 +144,12 @@ class Journal:
                 if back_up and self.backup_needed:
                     health.back_up(self.folder, self._key, self._turn)
         finally:
-            for reader in self._readers:
-                reader.close()
-            try:
-                database.close(self._connection)
-            finally:
-                self._key = b""
-                self._lock.release()
+            with contextlib.ExitStack() as last:  # from below; each, whatever becomes of the others
+                last.callback(self._lock.release)
+                last.callback(setattr, self, "_key", b"")
+                last.callback(database.close, self._connection)
+                for reader in self._readers:
+                    last.callback(reader.close)
 
     @property
     def is_open(self) -> bool:

@@ -129,7 +129,7 @@ def test_what_does_not_fit_into_one_moment_is_forgotten_in_the_next(store, entri
 
 
 def test_only_what_was_deleted_thirty_days_ago_goes_for_ever(entries, monkeypatch):
-    start = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    start = dt.datetime(2099, 1, 1, tzinfo=dt.UTC)
     old, young = entries.add(entry("old")), entries.add(entry("young"))
     monkeypatch.setattr("metanoia.store.trash.now", lambda: start)
     entries.trash(old.id)
@@ -151,3 +151,13 @@ def test_the_latest_deleted_comes_first_and_all_can_go_at_once(entries, monkeypa
     assert [row.title for row in entries.trashed()] == ["c", "b", "a"]
     assert entries.empty_trash() == 3
     assert entries.trashed_count == 0
+
+
+def test_a_clock_that_lagged_does_not_shorten_the_thirty_days(entries, kept, monkeypatch):
+    start = kept.updated_at
+    with monkeypatch.context() as lagging:
+        lagging.setattr("metanoia.store.trash.now", lambda: dt.datetime(2000, 1, 1, tzinfo=dt.UTC))
+        entries.trash(kept.id)
+
+    assert entries.purge_expired(start + dt.timedelta(days=29)) == 0
+    assert entries.purge_expired(start + dt.timedelta(days=30)) == 1

@@ -35,9 +35,11 @@ class Trash(Timeline):
 
     def trash(self, entry_id: EntryId, *, source: object = None) -> None:
         """Move the entry to Recently deleted; nothing happens if it is there already."""
-        if self.get(entry_id).deleted_at is None:
+        entry = self.get(entry_id)
+        if entry.deleted_at is None:
+            at = max(now(), entry.updated_at)  # a clock that lags must not shorten the thirty days
             with self._changes.write(*_ALL_KINDS, source=source):
-                self._write("UPDATE entry SET deleted_at = ? WHERE id = ?", stamp(now()), entry_id)
+                self._write("UPDATE entry SET deleted_at = ? WHERE id = ?", stamp(at), entry_id)
 
     def restore(self, entry_id: EntryId, *, source: object = None) -> Entry:
         """Bring the entry back with its tags, links and attachments; return it."""
