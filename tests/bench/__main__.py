@@ -14,8 +14,6 @@ from pathlib import Path
 
 import common
 
-import journals
-
 GOALS = (
     "open", "search", "save", "import", "size", "preview", "editor", "list", "start", "memory",
 )  # fmt: skip
@@ -42,7 +40,6 @@ def main() -> None:
         results += measured
         for ratio in measured:
             print(ratio.line(), flush=True)
-    journals.tidy_up()
     report = {"machine": common.machine(), "ratios": [ratio.as_json() for ratio in results]}
     text = json.dumps(report, indent=1)
     if asked.json:

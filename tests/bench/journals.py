@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import functools
 import shutil
 import tempfile
@@ -50,6 +51,7 @@ def bare(journal: Journal) -> driver.Connection:
     return connection
 
 
+@atexit.register
 def tidy_up() -> None:
     """Remove every journal made here."""
     shutil.rmtree(KEEP, ignore_errors=True)
