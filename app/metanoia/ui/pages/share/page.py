@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from metanoia.domain.errors import MetanoiaError
 from metanoia.domain.kinds import Kind
 from metanoia.ui.destination import Command, Destination, Notice
 from metanoia.ui.dialogs.compare_sheet import CompareSheet
@@ -316,7 +318,8 @@ class SharePage(Page):
     @Slot(object, str, bytes)
     def _sealed(self, told: Sealed, share_id: str, data: bytes) -> None:
         self._stop_working()
-        self.journal.meta.set(SENDER_KEY, " ".join(self.draft.sender.split()))
+        with suppress(MetanoiaError):  # the words that open the share must be shown whatever fails
+            self.journal.meta.set(SENDER_KEY, " ".join(self.draft.sender.split()))
         share = self.journal.shares.get(share_id)
         receipt = receipt_of(
             self.journal, share, words=told.words_to_say, file=told.file, sealed=data
