@@ -41,7 +41,7 @@ class Command:
 
     id: str
     text: str
-    run: Callable[[], None]
+    run: Callable[[], object]
     keys: str = ""
     icon: str = "command"
     words: str = ""

@@ -19,12 +19,10 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -36,7 +34,7 @@ from metanoia.ui.widgets.label import Label
 from metanoia.ui.widgets.layout import boxed, hbox, vbox
 from metanoia.ui.widgets.marked import paint_marked, unmarked
 from metanoia.ui.widgets.paint import painter_of, rounded, shadow
-from metanoia.ui.widgets.scroll import slim_bars
+from metanoia.ui.widgets.painted_list import PaintedList
 from metanoia.ui.widgets.tile import Icon
 
 Index = QModelIndex | QPersistentModelIndex
@@ -89,7 +87,7 @@ class _Choices(QAbstractListModel):
 
 
 class _ChoicePainter(QStyledItemDelegate):
-    def __init__(self, view: QTableView) -> None:
+    def __init__(self, view: PaintedList) -> None:
         super().__init__(view)
         self._view = view
 
@@ -159,7 +157,7 @@ class CommandPalette(QWidget):
         self.field.setPlaceholderText(self.tr("Search, go to a page, or do something"))
         self.field.setAccessibleName(self.tr("Search or jump"))
         self._model = _Choices(self)
-        self.list = QTableView()
+        self.list = PaintedList(self.tr("What was found"))
         self._painter = _ChoicePainter(self.list)
         self._nothing = Label(self.tr("Nothing found. Try fewer letters."), "body", "text3")
         self._box = _Box(self)
@@ -263,18 +261,7 @@ class CommandPalette(QWidget):
         view = self.list
         view.setModel(self._model)
         view.setItemDelegate(self._painter)
-        view.setAccessibleName(self.tr("What was found"))
-        view.horizontalHeader().hide()
-        view.verticalHeader().hide()
-        view.horizontalHeader().setStretchLastSection(True)
-        view.setShowGrid(False)
-        view.setFrameShape(QFrame.Shape.NoFrame)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        view.viewport().setAutoFillBackground(False)
-        slim_bars(view)
 
     def _lay_out(self) -> None:
         esc = KeyCap(self.tr("Esc"))
@@ -303,10 +290,6 @@ class CommandPalette(QWidget):
         palette = self.field.palette()
         palette.setColor(palette.ColorRole.Base, theme().colour("overlay"))
         self.field.setPalette(palette)
-        view = self.list.palette()
-        for role in (view.ColorRole.Base, view.ColorRole.Highlight):
-            view.setColor(role, theme().colour("overlay"))  # the painter shows what is current
-        self.list.setPalette(view)
 
 
 class _Box(QFrame):

@@ -19,14 +19,10 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -36,7 +32,7 @@ from metanoia.ui.dialogs.importing.rows import CHANGED, HERE, NEW, PROBLEM, Prev
 from metanoia.ui.icons import paint_icon
 from metanoia.ui.theme import CARD_RADIUS, theme
 from metanoia.ui.widgets.paint import painter_of, rounded
-from metanoia.ui.widgets.scroll import slim_bars
+from metanoia.ui.widgets.painted_list import PaintedList
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -183,31 +179,18 @@ class _Painter(QStyledItemDelegate):
         painter.drawText(pill.adjusted(px(27), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
 
 
-class PreviewTable(QTableView):
+class PreviewTable(PaintedList):
     """Shows lines of a preview in a card that is ``lines`` high; longer lists scroll."""
 
     def __init__(self, name: str, lines: int = 5, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(name, parent)
         self._model = _Model(self)
         self._painter = _Painter(self)
         self._lines = lines
         self.setModel(self._model)
         self.setItemDelegate(self._painter)
-        self.setAccessibleName(name)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setStretchLastSection(True)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setViewportMargins(1, 1, 1, 1)
-        self.viewport().setAutoFillBackground(False)
-        slim_bars(self)
         theme().changed.connect(self._restyle)
         self._restyle()
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QCoreApplication,
     QEvent,
     QItemSelectionModel,
     QModelIndex,
@@ -16,7 +17,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from metanoia.domain.entries import EntryId
 from metanoia.ui import dates
@@ -24,7 +25,7 @@ from metanoia.ui.pages.journal.entry_painter import HEAD_HEIGHT, ROW_HEIGHT, Ent
 from metanoia.ui.pages.journal.rows import Head, Line, ListRows, Rows
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.marked import unmarked
-from metanoia.ui.widgets.scroll import slim_bars
+from metanoia.ui.widgets.painted_list import PaintedList
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -73,7 +74,7 @@ class EntryModel(QAbstractTableModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
-class EntryList(QTableView):
+class EntryList(PaintedList):
     """Shows rows and says which entry is chosen, opened, to be edited or deleted."""
 
     chosen = Signal(str)
@@ -83,25 +84,11 @@ class EntryList(QTableView):
     more_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(QCoreApplication.translate("EntryList", "Entries"), parent)
         self._model = EntryModel(self)
         self.painter = EntryPainter(self)
         self.setModel(self._model)
         self.setItemDelegate(self.painter)
-        self.setAccessibleName(self.tr("Entries"))
-        self.setMouseTracking(True)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setStretchLastSection(True)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
-        slim_bars(self)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         theme().changed.connect(self._restyle)
         self._restyle()
@@ -233,9 +220,5 @@ class EntryList(QTableView):
         header.setUpdatesEnabled(True)
 
     def _restyle(self) -> None:
-        palette = self.palette()
-        for role in (palette.ColorRole.Base, palette.ColorRole.Highlight):
-            palette.setColor(role, theme().colour("canvas"))  # the painter shows what is chosen
-        self.setPalette(palette)
         self._set_heights()
         self.viewport().update()

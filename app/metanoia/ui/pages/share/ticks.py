@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QCoreApplication,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -15,14 +16,10 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -33,7 +30,7 @@ from metanoia.ui.theme import theme
 from metanoia.ui.widgets.check import paint_box
 from metanoia.ui.widgets.focus import paint_ring
 from metanoia.ui.widgets.paint import rounded
-from metanoia.ui.widgets.scroll import slim_bars
+from metanoia.ui.widgets.painted_list import PaintedList
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -121,7 +118,7 @@ class Ticks(QAbstractTableModel):
         self.endInsertRows()
 
 
-class EntryTicks(QTableView):
+class EntryTicks(PaintedList):
     """``toggled`` carries an entry's id when its box is clicked or Space is pressed on it."""
 
     toggled = Signal(str)
@@ -129,29 +126,13 @@ class EntryTicks(QTableView):
     def __init__(
         self, height: float = 30, *, tickable: bool = True, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(QCoreApplication.translate("EntryTicks", "Entries"), parent)
         self._height = height
         self.model_ = Ticks(self)
         self.model_.tickable = tickable
         self._painter = _LinePainter(self)
         self.setModel(self.model_)
         self.setItemDelegate(self._painter)
-        self.setAccessibleName(self.tr("Entries"))
-        self.setMouseTracking(True)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setStretchLastSection(True)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setMinimumSectionSize(1)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.viewport().setAutoFillBackground(False)
-        slim_bars(self)
         theme().changed.connect(self._restyle)
         self._restyle()
 
@@ -214,10 +195,6 @@ class EntryTicks(QTableView):
             self.toggled.emit(line.id)
 
     def _restyle(self) -> None:
-        palette = self.palette()
-        for role in (palette.ColorRole.Base, palette.ColorRole.Highlight):
-            palette.setColor(role, QColor(0, 0, 0, 0))  # the painter shows what is current
-        self.setPalette(palette)
         self.verticalHeader().setDefaultSectionSize(theme().px(self._height))
         self.updateGeometry()
         self.viewport().update()
