@@ -108,8 +108,6 @@ def test_a_lost_note_leaves_a_backup_that_nobody_verified(folder, note):
     assert (listed.sequence, listed.made_at) == (1, START)
     with pytest.raises(BackupDamaged):
         backups.check(listed)
-    with pytest.raises(BackupDamaged):
-        backups.mark_verified(listed)
 
 
 def test_a_copy_that_fails_its_verification_is_not_published(folder):
@@ -152,14 +150,6 @@ def test_damage_is_found_without_a_key(folder):
     (backup.path / "journal.db").unlink()
     with pytest.raises(BackupDamaged):
         backups.check(backup)
-
-
-def test_a_later_verification_is_noted(folder):
-    backup = back_up(folder)
-    later = backups.mark_verified(backup, Clock(START + timedelta(days=3)))
-    assert later.verified_at == START + timedelta(days=3)
-    assert backups.listing(folder) == [later]
-    backups.check(later)
 
 
 def test_a_backup_is_found_by_number_or_folder(folder, tmp_path):

@@ -101,13 +101,6 @@ def qr_svg(card: ContactCard, *, dark: str = "#000", light: str = "#fff") -> byt
     return out.getvalue()
 
 
-def qr_png(card: ContactCard, scale: int = 6) -> bytes:
-    """Return the card as a QR code in PNG, ``scale`` pixels a module."""
-    out = io.BytesIO()
-    _qr(card).save(out, kind="png", scale=scale, border=4)
-    return out.getvalue()
-
-
 def _qr(card: ContactCard) -> QRCode:
     import segno
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from metanoia.domain.entries import Entry, EntryRow
+from metanoia.domain.entries import Entry
 
 FORMAT = "metanoia-journal"
 VERSION = 1
@@ -24,17 +24,3 @@ def as_json(entry: Entry, *, body: bool = True) -> dict[str, object]:
     if not body:
         del fields["body"]
     return fields
-
-
-def row_as_json(row: EntryRow, tz: str | None = None) -> dict[str, object]:
-    """Return the same of a list row, without ``body``; a row knows no zone unless ``tz`` is given."""
-    return {
-        "id": str(row.id),
-        "date": row.date.isoformat(),
-        "time": row.time.isoformat("minutes") if row.time is not None else None,
-        "tz": tz,
-        "title": row.title,
-        "tags": list(row.tags),
-        "starred": row.starred,
-        "words": row.words,
-    }

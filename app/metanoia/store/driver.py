@@ -27,11 +27,11 @@ IntegrityError: type[Exception] = sqlcipher3.IntegrityError
 OperationalError: type[Exception] = sqlcipher3.OperationalError
 
 
-def connect(path: Path, key: bytes, *, create: bool = False, read_only: bool = False) -> Connection:
+def connect(path: Path, key: bytes, *, create: bool = False) -> Connection:
     """Open the SQLCipher file with a raw key of 32 bytes; a missing file is an error unless ``create``."""
     if len(key) != 32:
         raise ValueError("a raw key has 32 bytes; any other is silently taken for a passphrase")
-    mode = "rwc" if create else "ro" if read_only else "rw"
+    mode = "rwc" if create else "rw"
     connection = sqlcipher3.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,

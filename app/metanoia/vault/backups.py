@@ -10,7 +10,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -100,7 +100,7 @@ def publish(folder: Folder, write_copy: Callable[[Path], None], now: Clock = utc
             digest = _digest(copy)
             _copy_slots(folder, Folder(work))
             sequence, at = next_sequence(folder), now()
-            _write_note(work, sequence, at, at, copy.stat().st_size, digest)
+            _write_note(work, sequence, at, copy.stat().st_size, digest)
             target = folder.backups / f"{sequence:08}-{name_stamp(at)}"
             work.rename(target)
             flush_folder(folder.backups)
@@ -118,16 +118,6 @@ def check(backup: Backup) -> None:
         whole = False
     if not whole:
         raise BackupDamaged(backup.path.name)
-
-
-def mark_verified(backup: Backup, now: Clock = utc_now) -> Backup:
-    """Note that the backup was opened and verified just now."""
-    digest = noted_digest(backup)
-    if digest is None:
-        raise BackupDamaged(backup.path.name)
-    at = now()
-    _write_note(backup.path, backup.sequence, backup.made_at, at, backup.size, digest)
-    return replace(backup, verified_at=_whole(at))
 
 
 def rewrap(folder: Folder, key: bytes) -> int:
@@ -235,15 +225,14 @@ def _note(path: Path) -> dict[str, object]:
     return note if isinstance(note, dict) else {}
 
 
-def _write_note(
-    path: Path, sequence: int, made: datetime, verified: datetime, size: int, digest: str
-) -> None:
+def _write_note(path: Path, sequence: int, at: datetime, size: int, digest: str) -> None:
+    """Note what was made and verified at one moment, with the SHA-256 of the database in hex."""
     note = {
         "format": "metanoia-backup",
         "version": 1,
         "sequence": sequence,
-        "made": stamp(made),
-        "verified": stamp(verified),
+        "made": stamp(at),
+        "verified": stamp(at),
         "size": size,
         "sha256": digest,
     }
