@@ -29,6 +29,7 @@ def test_the_year_is_left_out_where_it_is_this_one():
     assert dates.short(DAY, TODAY) == "12 Mar"
     assert dates.month(DAY) == "March 2026"
     assert dates.weekday(DAY) == "Thu"
+    assert dates.month_and_year(DAY) == ("Mar", "2026")
 
 
 def test_old_days_have_words_too():

@@ -65,6 +65,45 @@ def test_arrows_read_on_past_the_heads(page, qtbot):
     assert reading(page) == "Snow"
 
 
+def test_esc_e_and_delete_work_in_the_text_too(page, qtbot):
+    view, text = page.list_pane.list, page.reading.text
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert text.hasFocus()
+    qtbot.keyClick(text, Qt.Key.Key_Escape)
+    assert view.hasFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    with qtbot.waitSignal(page.asked) as asked:
+        qtbot.keyClick(text, Qt.Key.Key_E)
+    assert asked.args[0] == Destination(page="today", entry=page.reading.entry.id)
+    qtbot.keyClick(text, Qt.Key.Key_Delete)
+    assert "The silence I filled" not in seen(page)
+
+
+def test_another_search_begins_at_its_first_hit(page, qtbot):
+    page.list_pane.list.setFocus()
+    qtbot.keyClick(page.list_pane.list, Qt.Key.Key_Down)
+    assert reading(page) == "Walking"
+    search(qtbot, page, "the")
+    assert reading(page) == seen(page)[1]
+    first, second = seen(page)[1:3]
+    assert {first, second} == {"The silence I filled", "Walking"}
+    qtbot.keyClick(page.list_pane.list, Qt.Key.Key_Down)
+    assert reading(page) == second
+    with qtbot.waitSignal(page.finder.listed, timeout=5000):
+        qtbot.keyClicks(page.list_pane.field, " silence")
+    assert reading(page) == seen(page)[1]
+
+
+def test_hits_of_many_months_name_their_month(page, qtbot):
+    painter = page.list_pane.list.painter
+    assert not painter.months_mixed
+    search(qtbot, page, "silence")
+    assert painter.months_mixed
+    with qtbot.waitSignal(page.finder.listed, timeout=5000):
+        page.list_pane.field.clear()
+    assert not painter.months_mixed
+
+
 def test_a_click_reads_and_a_double_click_edits(page, qtbot):
     view = page.list_pane.list
     middle = view.visualRect(view.model().index(4, 0)).center()

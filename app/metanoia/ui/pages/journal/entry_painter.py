@@ -42,6 +42,7 @@ class EntryPainter(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self.matches = False  # whether heads count matches rather than entries
+        self.months_mixed = False  # whether each line has to name its own month and year
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a row."""
@@ -106,14 +107,16 @@ class EntryPainter(QStyledItemDelegate):
         painter.drawText(number, centre | Qt.AlignmentFlag.AlignVCenter, str(line.row.date.day))
         painter.setFont(theme().font("caption"))
         painter.setPen(colour("text2" if current else "text3"))
-        weekday = number.translated(0, px(25))
-        weekday.setHeight(px(18))
-        painter.drawText(
-            weekday, centre | Qt.AlignmentFlag.AlignVCenter, dates.weekday(line.row.date)
-        )
+        below = number.translated(0, px(25))
+        below.setHeight(px(18))
+        date = line.row.date
+        said = dates.month_and_year(date) if self.months_mixed else (dates.weekday(date),)
+        for words in said:
+            painter.drawText(below, centre | Qt.AlignmentFlag.AlignVCenter, words)
+            below.translate(0, px(17))
         if line.row.starred:
             side = px(13)
-            star = QRectF(number.center().x() - side / 2, weekday.bottom() + px(5), side, side)
+            star = QRectF(number.center().x() - side / 2, below.top() + px(6), side, side)
             paint_icon(painter, "star", star, "ochre", 2)
 
     def _paint_title(self, painter: QPainter, box: QRectF, line: Line) -> None:

@@ -93,7 +93,7 @@ class Finder(QObject):
             return
         self._searcher.drop()
         self._found = None
-        self._pane.list.painter.matches = False
+        self._pane.list.painter.matches = self._pane.list.painter.months_mixed = False
         self._show_order(shown=False)
         self._list(self._rows())
 
@@ -193,6 +193,7 @@ class Finder(QObject):
         self._show_order(shown=parse(question.text).looks_for_text)
         more = max(0, found.count - len(self._hits)) if found.best_first else 0
         title = self.tr("Best first") if found.best_first and found.hits else ""
+        self._pane.list.painter.months_mixed = bool(title)
         self._list(ListRows(self._hits, title, more))
 
     def _list(self, rows: Rows) -> None:

@@ -48,8 +48,10 @@ class JournalPage(Page):
         self._right = ReadingOrNothing(self.reading)
         self._left = Panel(self.list_pane, edges=("right",), margins=(0, 0, 1, 0))
         self._narrow = False
+        self._question = ""  # what the entry that is read was found by
         self._lay_out()
         self._connect()
+        self.list_pane.list.setFocus()  # where the keyboard is once the page is shown
 
     # -- going here
 
@@ -110,6 +112,7 @@ class JournalPage(Page):
             return
         if (entry.deleted_at is not None) != self.finder.trash:
             self._switch_trash(entry.deleted_at is not None)
+        self._question = self.finder.question
         self._read(entry)
         if not self._stale:
             self.list_pane.list.choose(entry_id)
@@ -200,10 +203,12 @@ class JournalPage(Page):
             self.list_pane.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _listed(self) -> None:
-        """Read on in what is read; where that is not listed, the first entry, if there is room."""
+        """Read on in what is read; of other answers, or where that is not listed, the first entry."""
         rows, entry = self.list_pane.list.rows, self.reading.entry
         fresh = self._fresh(entry) if entry else None
-        if fresh is not None and (self.finder.everything or rows.place(fresh.id) is not None):
+        same, self._question = self._question == self.finder.question, self.finder.question
+        listed = fresh is not None and same and rows.place(fresh.id) is not None
+        if fresh is not None and (self.finder.everything or listed):
             self._read(fresh)
             line = self.list_pane.list.current
             if line is None or line.row.id != fresh.id:
@@ -314,9 +319,18 @@ class JournalPage(Page):
             self._show_pane(reading=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go back by Esc: from the text to the list, from the trash to the journal."""
-        if event.key() == Qt.Key.Key_Escape and self._narrow and self.reading.isVisible():
+        """Go back by Esc: from the text to the list, from the trash to the journal; E and Del in the text."""
+        in_text = self.reading.isAncestorOf(self.focusWidget() or self)
+        if (
+            event.key() == Qt.Key.Key_Escape
+            and (in_text or self._narrow)
+            and self.reading.isVisible()
+        ):
             self._back()
+        elif in_text and event.key() == Qt.Key.Key_E and not event.modifiers():
+            self.edit()
+        elif in_text and event.key() == Qt.Key.Key_Delete and not event.modifiers():
+            self.delete()
         elif event.key() == Qt.Key.Key_Escape and self.finder.trash:
             self._leave_trash()
         else:
