@@ -50,7 +50,8 @@ class Section(QWidget):
         self.settings = settings
         self.title = Label(title, "h1", wrap=True)
         self.lead = Label(lead, "body", "text2", wrap=True)
-        self.lead.setVisible(bool(lead))
+        if not lead:
+            self.lead.hide()  # never shown here: without a parent yet, it would be a window
         self.column: QVBoxLayout = vbox(self.title, 7, self.lead, 26)
         self._inside = boxed(self.column)
         self._around = hbox((self._inside, 1000), None)

@@ -1,0 +1,153 @@
+"""Every page can be used by the keyboard and told by a screen reader, at every text size."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QLineEdit, QWidget
+
+from journals import entry, new_journal
+from metanoia.ui.background import finish
+from metanoia.ui.destination import Destination
+from metanoia.ui.places import PLACES
+from metanoia.ui.settings import Settings
+from metanoia.ui.shell import Shell
+from metanoia.ui.theme import theme
+
+SECTIONS = ("appearance", "writing", "privacy", "backups", "import", "keyboard", "about")
+TARGETS = [
+    *(Destination(page=name) for name in PLACES if name != "settings"),
+    *(Destination(page="settings", section=section) for section in SECTIONS),
+]
+TAB = Qt.FocusPolicy.TabFocus
+
+
+def named(target):
+    return "-".join(filter(None, (target.page, target.section)))
+
+
+@pytest.fixture(scope="module")
+def journal(tmp_path_factory):
+    journal = new_journal(tmp_path_factory.mktemp("a11y") / "j", name="Mara’s journal")
+    for day in range(1, 4):
+        journal.entries.add(entry("The silence I filled", "They **waited**.", day=day))
+    yield journal
+    finish(5000)
+    journal.close()
+
+
+@pytest.fixture
+def shell(journal, qtbot):
+    shell = Shell(journal, Settings(desk_shown=True))
+    qtbot.addWidget(shell)
+    shell.resize(1280, 800)
+    with qtbot.waitActive(shell):
+        shell.show()
+        shell.activateWindow()
+    yield shell
+    shell.blank()
+
+
+def gone_to(shell, target):
+    shell.go(target)
+    for _ in range(6):
+        QApplication.sendPostedEvents()
+        QApplication.processEvents()
+
+
+class Windows(QObject):
+    """Notes what is shown as a window of its own."""
+
+    def __init__(self):
+        super().__init__()
+        self.seen = []
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(told(watched))
+        return False
+
+
+def test_no_part_of_a_page_flashes_as_a_window_of_its_own(shell, qapp):
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    for target in TARGETS:
+        gone_to(shell, target)
+    qapp.removeEventFilter(windows)
+    assert windows.seen == []
+
+
+def stops(shell):
+    """Return what Tab may stop at, as the widgets declare it."""
+    return [
+        widget
+        for widget in shell.findChildren(QWidget)
+        if widget.isVisible()
+        and widget.isEnabled()
+        and widget.focusPolicy() & TAB == TAB
+        and widget.focusProxy() is None
+    ]
+
+
+def told(widget):
+    return f"{type(widget).__name__} {widget.accessibleName()!r} {widget.size().toTuple()}"
+
+
+@pytest.mark.parametrize("target", TARGETS, ids=named)
+def test_what_the_keyboard_reaches_has_a_name_and_room_to_be_hit(shell, target):
+    gone_to(shell, target)
+    found = stops(shell)
+    assert len(found) >= 5
+    for widget in found:
+        text = widget.text() if hasattr(widget, "text") else ""
+        assert widget.accessibleName() or (text and not isinstance(widget, QLineEdit)), told(widget)
+        assert min(widget.width(), widget.height()) >= theme().px(24), told(widget)
+
+
+@pytest.mark.parametrize("target", TARGETS, ids=named)
+def test_tab_goes_through_all_of_the_page_and_each_stop_shows(shell, qtbot, target):
+    gone_to(shell, target)
+    shell.sidebar.nextInFocusChain().setFocus()
+    reached: list = []
+    while (here := QApplication.focusWidget()) not in reached:
+        assert here is not None, [told(widget) for widget in reached]
+        reached.append(here)
+        qtbot.keyClick(here, Qt.Key.Key_Tab)
+    missed = [told(widget) for widget in stops(shell) if widget not in reached]
+    assert not missed
+
+
+@pytest.mark.parametrize("target", TARGETS, ids=named)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_focus_is_seen(shell, qtbot, target, scheme):
+    theme().apply(scheme)
+    gone_to(shell, target)
+    unseen = []
+    for widget in stops(shell):
+        shell.setFocus(Qt.FocusReason.OtherFocusReason)
+        QApplication.processEvents()
+        before = widget.grab().toImage()
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        QApplication.processEvents()
+        writes = hasattr(widget, "textCursor") or isinstance(widget, QLineEdit)
+        if not writes and widget.grab().toImage() == before:
+            unseen.append(told(widget))
+    assert not unseen
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 700)], ids=str)
+def test_nothing_is_wider_than_the_window_in_large_text(shell, size):
+    theme().apply(scale=1.4)
+    shell.resize(*size)
+    for target in TARGETS:
+        gone_to(shell, target)
+        assert shell.size().toTuple() == size, named(target)
+        assert shell.minimumSizeHint().width() <= size[0], named(target)
+        for area in shell.findChildren(QAbstractScrollArea):
+            inside = getattr(area, "widget", lambda: None)()
+            if area.isVisible() and inside is not None:
+                assert inside.width() <= area.viewport().width() + 1, (named(target), told(inside))
+        for label in shell.current.findChildren(QLabel):
+            if label.isVisible() and label.visibleRegion().boundingRect().width() < label.width():
+                at = label.mapTo(shell, label.rect().topRight()).x()
+                assert at <= size[0], (named(target), label.text())
