@@ -65,6 +65,11 @@ def test_pages_are_made_when_they_are_first_shown(shell):
     assert set(shell.pages) == {"today", "journal"}
 
 
+def test_the_journal_begins_in_its_list(shell, qtbot):
+    press(qtbot, shell, Qt.Key.Key_2)
+    assert QApplication.focusWidget() is shell.current.list_pane.list
+
+
 def test_back_and_forward(shell, qtbot):
     shell.show_page("journal")
     shell.show_page("settings")

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QLocale, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -124,6 +124,8 @@ def _application(liked: Settings) -> Application:
     QApplication.setDesktopFileName(places.APP_ID)
     app = Application(sys.argv[:1])
     logfile.catch_qt()
+    if QLocale().language() == QLocale.Language.C:  # it writes 3415 for 3,415
+        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     app.setQuitOnLastWindowClosed(True)
     shown = theme()
     shown.less_motion = liked.less_motion
