@@ -16,6 +16,13 @@ from PySide6.QtCore import QSettings, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 
+@cache
+def keep_no_history() -> None:
+    """Let no file dialog of Qt write down where it was; to be called before the first one is made."""
+    for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
+        QSettings.setPath(form, QSettings.Scope.UserScope, os.devnull)
+
+
 def ask_where_to_save(
     parent: QWidget, title: str, name: str, kinds: str = "", ending: str = ""
 ) -> QFileDialog:
@@ -44,7 +51,7 @@ def ask_for_file(parent: QWidget, title: str, kinds: str) -> QFileDialog:
 
 
 def _dialog(parent: QWidget, title: str) -> QFileDialog:
-    _keep_no_history()
+    keep_no_history()
     dialog = QFileDialog(parent.window(), title, str(_documents()))
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -56,9 +63,3 @@ def _documents() -> Path:
     places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DocumentsLocation)
     found = [Path(place) for place in places if Path(place).is_dir()]
     return found[0] if found else Path.home()
-
-
-@cache
-def _keep_no_history() -> None:
-    for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
-        QSettings.setPath(form, QSettings.Scope.UserScope, os.devnull)

@@ -7,6 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from metanoia.ui.file_dialogs import keep_no_history
+
 
 def choose_folder(parent: QWidget, title: str, start: Path | None = None) -> QFileDialog:
     """Open a dialog for one folder; connect its ``fileSelected``."""
@@ -27,6 +29,7 @@ def choose_share(parent: QWidget, title: str, kinds: str) -> QFileDialog:
 
 
 def _dialog(parent: QWidget, title: str, start: Path | None) -> QFileDialog:
+    keep_no_history()
     dialog = QFileDialog(parent.window(), title, str(start or Path.home()))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return dialog

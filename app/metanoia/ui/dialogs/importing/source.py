@@ -9,6 +9,7 @@ from PySide6.QtGui import QPaintEvent, QPen
 from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 
 from metanoia.exchange.incoming import FORMATS
+from metanoia.ui.file_dialogs import keep_no_history
 from metanoia.ui.theme import CARD_RADIUS, theme
 from metanoia.ui.widgets.banner import Banner
 from metanoia.ui.widgets.button import Button
@@ -92,6 +93,7 @@ class Source(QWidget):
         self._ask(QFileDialog.FileMode.Directory, self.tr("Import a folder"))
 
     def _ask(self, mode: QFileDialog.FileMode, title: str) -> None:
+        keep_no_history()
         dialog = QFileDialog(self.window(), title, str(Path.home()))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(mode)

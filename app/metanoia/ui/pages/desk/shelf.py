@@ -16,7 +16,7 @@ from metanoia.ui.widgets.card import Card
 from metanoia.ui.widgets.chip import Chip
 from metanoia.ui.widgets.focus import OneStop, paint_ring
 from metanoia.ui.widgets.label import Label, heading
-from metanoia.ui.widgets.layout import boxed, hbox, vbox
+from metanoia.ui.widgets.layout import Child, boxed, hbox, vbox
 from metanoia.ui.widgets.paint import painter_of, rounded
 from metanoia.ui.widgets.pressable import pass_mouse_through
 from metanoia.ui.widgets.row import LaidOutRow
@@ -83,18 +83,15 @@ class ShelfRow(OneStop, LaidOutRow):
     """One opened share: who sealed it and when."""
 
     def __init__(self, share: OpenedShare, name: str, *, new: bool, chosen: bool) -> None:
-        day = dates.medium(share.created_at.astimezone().date())
+        day = dates.short(share.created_at.astimezone().date())
         super().__init__(name, self.tr("Sealed {}").format(day))
         self.share = share.id
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setChecked(chosen)
         self.toggled.connect(self.take_stop)
-        chip = Chip(self.tr("New"), "accent")
-        chip.setVisible(new)
-        self.fill(Avatar(name, side=34), 11, (self.words(), 1), 6, *([chip] if new else []))
-        if not new:
-            chip.deleteLater()
+        chip: tuple[Child, ...] = (6, Chip(self.tr("New"), "accent")) if new else ()
+        self.fill(Avatar(name, side=34), 11, (self.words(), 1), *chip)
         pass_mouse_through(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -75,6 +75,7 @@ class Choosing(QWidget):
         self.card.clicked.connect(self.card_asked)
         self.history.clicked.connect(self.history_asked)
         self.show_earlier(0)
+        self.show_leaving(None)
 
     def show_entries(
         self, lines: list[Line], ticked: set[EntryId], barred: set[EntryId], whole: int

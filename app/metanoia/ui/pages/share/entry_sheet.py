@@ -83,7 +83,7 @@ class EntrySheet(DialogSheet):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Go from the field down into the list."""
         keys = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        pressed = event.type() == QEvent.Type.KeyPress
+        pressed = event.type() == QEvent.Type.KeyPress and watched is self.field
         if pressed and isinstance(event, QKeyEvent) and event.key() in keys:
             if self._rest.isActive():
                 self.look()
@@ -93,7 +93,7 @@ class EntrySheet(DialogSheet):
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Be done on Ctrl+Enter and on Enter in the list."""
+        """Be done on Enter in the list."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.dismiss()
             return

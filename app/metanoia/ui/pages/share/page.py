@@ -196,7 +196,8 @@ class SharePage(Page):
         self.draft.sender = choose.from_name.text()
         self.draft.attachments = choose.photos.isChecked()
         named = bool(self.draft.sender.strip())
-        choose.sender_labelled.set_error("" if named else self.tr("Your reader needs a name to know you by."))  # fmt: skip
+        untouched = not choose.from_name.isModified()
+        choose.sender_labelled.set_error("" if named or untouched else self.tr("Your reader needs a name to know you by."))  # fmt: skip
         choose.check.setEnabled(self.draft.complete())
         if self.sides.step == "check" and not self.draft.complete():
             self._to_choose()

@@ -26,7 +26,9 @@ from metanoia.ui.widgets.tile import Icon
 Step = Literal["nothing", "choose", "check", "receipt", "reading"]
 _LEFT: Final = 336
 _NARROW_LEFT: Final = 286
+_LEAST_LEFT: Final = 250
 _ROOMY: Final = 1000  # px at scale 1 of the page
+_NARROW: Final = 760
 
 
 class Panes(QWidget):
@@ -61,6 +63,7 @@ class Panes(QWidget):
         stays.setRetainSizeWhenHidden(True)
         self.cross.setSizePolicy(stays)
         self._lay_out()
+        self.fit(0)
 
     def show_step(self, step: Step) -> None:
         """Show this step on both sides."""
@@ -81,8 +84,9 @@ class Panes(QWidget):
 
     def fit(self, width: int) -> None:
         """Share ``width`` px between the sides."""
-        narrow = width < theme().px(_ROOMY)
-        self._left.setFixedWidth(theme().px(_NARROW_LEFT if narrow else _LEFT))
+        px = theme().px
+        left = _LEFT if width >= px(_ROOMY) else _NARROW_LEFT if width >= px(_NARROW) else _LEAST_LEFT
+        self._left.setFixedWidth(px(left))
 
     def _lay_out(self) -> None:
         self._left_stack = _stack(self.choosing, self.receipt)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from metanoia.domain.attachments import Attachment
 from metanoia.ui.background import Task
 from metanoia.ui.destination import Notice
+from metanoia.ui.file_dialogs import keep_no_history
 from metanoia.ui.pages.today import pictures
 from metanoia.ui.pages.today.panel_rows import Thumbnail
 from metanoia.ui.pages.today.picture_sheet import PictureSheet
@@ -46,6 +47,7 @@ class PictureActions(QObject):
     def ask(self) -> None:
         """Let the person choose pictures."""
         title = self.tr("Insert pictures")
+        keep_no_history()
         dialog = QFileDialog(self._page, title, "", self.tr("Pictures ({})").format(_FILTER))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
@@ -85,6 +87,7 @@ class PictureActions(QObject):
         """Let the person choose where a copy goes, in the clear."""
         if self._pressed is None:
             return
+        keep_no_history()
         dialog = QFileDialog(self._page, self.tr("Save a copy"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
