@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QPen
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from metanoia.ui.icons import paint_icon
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.card import Divider
 from metanoia.ui.widgets.label import Label
-from metanoia.ui.widgets.layout import Child, fixed, hbox, vbox
+from metanoia.ui.widgets.layout import Child, hbox, vbox
 from metanoia.ui.widgets.paint import painter_of
 from metanoia.ui.widgets.tile import Square
 
@@ -68,6 +68,21 @@ class _Step(QWidget):
             label.setVisible(which == state)
 
 
+class _Between(Divider):
+    """The line from one step to the next, shorter where there is little room."""
+
+    def __init__(self) -> None:
+        super().__init__("border")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        theme().changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(42), 1)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(6), 1)
+
+
 class Stepper(QWidget):
     """Numbered steps in a row, or below one another if ``upright``: done, now and next."""
 
@@ -87,7 +102,7 @@ class Stepper(QWidget):
         else:
             parts: list[Child] = []
             for step in self._steps:
-                parts += [14, fixed(Divider("border"), 34), 14] if parts else []
+                parts += [10, _Between(), 10] if parts else []
                 parts.append(step)
             layout = hbox(*parts)
         self.setLayout(layout)
