@@ -18,6 +18,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "app"))
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tour_pages import Pages
+
 if TYPE_CHECKING:
     from metanoia.ui.window import Window
 
@@ -47,12 +49,13 @@ def take(window: QWidget, folder: Path, name: str) -> Path:
 class Tour:
     """Walks one window and takes a picture of each place in every look."""
 
-    def __init__(self, keep: Path, only: str = "") -> None:
+    def __init__(self, keep: Path, home: Path, only: str = "") -> None:
         from metanoia.ui.session import Session
         from metanoia.ui.settings import Settings
         from metanoia.ui.window import Window
 
         self._keep = keep
+        self._home = home
         self._only = only
         self.window: Window = Window(Session(Settings(desk_shown=True)))
         self.taken: list[str] = []
@@ -123,20 +126,9 @@ class Tour:
 
     def walk_pages(self) -> None:
         """Open the sample journal and walk its pages."""
-        from metanoia.ui.places import PLACES
-
         self.window.session.look_around()
         self._wait_for(self.window.session.opened)
-        for number, (name, place) in enumerate(PLACES.items(), 20):
-            try:
-                place.page()
-            except ModuleNotFoundError:
-                print(f"{name}: not there yet")
-                continue
-            self.window.shell.show_page(name)
-            self.shoot(f"{number}-{name}")
-        self.window.shell.open_palette()
-        self.shoot("40-palette")
+        Pages(self.window.shell, self._home, self.shoot).walk()
         self.window.close()
 
     def _wait_for(self, signal: object) -> None:
@@ -172,7 +164,7 @@ def main() -> int:
         app.setCursorFlashTime(0)
         theme().less_motion = True
         theme().apply("light", 1.0)
-        tour = Tour(asked.keep or Path(home) / "pictures", asked.only)
+        tour = Tour(asked.keep or Path(home) / "pictures", Path(home), asked.only)
         tour.walk_door(Path(home) / "Mara" / "Journal")
         if not asked.door:
             tour.walk_pages()

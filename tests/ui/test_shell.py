@@ -205,3 +205,13 @@ def test_a_blanked_shell_is_gone_with_its_text(journal, qtbot):
     gc.collect()
     assert gone() is None
     assert [page() for page in pages] == [None] * len(pages)
+
+
+def test_rename_leads_into_the_name(shell, qtbot, journal):
+    shell.sidebar.rename_asked.emit()
+    field = QApplication.focusWidget()
+    assert field.text() == "Mara’s journal"
+    qtbot.keyClicks(field, "Two")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert journal.meta.name == "Two"
+    assert shell.sidebar.title.text() == "Two"

@@ -75,7 +75,7 @@ class Everywhere(QObject):
 
     def rename(self) -> None:
         """Go to where the journal's name is written."""
-        self._shell.go(Destination(page="settings", section="name"))
+        self._shell.go(Destination(page="settings", section="writing/name"))
 
     def larger(self) -> None:
         """Show everything a step larger."""

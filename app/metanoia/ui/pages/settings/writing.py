@@ -6,7 +6,7 @@ import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from metanoia import places
@@ -91,6 +91,12 @@ class Writing(Section):
         self.typewriter.setChecked(self.settings.typewriter)
         self.focus.setChecked(self.settings.focus_mode)
         self.prompts.setChecked(self.settings.prompts)
+
+    def show_part(self, part: str) -> None:
+        """Put the keyboard into the journal's name, if that is what is asked for."""
+        if part == "name":
+            self.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.name.selectAll()
 
     def blank(self) -> None:
         """Forget the name."""
