@@ -378,5 +378,14 @@ def test_stars_and_privacy_are_kept(entries):
     assert [row.id for row in entries.starred()] == [kept.id]
 
 
+def test_what_is_never_shared_is_told_as_long_as_it_lives(entries):
+    kept, gone, _ = (entries.add(entry(day=day)) for day in range(3))
+    for one in (kept, gone):
+        entries.set_never_share(one.id, True)
+    entries.trash(gone.id)
+
+    assert entries.never_shared() == {kept.id}
+
+
 def test_folding_lasts_ten_minutes():
     assert dt.timedelta(minutes=10) == revisions.FOLDED_FOR

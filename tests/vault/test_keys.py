@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import re
 
 import pytest
@@ -87,6 +88,7 @@ def test_a_fingerprint_is_six_groups_of_five_digits():
     assert re.fullmatch(r"(?:\d{5} ){5}\d{5}", keys.fingerprint(public))
     assert keys.fingerprint(public) == "11590 49842 13307 78876 30539 70167"
     assert keys.fingerprint(public) != keys.fingerprint(bytes(32))
+    assert keys.fingerprint_of_digest(hashlib.sha256(public).digest()) == keys.fingerprint(public)
 
 
 def test_a_mac_hangs_on_key_salt_purpose_and_message():

@@ -69,7 +69,7 @@ def sealed(client, journal, tmp_path):
 @pytest.fixture
 def page(journal, qtbot):
     found = DeskPage(journal, Settings())
-    found.host = host = Host(found)
+    host = Host(found)
     qtbot.addWidget(host)
     journal.changes.subscribe(found.journal_changed)
     host.resize(1050, 780)

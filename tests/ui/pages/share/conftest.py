@@ -22,7 +22,6 @@ class Host(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(page)
-        self.page = page
         self.notices = []
         page.said.connect(self.notices.append)
 
@@ -61,26 +60,30 @@ def ingrid(journal, coach):
     return journal.people.get(person.id)
 
 
-def shown(qtbot, journal, width=1050, height=780):
-    page = SharePage(journal, Settings())
-    page.host = host = Host(page)  # else nobody would hold it
-    qtbot.addWidget(host)
-    journal.changes.subscribe(page.journal_changed)
-    host.resize(width, height)
-    with qtbot.waitActive(host):
-        host.show()
-        host.activateWindow()
-    return page
-
-
 @pytest.fixture
 def show(qtbot):
-    return lambda journal, **size: shown(qtbot, journal, **size)
+    """Show a page over a journal; its window lives as long as the test."""
+    hosts = []
+
+    def shown(journal):
+        page = SharePage(journal, Settings())
+        host = Host(page)
+        hosts.append(host)
+        qtbot.addWidget(host)
+        journal.changes.subscribe(page.journal_changed)
+        host.resize(1050, 780)
+        with qtbot.waitActive(host):
+            host.show()
+            host.activateWindow()
+        return page
+
+    yield shown
+    hosts.clear()
 
 
 @pytest.fixture
-def page(journal, ingrid, qtbot):
-    found = shown(qtbot, journal)
+def page(journal, ingrid, show):
+    found = show(journal)
     yield found
     if journal.is_open:
         journal.changes.unsubscribe(found.journal_changed)

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from metanoia.ui.settings import Settings
 
 _LEFT: Final = 252
+_NARROW_LEFT: Final = 212
+_ROOMY: Final = 760  # px at scale 1 of the page
 
 
 class DeskPage(Page):
@@ -101,7 +103,8 @@ class DeskPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the shelf as wide as it reads well."""
         super().resizeEvent(event)
-        self._left.setFixedWidth(theme().px(_LEFT))
+        px = theme().px
+        self._left.setFixedWidth(px(_LEFT if self.width() >= px(_ROOMY) else _NARROW_LEFT))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one file."""

@@ -85,7 +85,9 @@ class Panes(QWidget):
     def fit(self, width: int) -> None:
         """Share ``width`` px between the sides."""
         px = theme().px
-        left = _LEFT if width >= px(_ROOMY) else _NARROW_LEFT if width >= px(_NARROW) else _LEAST_LEFT
+        left = (
+            _LEFT if width >= px(_ROOMY) else _NARROW_LEFT if width >= px(_NARROW) else _LEAST_LEFT
+        )
         self._left.setFixedWidth(px(left))
 
     def _lay_out(self) -> None:
