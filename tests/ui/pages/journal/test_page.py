@@ -13,7 +13,7 @@ from metanoia.domain.errors import NotFound
 from metanoia.ui.background import finish
 from metanoia.ui.destination import Destination
 from metanoia.ui.pages.journal import JournalPage
-from metanoia.ui.pages.journal.rows import Head
+from metanoia.ui.pages.journal.rows import Head, Line
 from metanoia.ui.settings import Settings
 from metanoia.ui.widgets.sheet import DialogSheet
 
@@ -92,6 +92,25 @@ def test_another_search_begins_at_its_first_hit(page, qtbot):
     with qtbot.waitSignal(page.finder.listed, timeout=5000):
         qtbot.keyClicks(page.list_pane.field, " silence")
     assert reading(page) == seen(page)[1]
+
+
+def test_every_row_is_as_high_as_what_it_shows(page, qtbot):
+    view = page.list_pane.list
+
+    def heights():
+        found = {Head: set(), Line: set()}
+        for row in range(view.rows.count):
+            found[type(view.rows.at(row))].add(view.rowHeight(row))
+        return found
+
+    whole = heights()
+    assert [len(one) for one in whole.values()] == [1, 1]
+    for words in ("the", "silence", "came", "-walking"):
+        search(qtbot, page, words)
+        assert heights() == whole, words
+    with qtbot.waitSignal(page.finder.listed, timeout=5000):
+        page.list_pane.field.clear()
+    assert heights() == whole
 
 
 def test_hits_of_many_months_name_their_month(page, qtbot):

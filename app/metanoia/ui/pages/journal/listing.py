@@ -86,6 +86,7 @@ class EntryList(PaintedList):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(QCoreApplication.translate("EntryList", "Entries"), parent)
         self._model = EntryModel(self)
+        self._heads: tuple[int, ...] = ()
         self.painter = EntryPainter(self)
         self.setModel(self._model)
         self.setItemDelegate(self.painter)
@@ -215,7 +216,11 @@ class EntryList(PaintedList):
         header = self.verticalHeader()
         header.setUpdatesEnabled(False)  # else Qt adds all rows up anew for each head
         header.setDefaultSectionSize(theme().px(ROW_HEIGHT))
-        for row in self.rows.heads():
+        for row in self._heads:  # a header keeps the heights of the rows that stood there before
+            if row < self.rows.count:
+                header.resizeSection(row, theme().px(ROW_HEIGHT))
+        self._heads = tuple(self.rows.heads())
+        for row in self._heads:
             header.resizeSection(row, theme().px(HEAD_HEIGHT))
         header.setUpdatesEnabled(True)
 
