@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
+    QImage,
     QPalette,
     QResizeEvent,
     QTextBlockFormat,
@@ -98,6 +99,14 @@ class Reading(LockedBrowser):
         """Return the height in px that shows everything without scrolling."""
         return int(self.document().size().height()) + 2
 
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Return what the locked view would, a picture no wider than the column."""
+        found = super().loadResource(kind, name)
+        if isinstance(found, QImage) and found.width() > self._column():
+            smooth = Qt.TransformationMode.SmoothTransformation
+            return found.scaledToWidth(self._column(), smooth)
+        return found
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column measured."""
         self._set_margins()
@@ -162,14 +171,17 @@ class Reading(LockedBrowser):
             selections.append(one)
         self.setExtraSelections(selections)
 
+    def _column(self) -> int:
+        return round(QFontMetricsF(self.font()).horizontalAdvance("0") * MEASURE)
+
     def _set_margins(self) -> None:
-        column = QFontMetricsF(self.font()).horizontalAdvance("0") * MEASURE
+        column = self._column()
         bar = self.verticalScrollBar().sizeHint().width()
         if self._left is None:
-            left = max(theme().px(16), int((self.width() - column) / 2))
+            left = max(theme().px(16), (self.width() - column) // 2)
         else:
             left = theme().px(self._left)
-        right = max(theme().px(32), self.width() - left - int(column))
+        right = max(theme().px(32), self.width() - left - column)
         self.setViewportMargins(left, 0, max(0, right - bar), 0)
 
 

@@ -133,6 +133,18 @@ def test_the_preview_is_drawn_from_the_payload_and_not_from_the_journal(
     assert b"Quite another" not in page.checked.payload.members["data.json"]
 
 
+def test_another_theme_asks_for_no_other_check(page, qtbot, ingrid):
+    page.ticking.toggle(page.ticking.lines[0].id)
+    click(qtbot, page.sides.choose.whom.cards[ingrid.id])
+    qtbot.keyClicks(page.sides.choose.purpose, "For Thursday")
+    check(qtbot, page)
+    made = page.checked
+    theme().apply("dark")
+    QApplication.processEvents()
+    assert page.sides.check.seal.isEnabled()
+    assert page.checked is made
+
+
 def test_every_file_that_leaves_is_listed(page, qtbot, ingrid):
     page.ticking.toggle(page.ticking.lines[0].id)
     click(qtbot, page.sides.choose.whom.cards[ingrid.id])

@@ -49,6 +49,7 @@ class Choose(QWidget):
         self.cancel = Button(self.tr("Cancel"), "ghost")
         self.check = Button(self.tr("Check what leaves"), "primary", "eye")
         self._lay_out()
+        self._told_note = ""
         self.purpose.textChanged.connect(self._edited)
         self.from_name.textEdited.connect(self.edited)
         self.photos.toggled.connect(self.edited)
@@ -76,6 +77,7 @@ class Choose(QWidget):
         for widget in (self.purpose, self.from_name, self.photos):
             widget.blockSignals(True)
         self.purpose.setPlainText(note)
+        self._told_note = note
         self.from_name.setText(sender)
         self.photos.setChecked(attachments)
         for widget in (self.purpose, self.from_name, self.photos):
@@ -103,6 +105,9 @@ class Choose(QWidget):
 
     @Slot()
     def _edited(self) -> None:
+        if self.note() == self._told_note:
+            return  # Qt also says "changed" when only the theme did
+        self._told_note = self.note()
         long = len(self.note()) > COVER_NOTE_LIMIT
         words = self.tr("A note has at most {} characters. Shorten it.")
         self.purpose_labelled.set_error(words.format(f"{COVER_NOTE_LIMIT:,}") if long else "")
