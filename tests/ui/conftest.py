@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QEvent
 
 from metanoia.ui.theme import theme
 
@@ -15,7 +16,9 @@ def light(qapp):
     shown.set_system_scheme(None)
     shown.apply("light", 1.0)
     qapp.setCursorFlashTime(0)
-    return shown
+    yield shown
+    # Qt deletes later only within a loop of events; else Python would empty widgets still laid out.
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from metanoia.domain.entries import Entry, EntryId
@@ -51,7 +51,6 @@ class JournalPage(Page):
         self._question = ""  # what the entry that is read was found by
         self._lay_out()
         self._connect()
-        self.list_pane.list.setFocus()  # where the keyboard is once the page is shown
 
     # -- going here
 
@@ -301,6 +300,12 @@ class JournalPage(Page):
             (self._right.all_asked, self.finder.clear),
         ):
             signal.connect(slot)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the list."""
+        super().showEvent(event)
+        if self.focusWidget() is None:
+            self.list_pane.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show one pane at a time where there is no room for two."""
