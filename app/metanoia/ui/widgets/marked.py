@@ -28,9 +28,7 @@ def runs(text: str) -> Iterator[tuple[str, bool]]:
             yield piece, False
 
 
-def paint_marked(
-    painter: QPainter, rect: QRectF, text: str, font: QFont, colour: QColor
-) -> float:
+def paint_marked(painter: QPainter, rect: QRectF, text: str, font: QFont, colour: QColor) -> float:
     """Paint ``text`` on one line in ``rect``, cut short with an ellipsis; return its width in px."""
     metrics = QFontMetricsF(font)
     painter.setFont(font)
