@@ -103,6 +103,17 @@ def test_the_question_goes_into_the_text_and_out_again(page, qtbot, press):
     assert page.column.editor.text() == ""
 
 
+def test_looking_at_the_question_changes_no_journal_and_writing_remembers_it(journal, page, write):
+    assert page.column.prompt.isVisible()
+    before = journal.meta.commit_no
+    page.opening.new()
+    page.refresh()
+    assert journal.meta.commit_no == before
+    assert journal.meta.get("prompts") is None
+    write("Something happened.")
+    assert journal.meta.get("prompts") is not None
+
+
 def test_another_question_and_none_until_tomorrow(shell, page, qtbot, clock):
     first = page.column.prompt.text()
     qtbot.mouseClick(page.column.prompt.another, Qt.MouseButton.LeftButton)

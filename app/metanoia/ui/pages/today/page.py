@@ -266,6 +266,7 @@ class TodayPage(Page):
             self.column.foot.show_state("saving")
 
     def _kept(self) -> None:
+        self.prompter.keep()
         self.column.banner.hide()
         self.column.foot.show_state("saved" if self.draft.entry else "")
         self.column.foot.show_count(words.count(self.column.editor.text()))

@@ -27,6 +27,7 @@ class Prompter:
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
+        self._noted: str | None = None  # not kept yet: merely looking at a page changes no journal
 
     def current(self, today: dt.date, time: dt.time) -> str | None:
         """Return the question for now, None where it was put away for today or none has rested."""
@@ -44,21 +45,30 @@ class Prompter:
         """Ask nothing more today."""
         asked = self._asked()
         asked.dismissed = today
-        self._journal.meta.set(_KEY, asked.as_text())
+        self._set(asked)
 
     def call_back(self) -> None:
         """Ask again today after all."""
         asked = self._asked()
         asked.dismissed = None
-        self._journal.meta.set(_KEY, asked.as_text())
+        self._set(asked)
+
+    def keep(self) -> None:
+        """Let the journal remember what was asked, now that something was written there anyway."""
+        if self._noted is not None:
+            with suppress(MetanoiaError):  # a question is no reason to fail where a disk is full
+                self._set(Asked.from_text(self._noted))
 
     def _asked(self) -> Asked:
-        return Asked.from_text(self._journal.meta.get(_KEY))
+        return Asked.from_text(self._noted or self._journal.meta.get(_KEY))
+
+    def _set(self, asked: Asked) -> None:
+        self._journal.meta.set(_KEY, asked.as_text())
+        self._noted = None
 
     def _ask(self, prompt: Prompt | None, asked: Asked, today: dt.date) -> str | None:
         if prompt is None:
             return None
         asked.note(prompt, today)
-        with suppress(MetanoiaError):  # a question is no reason to fail where a disk is full
-            self._journal.meta.set(_KEY, asked.as_text())
+        self._noted = asked.as_text()
         return prompt.text
