@@ -109,6 +109,14 @@ def test_larger_text_makes_a_rail_sooner(shell, qtbot):
     assert not shell.sidebar._compact
 
 
+def test_the_usual_text_size_comes_back(shell, qtbot):
+    for _ in range(4):
+        press(qtbot, shell, Qt.Key.Key_Equal)
+    assert theme().scale == pytest.approx(1.4)
+    press(qtbot, shell, Qt.Key.Key_0)
+    assert theme().scale == pytest.approx(1.0)
+
+
 def test_the_palette_finds_an_entry_and_goes_there(shell, qtbot):
     press(qtbot, shell, Qt.Key.Key_K)
     palette = shell.palette_shown

@@ -91,6 +91,7 @@ class Theme(QObject):
         self.high_contrast = False
         self.less_motion = False
         self._system: Scheme | None = None
+        self._desktop_size: int | None = None  # px, before our font
         self._colours = _read("light")
 
     def colour(self, token: str, alpha: float | None = None) -> QColor:
@@ -152,6 +153,8 @@ class Theme(QObject):
         app = QApplication.instance()
         if not isinstance(app, QApplication):
             raise TypeError("the theme needs a QApplication")
+        if self._desktop_size is None:
+            self._desktop_size = QFontInfo(QGuiApplication.font()).pixelSize()
         fonts.load()
         if app.style().name() != "fusion":
             app.setStyle("Fusion")
@@ -198,7 +201,7 @@ class Theme(QObject):
 
     def system_scale(self) -> float:
         """Return the text scale that the desktop's own font asks for: 1.0 to 1.6."""
-        size = QFontInfo(QGuiApplication.font()).pixelSize()
+        size = self._desktop_size or QFontInfo(QGuiApplication.font()).pixelSize()
         return min(LARGEST_SCALE, max(1.0, round(size / ROLES["body"].size, 1)))
 
     def _wanted_scheme(self) -> Scheme:
