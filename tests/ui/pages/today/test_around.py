@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from metanoia.domain import days
+from metanoia.domain.entries import NewEntry
 from metanoia.ui.background import finish
 from metanoia.ui.pages.today.link_picker import LinkPicker
 from metanoia.ui.pages.today.panel_rows import EntryLine, LinkedEntry, Thumbnail
@@ -396,3 +397,20 @@ def test_every_command_can_be_named(page):
     assert len({command.id for command in commands}) == len(commands)
     keys = [command.keys for command in commands if command.keys]
     assert len(set(keys)) == len(keys)
+
+
+def test_a_day_of_another_year_is_named_whole_in_the_side_panel(journal, page, write):
+    old = NewEntry(
+        when=days.at(dt.date(1665, 9, 28), dt.time(9), "Europe/Oslo"),
+        title="28th.",
+        body="P",
+        tags=("plague",),
+    )
+    journal.entries.add(old)
+    journal.entries.set_tags(write("The plague."), ("plague",))
+    page.refresh()
+    page.show_around()
+    (line,) = [row for row in page.findChildren(EntryLine) if row.title.text() == "28th."]
+    (day,) = [one for one in line.findChildren(Label) if one is not line.title]
+    assert day.text().endswith("1665")
+    assert day.width() >= day.sizeHint().width()

@@ -35,14 +35,16 @@ if TYPE_CHECKING:
 
 
 class EntryLine(LaidOutRow):
-    """An entry named in one line after ``before``, its day or year."""
+    """An entry named in one line after ``before``, its day or year; ``wide`` for a day with its year."""
 
-    def __init__(self, row: EntryRow, before: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, row: EntryRow, before: str, *, wide: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(line_of(row), "", parent)
         self.entry = row.id
         self.title = Label(line_of(row), "label", "text2", wrap=True, weight=400, line=1.35)
         day = Label(before, "caption", "text3", tabular=True)
-        fixed(day, 50)
+        fixed(day, 80 if wide else 50)
         self.setLayout(
             hbox((day, 0, Qt.AlignmentFlag.AlignTop), (self.title, 1), margins=(6, 4, 6, 4))
         )

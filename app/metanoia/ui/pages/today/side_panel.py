@@ -110,8 +110,9 @@ class SidePanel(Panel):
         self._add(self.tr("Pictures") if pictures else self.tr("Pictures and files"), row)
 
     def _show_lines(self, head: str, rows: Sequence[EntryRow], before: Sequence[str]) -> None:
+        wide = any(len(said) > len("28 Sept") for said in before)
         for row, said in zip(rows, before, strict=True):
-            line = EntryLine(row, said)
+            line = EntryLine(row, said, wide=wide)
             line.clicked.connect(self._line_pressed)
             self._add(head if row is rows[0] else "", line)
 
