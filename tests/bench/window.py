@@ -41,7 +41,7 @@ def _empty() -> None:
     window.resize(1280, 800)
 
     class Watch(QObject):
-        def eventFilter(self, _watched, event) -> bool:  # noqa: N802 - Qt's name
+        def eventFilter(self, _watched, event) -> bool:
             if event.type() == event.Type.Paint:
                 window.removeEventFilter(self)
                 QTimer.singleShot(0, _painted)

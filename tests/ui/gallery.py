@@ -43,7 +43,7 @@ from metanoia.ui.widgets.toast import Toast
 class Frame(QWidget):
     """The window's colour behind a sidebar and a page."""
 
-    def paintEvent(self, event):  # noqa: N802 - Qt's own name
+    def paintEvent(self, event):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme().colour("window"))
         painter.end()

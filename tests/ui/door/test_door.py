@@ -126,7 +126,7 @@ class Watch(QObject):
         super().__init__()
         self.shown = []
 
-    def eventFilter(self, watched, event):  # noqa: N802 - Qt's name
+    def eventFilter(self, watched, event):
         if event.type() == QEvent.Type.Show and watched.isWidgetType() and watched.isWindow():
             self.shown.append(type(watched).__name__)
         return False
