@@ -60,6 +60,12 @@ def test_places_and_commands_match_by_the_beginnings_of_words(journal):
     assert lock not in [c.action for c in offered(journal, "ock", [lock])]
 
 
+def test_how_a_command_begins_comes_before_the_entries(journal):
+    rescue = Command("x", "Rescue me", print)
+    assert heads(offered(journal, "resc", [rescue])) == ["Do", "In entries"]
+    assert heads(offered(journal, "m", [rescue])) == ["In entries", "Do"]
+
+
 @pytest.mark.parametrize("typed", ['"', "tag:", "-", "\x00", "ß" * 300, "😀", "a:b OR NOT *"])
 def test_nothing_that_can_be_typed_is_an_error(journal, typed):
     assert offered(journal, typed)

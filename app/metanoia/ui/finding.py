@@ -27,10 +27,14 @@ def choices(
 ) -> list[Choice]:
     """Return the rows for ``typed``: section by section, empty sections left out."""
     typed = typed.strip()
+    commands = list(commands)
+    written = (_tr("In entries") if typed else _tr("Lately written"), _entries(journal, typed))
+    done = (_tr("Do"), _commands(commands, typed))
+    # whoever types how a command begins means the command
+    means_it = typed and any(_begins(command.text, typed) for command in commands)
     sections = (
         (_tr("Go to"), _places(places, typed)),
-        (_tr("In entries") if typed else _tr("Lately written"), _entries(journal, typed)),
-        (_tr("Do"), _commands(commands, typed)),
+        *((done, written) if means_it else (written, done)),
     )
     rows: list[Choice] = []
     for head, found in sections:
@@ -90,6 +94,10 @@ def _matches(words: str, typed: str) -> bool:
     """Tell whether every word typed begins a word of ``words``."""
     have = words.casefold().replace("…", "").split()
     return all(any(word.startswith(part) for word in have) for part in typed.casefold().split())
+
+
+def _begins(words: str, typed: str) -> bool:
+    return words.casefold().startswith(typed.casefold())
 
 
 def _marked(words: str, typed: str) -> str:
