@@ -66,6 +66,9 @@ class Page(QWidget):
     def save(self) -> None:
         """Keep what is being written; called before the page is left, locked or closed. May raise."""
 
+    def leave(self) -> None:
+        """Put in order what is left behind; called after ``save`` as another page comes into view."""
+
     def unsaved(self) -> str:
         """Return as text what could not be kept, empty if nothing."""
         return ""

@@ -90,6 +90,8 @@ class Shell(QWidget):
         if here is not None:
             with suppress(MetanoiaError):  # the page keeps its text and says so itself
                 here.save()
+                if here.name != destination.page:
+                    here.leave()
             if remember and here.where() != destination:
                 self._history.leave(here.where())
         page = self._page(PLACES[destination.page])

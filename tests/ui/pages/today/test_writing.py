@@ -296,3 +296,25 @@ def test_locking_blanks_the_page(shell, page, journal, write, qtbot):
     assert page.draft.id is None
     assert page.unsaved() == ""
     assert shell.toast is None or not shell.toast.isVisible()
+
+
+def test_an_entry_that_was_emptied_is_put_away_as_the_page_is_left(
+    shell, page, journal, qtbot, write
+):
+    begun = write("Nothing much")
+    page.column.editor.selectAll()
+    qtbot.keyClick(page.column.editor, Qt.Key.Key_Delete)
+    shell.show_page("journal")
+    assert journal.entries.get(begun).deleted_at is not None
+    shell.toast.undo()
+    assert journal.entries.get(begun).deleted_at is None
+    shell.show_page("today")
+    assert page.column.editor.text() == ""
+
+
+def test_an_entry_with_words_stays_as_the_page_is_left(shell, page, journal, write):
+    begun = write("Something")
+    shell.show_page("journal")
+    shell.show_page("today")
+    assert journal.entries.get(begun).deleted_at is None
+    assert page.column.editor.text() == "Something"

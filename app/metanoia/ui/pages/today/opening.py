@@ -77,12 +77,21 @@ class Opening(QObject):
         cursor.movePosition(end if at_end else start)
         self._page.column.editor.setTextCursor(cursor)
 
+    def leave(self) -> None:
+        """Show an empty page in place of an entry that was emptied, which is put away."""
+        left = self._page.draft.entry
+        if left is not None and self._is_empty(left):
+            self.new()
+
+    def _is_empty(self, left: Entry) -> bool:
+        if left.deleted_at or self._page.draft.tags or left.title.strip() or left.body.strip():
+            return False
+        return not self._page.journal.attachments.of(left.id)
+
     def _put_away_empty(self, coming: EntryId | None) -> None:
         """Leave no empty entry behind: one whose last word was deleted goes to Recently deleted."""
         left = self._page.draft.entry
-        if left is None or left.id == coming or left.deleted_at or self._page.draft.tags:
-            return
-        if left.title.strip() or left.body.strip() or self._page.journal.attachments.of(left.id):
+        if left is None or left.id == coming or not self._is_empty(left):
             return
         entries = self._page.journal.entries
         with self._page.saying_errors():

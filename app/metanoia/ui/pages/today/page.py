@@ -111,6 +111,10 @@ class TodayPage(Page):
         """Keep what is being written, or raise what went wrong; the banner says it as well."""
         self.autosave.flush_or_raise()
 
+    def leave(self) -> None:
+        """Leave no empty entry behind."""
+        self.opening.leave()
+
     def settings_changed(self) -> None:
         """Write as the settings say now."""
         on = self.settings.focus_mode
