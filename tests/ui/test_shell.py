@@ -6,7 +6,7 @@ import gc
 import weakref
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication
 
 from journals import entry, new_journal
@@ -223,3 +223,10 @@ def test_rename_leads_into_the_name(shell, qtbot, journal):
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert journal.meta.name == "Two"
     assert shell.sidebar.title.text() == "Two"
+
+
+def test_another_theme_leaves_no_edge_around_the_focus_mode(shell):
+    shell.current.around.toggle_focus_mode()
+    theme().apply("dark")
+    QApplication.processEvents()
+    assert shell.current.window().rect().size() == shell.current.size() + QSize(2, 2)

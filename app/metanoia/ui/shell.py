@@ -74,7 +74,7 @@ class Shell(QWidget):
         self.sidebar.lock_asked.connect(self.lock_asked)
         self.sidebar.another_asked.connect(self.another_asked)
         self.sidebar.rename_asked.connect(self._everywhere.rename)
-        theme().changed.connect(self._fit)
+        theme().changed.connect(self._restyled)
         journal.changes.subscribe(self._journal_changed)
         self.go(Destination(page=FIRST), remember=False)
 
@@ -244,6 +244,11 @@ class Shell(QWidget):
 
     def _fit(self) -> None:
         self.sidebar.set_compact(self.width() / theme().scale < RAIL_BELOW)
+
+    def _restyled(self) -> None:
+        self._fit()
+        if self.current is not None:
+            self._immerse(self.current.immersive)  # the layout has set its usual margins again
 
     def _immerse(self, on: bool) -> None:
         """Give the page the whole window, or put the sidebar back beside it."""

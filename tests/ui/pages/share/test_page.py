@@ -145,6 +145,22 @@ def test_another_theme_asks_for_no_other_check(page, qtbot, ingrid):
     assert page.checked is made
 
 
+def test_a_late_check_does_not_take_the_place_of_a_receipt(
+    page, qtbot, ingrid, sheet, save_as, tmp_path
+):
+    page.ticking.toggle(page.ticking.lines[0].id)
+    click(qtbot, page.sides.choose.whom.cards[ingrid.id])
+    check(qtbot, page)
+    seal(qtbot, page, sheet, save_as, tmp_path / "one.metanoia")
+    click(qtbot, page.sides.sealed.done)
+    page.ticking.toggle(page.ticking.lines[0].id)
+    click(qtbot, page.sides.choose.whom.cards[ingrid.id])
+    with qtbot.waitSignal(page.checker.answered, timeout=5000):
+        click(qtbot, page.sides.choose.check)
+        page.receipts.show_past(page.journal.shares.all()[0].id)
+    assert page.sides.step == "receipt"
+
+
 def test_every_file_that_leaves_is_listed(page, qtbot, ingrid):
     page.ticking.toggle(page.ticking.lines[0].id)
     click(qtbot, page.sides.choose.whom.cards[ingrid.id])

@@ -36,7 +36,7 @@ class ListPane(QWidget):
         self.count = Label("", "label", "text3", weight=400, tabular=True)
         self.leave_trash = IconButton("arrow-left", self.tr("Back to the journal"), "Esc")
         self.new = Button(self.tr("New entry"), "primary", "pen-line", "s")
-        self.empty_trash = Button(self.tr("Empty…"), "outline", "trash-2")
+        self.empty_trash = Button(self.tr("Empty…"), "outline", "trash-2", "s")
         self.more = IconButton("ellipsis", self.tr("More"))
         self.field = LineField(self.tr("Search"), icon="search", clearable=True)
         self.field.setAccessibleName(self.tr("Search the journal"))

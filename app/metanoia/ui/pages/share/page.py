@@ -264,7 +264,8 @@ class SharePage(Page):
             self.sides.choosing.show_problem(checked.problems[0].sentence)
         if self._wants_check:
             self._wants_check = False
-            self._show_check(checked)
+            if self.sides.step in ("choose", "check"):  # not over a receipt opened meanwhile
+                self._show_check(checked)
 
     def _show_check(self, checked: Checked) -> None:
         self.checked = checked
