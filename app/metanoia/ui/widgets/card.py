@@ -37,11 +37,6 @@ class Card(QFrame):
         self.setLayout(self.body)
         theme().changed.connect(self.update)
 
-    def set_tone(self, tone: str | None) -> None:
-        """Tint the card in ``tone``, or outline it again."""
-        self._tone = tone
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the surface."""
         painter = painter_of(self)

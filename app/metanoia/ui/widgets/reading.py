@@ -95,10 +95,6 @@ class Reading(LockedBrowser):
             self.setTextCursor(cursor)
             self.ensureCursorVisible()
 
-    def content_height(self) -> int:
-        """Return the height in px that shows everything without scrolling."""
-        return int(self.document().size().height()) + 2
-
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Return what the locked view would, a picture no wider than the column."""
         found = super().loadResource(kind, name)

@@ -19,7 +19,9 @@ _RADIUS = 10
 
 
 class LaidOutRow(Pressable):
-    """A button whose content is a layout; it is as high as that needs."""
+    """A button whose content is a layout; it is as high as that needs, and flat until pointed at."""
+
+    radius = 7
 
     def __init__(self, title: str, subtitle: str = "", parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -31,14 +33,6 @@ class LaidOutRow(Pressable):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._name()
-
-    def set_words(self, title: str, subtitle: str = "") -> None:
-        """Show another title and subtitle."""
-        self.title.setText(title)
-        self.subtitle.setText(subtitle)
-        self.subtitle.setVisible(bool(subtitle))
-        self._name()
-        self.updateGeometry()
 
     def fill(self, *children: Child) -> None:
         """Lay out ``children`` from left to right as the content of the row."""
@@ -67,6 +61,14 @@ class LaidOutRow(Pressable):
         """Return the least size of the content."""
         layout = self.layout()
         return layout.totalMinimumSize() if layout else super().minimumSizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground under the pointer, and the ring."""
+        painter = painter_of(self)
+        rounded(painter, self.rect(), self.radius, theme().colour("hover", self.hover))
+        if self.ring_shown():
+            paint_ring(painter, self.rect(), self.radius)
+        painter.end()
 
     def _name(self) -> None:
         words = (self.title.text(), self.subtitle.text())

@@ -11,7 +11,6 @@ from metanoia.exchange import seal
 from metanoia.ui.background import finish
 from metanoia.ui.pages.desk import DeskPage
 from metanoia.ui.settings import Settings
-from metanoia.ui.widgets.overlay import Overlay
 
 
 class Host(QWidget):
@@ -79,18 +78,3 @@ def page(journal, qtbot):
     yield found
     if journal.is_open:
         journal.changes.unsubscribe(found.journal_changed)
-
-
-@pytest.fixture
-def sheet(qtbot):
-    """Return the sheet of a kind that lies over the window."""
-
-    def find(page, kind):
-        def opened():
-            overlays = page.window().findChildren(Overlay)
-            return [one for one in overlays if isinstance(one, kind) and one.is_open()]
-
-        qtbot.waitUntil(lambda: bool(opened()), timeout=5000)
-        return opened()[-1]
-
-    return find

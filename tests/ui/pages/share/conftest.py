@@ -10,7 +10,6 @@ from metanoia.domain.people import Role
 from metanoia.ui.background import finish
 from metanoia.ui.pages.share import SharePage
 from metanoia.ui.settings import Settings
-from metanoia.ui.widgets.overlay import Overlay
 from sharing import make_identity
 
 
@@ -87,24 +86,6 @@ def page(journal, ingrid, show):
     yield found
     if journal.is_open:
         journal.changes.unsubscribe(found.journal_changed)
-
-
-@pytest.fixture
-def sheet(qtbot):
-    """Return the sheet of a kind that lies over the window."""
-
-    def find(page, kind):
-        def opened():
-            return [
-                one
-                for one in page.window().findChildren(Overlay)
-                if isinstance(one, kind) and one.is_open()
-            ]
-
-        qtbot.waitUntil(lambda: bool(opened()), timeout=5000)
-        return opened()[-1]
-
-    return find
 
 
 @pytest.fixture

@@ -5,17 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from metanoia.ui import dates
 from metanoia.ui.amounts import counted
-from metanoia.ui.theme import theme
 from metanoia.ui.widgets.button import Button
-from metanoia.ui.widgets.focus import paint_ring
 from metanoia.ui.widgets.label import Label, heading
 from metanoia.ui.widgets.layout import Child, boxed, fixed, hbox, vbox
-from metanoia.ui.widgets.paint import painter_of, rounded
 from metanoia.ui.widgets.pressable import pass_mouse_through
 from metanoia.ui.widgets.row import LaidOutRow
 from metanoia.ui.widgets.sheet import DialogSheet
@@ -105,14 +101,6 @@ class EarlierRow(LaidOutRow):
     def hasHeightForWidth(self) -> bool:
         """Return False: it is one line at every width."""
         return False
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint ground and ring."""
-        painter = painter_of(self)
-        rounded(painter, self.rect(), 7, theme().colour("hover", self.hover))
-        if self.ring_shown():
-            paint_ring(painter, self.rect(), 7)
-        painter.end()
 
 
 class EarlierSheet(DialogSheet):

@@ -24,7 +24,7 @@ from metanoia.ui.widgets.button import IconButton
 from metanoia.ui.widgets.focus import paint_ring
 from metanoia.ui.widgets.label import Label
 from metanoia.ui.widgets.layout import boxed, fixed, hbox, vbox
-from metanoia.ui.widgets.paint import painter_of, rounded
+from metanoia.ui.widgets.paint import painter_of
 from metanoia.ui.widgets.pressable import Pressable, pass_mouse_through
 from metanoia.ui.widgets.row import LaidOutRow
 from metanoia.ui.widgets.tile import IconTile
@@ -51,16 +51,10 @@ class EntryLine(LaidOutRow):
         pass_mouse_through(self)
         self.setAccessibleName(f"{before}, {line_of(row)}")
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint hover and ring."""
-        painter = painter_of(self)
-        rounded(painter, self.rect(), 7, theme().colour("hover", self.hover))
-        if self.ring_shown():
-            paint_ring(painter, self.rect(), 7)
-        painter.end()
-
 
 class _LinkedDoor(LaidOutRow):
+    radius = 8
+
     def __init__(self, row: EntryRow, day: str) -> None:
         super().__init__(line_of(row), day)
         self.title = Label(line_of(row), "label", wrap=True, weight=500, line=1.3)
@@ -71,13 +65,6 @@ class _LinkedDoor(LaidOutRow):
         self.setLayout(hbox((tile, 0, top), 11, (words, 1), margins=(6, 5, 4, 5)))
         pass_mouse_through(self)
         self.setAccessibleName(f"{line_of(row)}, {day}")
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = painter_of(self)
-        rounded(painter, self.rect(), 8, theme().colour("hover", self.hover))
-        if self.ring_shown():
-            paint_ring(painter, self.rect(), 8)
-        painter.end()
 
 
 class LinkedEntry(QWidget):
