@@ -15,4 +15,7 @@ class Kind(enum.Enum):
     IMPORT = enum.auto()
     PERSON = enum.auto()
     SHARE = enum.auto()
+    ASSUMPTION = enum.auto()
+    PREDICTION = enum.auto()
+    ACTION = enum.auto()
     META = enum.auto()

@@ -10,6 +10,7 @@ from metanoia.domain.errors import Cancelled, JournalDamaged, JournalInUse
 from metanoia.store import driver, migrations
 from metanoia.store.errors import plainly, translated
 from metanoia.store.part import now, stamp
+from metanoia.store.steps.first_light import APPLICATION_ID
 from metanoia.store.turn import Turn
 
 Cancel = Callable[[], bool]
@@ -126,7 +127,7 @@ def _schema_whole(connection: driver.Connection) -> bool:
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     whole = version < migrations.LATEST or not migrations.missing_triggers(connection)
-    return bool(application == migrations.APPLICATION_ID and version and whole)
+    return bool(application == APPLICATION_ID and version and whole)
 
 
 def _counts_right(connection: driver.Connection) -> bool:

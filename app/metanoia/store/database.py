@@ -8,6 +8,7 @@ from pathlib import Path
 from metanoia.domain.errors import JournalDamaged, JournalNewer
 from metanoia.store import driver, migrations
 from metanoia.store.errors import plainly
+from metanoia.store.steps.first_light import APPLICATION_ID
 
 _PRAGMAS = (
     "busy_timeout = 3000", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON",
@@ -99,7 +100,7 @@ def _checked_version(connection: driver.Connection, vault_id: str) -> int:
     # An empty file opens as a healthy empty database: only these three tell it from the journal.
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     application = connection.execute("PRAGMA application_id").fetchone()[0]
-    if not tables or application != migrations.APPLICATION_ID:
+    if not tables or application != APPLICATION_ID:
         raise JournalDamaged("its file is empty or belongs to another program")
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > migrations.LATEST:

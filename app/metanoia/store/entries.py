@@ -11,9 +11,9 @@ from metanoia.domain.days import Moment
 from metanoia.domain.entries import Entry, EntryId, NewEntry, Revision, check_text, storable
 from metanoia.domain.errors import NotFound, Refused
 from metanoia.domain.kinds import Kind
-from metanoia.store import migrations
 from metanoia.store.entry_rows import MINUTE, after_n, minute_n
 from metanoia.store.part import Row, new_id, now, stamp
+from metanoia.store.steps.first_light import ENTRY_FOUND
 from metanoia.store.trash import Trash
 from metanoia.text import words
 from metanoia.text.cjk import spaced
@@ -62,7 +62,7 @@ class Entries(Trash):
                 ids.append(self._insert(entry, import_id))
             if anew:
                 self._rebuild_index()
-                self._write(migrations.ENTRY_FOUND)
+                self._write(ENTRY_FOUND)
             if progress:
                 progress(len(ids))
         return ids

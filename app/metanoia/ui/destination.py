@@ -19,8 +19,11 @@ class Destination:
     date: dt.date | None = None
     query: str = ""
     title: str = ""  # of a new entry
+    form: str = ""  # with which a new entry is written
     new: bool = False
-    section: str = ""  # of the settings, or "trash" in the journal
+    section: str = ""  # of the settings, "trash" in the journal, "predictions" of the assumptions
+    item: str = ""  # the id of an assumption or a prediction
+    passage: tuple[int, int] | None = None  # of the entry's text, in code points
     file: Path | None = None  # a share to open at the desk, or what to import
 
 
