@@ -36,7 +36,8 @@ class MonthGrid(KeyboardFocus, QWidget):
     """Shows the month around ``day``, the day the keys stand on; days after ``today`` are dimmed.
 
     ``moved`` is emitted when another day comes under the keys, ``month_turned`` with another month's
-    first day, ``chosen`` on Enter or a click; a day after ``today`` comes by ``refused`` instead.
+    first day, ``chosen`` on Enter or a click; a day after ``today`` comes by ``refused`` instead,
+    unless days ``ahead`` can be chosen as well.
     """
 
     moved = Signal(object)
@@ -44,9 +45,12 @@ class MonthGrid(KeyboardFocus, QWidget):
     chosen = Signal(object)
     refused = Signal(object)
 
-    def __init__(self, today: dt.date, day: dt.date, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, today: dt.date, day: dt.date, *, ahead: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.today = today
+        self._last = dt.date.max if ahead else today
         self.day = day
         self._shown = day
         self._words: dict[dt.date, int] = {}
@@ -143,7 +147,7 @@ class MonthGrid(KeyboardFocus, QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tint the day under the pointer."""
         day = self._day_at(event.position())
-        self._hovered = day if day and day <= self.today else None
+        self._hovered = day if day and day <= self._last else None
         hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
         self.setCursor(hand if self._hovered else arrow)
         self.update()
@@ -202,7 +206,9 @@ class MonthGrid(KeyboardFocus, QWidget):
         weight = 600 if words or chosen or day == self.today else 400
         painter.setFont(theme().font("label", weight=weight, tabular=True))
         ink = "text" if words else "text3"
-        if day > self.today:
+        if self._last == dt.date.max:
+            ink = "text" if day >= self.today else "text3"
+        elif day > self._last:
             ink = "disabled"
         painter.setPen(colour("on_accent" if chosen else ink))
         number = box.adjusted(0, px(3), 0, -px(11)) if words else box.adjusted(0, 0, 0, -px(4))
@@ -237,7 +243,7 @@ class MonthGrid(KeyboardFocus, QWidget):
             return
 
     def _choose(self, day: dt.date) -> None:
-        if day > self.today:
+        if day > self._last:
             self.refused.emit(day)
             return
         self.chosen.emit(day)
