@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 from typing import Any
 
+from metanoia.domain.errors import Refused
 from metanoia.store import driver
 from metanoia.store.changes import Changes
 from metanoia.store.errors import translated
@@ -50,6 +51,17 @@ def new_id() -> str:
 def now() -> dt.datetime:
     """Return this moment in UTC, whole seconds."""
     return dt.datetime.now(dt.UTC).replace(microsecond=0)
+
+
+def past(at: dt.datetime | None) -> dt.datetime:
+    """Return the moment ``at``, this one if None, in UTC and whole seconds; Refused for one to come."""
+    moment = now()
+    if at is None:
+        return moment
+    kept = at.astimezone(dt.UTC).replace(microsecond=0)
+    if kept > moment:
+        raise Refused("That moment is still to come. Choose one that has been.")
+    return kept
 
 
 def stamp(at: dt.datetime) -> str:

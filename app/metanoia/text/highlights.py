@@ -25,8 +25,8 @@ def highlights(text: str, query: Query) -> list[tuple[int, int]]:
 
     A word marks each whole word that begins with it, whatever its capitals and accents.
     """
-    wanted = [(_folds(word), True) for word in query.words]
-    wanted += [(_folds(phrase), False) for phrase in query.phrases]
+    wanted = [(folded_words(word), True) for word in query.words]
+    wanted += [(folded_words(phrase), False) for phrase in query.phrases]
     wanted = [(folds, prefix) for folds, prefix in wanted if folds]
     if not wanted:
         return []
@@ -61,7 +61,8 @@ def _found(
                 yield place
 
 
-def _folds(text: str) -> list[str]:
+def folded_words(text: str) -> list[str]:
+    """Return the words of a text in small letters without accents, as search compares them."""
     return [token.folded for token in _tokens(text)]
 
 

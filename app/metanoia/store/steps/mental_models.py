@@ -51,6 +51,7 @@ _MENTAL_MODELS = (
       CHECK(revised_to_id IS NULL OR revised_to_id <> id),
       CHECK((state IN ('revised', 'dropped')) = (closed_at IS NOT NULL))) STRICT""",
     "CREATE INDEX assumption_state ON assumption(state, touched_at) WHERE deleted_at IS NULL",
+    "CREATE INDEX assumption_touched ON assumption(touched_at) WHERE deleted_at IS NULL",
     "CREATE INDEX assumption_trash ON assumption(deleted_at) WHERE deleted_at IS NOT NULL",
     "CREATE INDEX assumption_revised ON assumption(revised_to_id) WHERE revised_to_id IS NOT NULL",
     # -- predictions
@@ -91,6 +92,8 @@ _MENTAL_MODELS = (
       learned TEXT NOT NULL DEFAULT '' CHECK(length(learned) <= 2000), settled_at TEXT,
       CHECK((state IN ('done', 'abandoned')) = (settled_at IS NOT NULL))) STRICT""",
     "CREATE INDEX experiment_of ON experiment(assumption_id, due_on)",
+    """CREATE INDEX experiment_due ON experiment(due_on)
+      WHERE state IN ('planned', 'running')""",
     "CREATE INDEX experiment_foretold ON experiment(prediction_id) WHERE prediction_id IS NOT NULL",
     """CREATE TABLE confidence_point(id TEXT PRIMARY KEY CHECK(length(id) = 36),
       assumption_id TEXT NOT NULL REFERENCES assumption(id) ON DELETE CASCADE, at TEXT NOT NULL,

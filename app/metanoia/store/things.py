@@ -1,0 +1,48 @@
+"""The kinds of thing that may be tied together, tagged and anchored; each has a table of its name."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from metanoia.domain.errors import NotFound, Refused
+from metanoia.domain.kinds import Kind
+from metanoia.store.part import Part
+
+ENTRY: Final = "entry"
+ASSUMPTION: Final = "assumption"
+PREDICTION: Final = "prediction"
+ACTION: Final = "action"
+
+KINDS: Final = {
+    ENTRY: Kind.ENTRY,
+    ASSUMPTION: Kind.ASSUMPTION,
+    PREDICTION: Kind.PREDICTION,
+    ACTION: Kind.ACTION,
+}
+
+
+class Things(Part):
+    """What is there to be named by its kind and id, whatever it is."""
+
+    def check(self, item_type: str, item_id: str) -> Kind:
+        """Return the kind of a thing that is there; NotFound if it is not, or is in Recently deleted."""
+        if item_type not in KINDS:
+            raise Refused(f"A journal holds no “{item_type}”.")
+        row = self._one(f"SELECT deleted_at FROM {item_type} WHERE id = ?", item_id)
+        if row is None:
+            raise NotFound(f"That {item_type} is not in this journal any more.")
+        if row[0] is not None:
+            raise NotFound(f"That {item_type} is in Recently deleted. Bring it back first.")
+        return KINDS[item_type]
+
+    def cut_loose(self, item_type: str, item_id: str) -> None:
+        """Remove anchors, ties, tags and earlier wordings of a thing that goes, inside a write block."""
+        both = (item_type, item_id)
+        self._write("DELETE FROM anchor WHERE item_type = ? AND item_id = ?", *both)
+        self._write("DELETE FROM item_tag WHERE item_type = ? AND item_id = ?", *both)
+        self._write("DELETE FROM revision WHERE item_type = ? AND item_id = ?", *both)
+        self._write(
+            """DELETE FROM item_link WHERE (from_type = ?1 AND from_id = ?2)
+            OR (to_type = ?1 AND to_id = ?2)""",
+            *both,
+        )
