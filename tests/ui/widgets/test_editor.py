@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QImage, QTextCharFormat, QTextCursor
 
 from metanoia.ui.widgets.editor import STYLED_LIMIT, MarkdownEditor
 from metanoia.ui.widgets.highlighter import MarkdownHighlighter
+from metanoia.ui.widgets.text_marks import Mark
 
 
 @pytest.fixture
@@ -229,3 +230,158 @@ def test_the_column_is_measured_and_in_the_middle(editor):
     width, left = editor.column_width(), editor.column_left()
     assert abs(left - (1400 - width) / 2) <= 1
     assert editor.document().textWidth() == editor.viewport().width()
+
+
+# -- marks
+
+
+def underlined(editor, block=0):
+    """[(start, length, dashed)] of the underlined runs of a block, neighbours joined."""
+    runs = []
+    line = QTextCharFormat.UnderlineStyle
+    for start, length, style in formats(editor, block):
+        if style.underlineStyle() == line.NoUnderline:
+            continue
+        dashed = style.underlineStyle() == line.DashUnderline
+        if runs and runs[-1][0] + runs[-1][1] == start and runs[-1][2] == dashed:
+            runs[-1] = (runs[-1][0], runs[-1][1] + length, dashed)
+        else:
+            runs.append((start, length, dashed))
+    return runs
+
+
+def put_caret(editor, place):
+    cursor = editor.textCursor()
+    cursor.setPosition(place)
+    editor.setTextCursor(cursor)
+
+
+def test_a_mark_is_underlined_and_is_no_edit(editor, qtbot):
+    editor.set_text("He was angry. I knew.")
+    with qtbot.assertNotEmitted(editor.edited, wait=50):
+        editor.set_marks([Mark(0, 12, "a"), Mark(14, 20, "b", fuzzy=True)])
+    assert underlined(editor) == [(0, 12, False), (14, 6, True)]
+    assert not editor.document().isUndoAvailable()
+    assert not editor.document().isModified()
+    with qtbot.assertNotEmitted(editor.edited, wait=50):
+        editor.set_marks([])
+    assert underlined(editor) == []
+
+
+def test_a_mark_keeps_the_styles_below_it(editor):
+    editor.set_text("a *soft* word")
+    editor.set_marks([Mark(0, 13, "a")])
+    italic = [(start, length) for start, length, style in formats(editor, 0) if style.fontItalic()]
+    assert italic == [(3, 4)]
+    assert underlined(editor) == [(0, 13, False)]
+
+
+def test_a_mark_moves_with_the_text_around_it(editor, qtbot):
+    editor.set_text("One. He was angry. Two.")
+    editor.set_marks([Mark(5, 17, "a")])
+    put_caret(editor, 0)
+    qtbot.keyClicks(editor, "Well: ")
+    assert editor.marked_passage("a") == (11, 23)
+    put_caret(editor, len(editor.text()))
+    qtbot.keyClicks(editor, " Three.")
+    assert editor.marked_passage("a") == (11, 23)
+    put_caret(editor, 11)
+    qtbot.keyClicks(editor, "x ")
+    assert editor.marked_passage("a") == (13, 25)
+    put_caret(editor, 25)
+    qtbot.keyClicks(editor, "!")
+    assert editor.marked_passage("a") == (13, 25)
+    assert underlined(editor) == [(13, 12, False)]
+
+
+def test_a_mark_grows_with_what_is_typed_inside_and_goes_with_its_words(editor, qtbot):
+    editor.set_text("One. He was angry. Two.")
+    editor.set_marks([Mark(5, 17, "a")])
+    put_caret(editor, 12)
+    qtbot.keyClicks(editor, "very ")
+    assert editor.marked_passage("a") == (5, 22)
+    assert underlined(editor) == [(5, 17, False)]
+    select(editor, 3, 23)
+    qtbot.keyClick(editor, Qt.Key.Key_Delete)
+    assert editor.marked_passage("a") is None
+    assert editor.marks() == []
+    assert underlined(editor) == []
+
+
+def test_a_mark_over_two_paragraphs_survives_their_joining(editor, qtbot):
+    editor.set_text("He was\nangry.")
+    editor.set_marks([Mark(3, 12, "a")])
+    assert underlined(editor, 0) == [(3, 3, False)]
+    assert underlined(editor, 1) == [(0, 5, False)]
+    put_caret(editor, 7)
+    qtbot.keyClick(editor, Qt.Key.Key_Backspace)
+    assert underlined(editor) == [(3, 8, False)]
+
+
+def test_marks_may_overlap_and_the_shorter_is_the_one_at_the_caret(editor):
+    editor.set_text("He was very angry with me.")
+    editor.set_marks([Mark(0, 25, "long"), Mark(7, 17, "short")])
+    put_caret(editor, 9)
+    assert editor.mark_at_caret().id == "short"
+    put_caret(editor, 20)
+    assert editor.mark_at_caret().id == "long"
+    assert underlined(editor) == [(0, 25, False)]
+
+
+def test_a_click_on_a_mark_names_it_and_a_click_beside_it_none(editor, qtbot):
+    editor.set_text("😀 Zoë was angry. So was I.")
+    editor.set_marks([Mark(3, 16, "zoe")])
+    viewport = editor.viewport()
+
+    def middle_of(place):
+        put_caret(editor, place)
+        before = editor.cursorRect().center()
+        put_caret(editor, place + 1)
+        return (before + editor.cursorRect().center()) / 2
+
+    with qtbot.waitSignal(editor.mark_pressed) as pressed:
+        qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=middle_of(8))
+    assert pressed.args == ["zoe"]
+    with qtbot.assertNotEmitted(editor.mark_pressed, wait=50):
+        qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=middle_of(22))
+        far = viewport.rect().bottomRight() - QPoint(20, 20)
+        qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=far)
+
+
+def test_focus_mode_underlines_only_where_one_writes(editor):
+    editor.set_text("He was angry.\nShe was not.")
+    editor.set_marks([Mark(0, 12, "a"), Mark(14, 25, "b")])
+    editor.set_focus_mode(True)
+    assert underlined(editor, 0) == [(0, 12, False)]
+    assert underlined(editor, 1) == []
+    put_caret(editor, 20)
+    assert underlined(editor, 0) == []
+    assert underlined(editor, 1) == [(0, 11, False)]
+
+
+def test_another_text_has_none_of_the_marks_and_one_too_long_to_style_shows_none(editor, qtbot):
+    editor.set_text("He was angry.")
+    editor.set_marks([Mark(0, 12, "a")])
+    editor.set_text("She was not.")
+    assert editor.marks() == []
+    assert underlined(editor) == []
+    editor.set_text("He was angry.\n" + "word " * (STYLED_LIMIT // 5))
+    editor.set_marks([Mark(0, 12, "a")])
+    assert underlined(editor) == []
+    put_caret(editor, 0)
+    qtbot.keyClicks(editor, "So ")
+    assert editor.marked_passage("a") == (3, 15)
+
+
+def test_a_passage_is_brought_into_view_and_nothing_typed_replaces_it(editor, qtbot):
+    editor.set_text("\n".join(f"line {number}" for number in range(200)))
+    place = editor.text().index("line 150")
+    with qtbot.assertNotEmitted(editor.edited, wait=20):
+        editor.show_passage(place, place + 8)
+    assert editor.textCursor().position() == place
+    assert not editor.textCursor().hasSelection()
+    assert editor.viewport().rect().contains(editor.cursorRect())
+    (shown,) = editor.extraSelections()
+    assert QTextCursor(shown.cursor).selectedText() == "line 150"
+    editor.set_text("other")
+    assert editor.extraSelections() == []

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFontMetricsF,
     QKeyEvent,
+    QMouseEvent,
     QPalette,
     QResizeEvent,
     QTextBlockFormat,
@@ -29,7 +30,9 @@ from metanoia.ui.widgets.markdown_marks import (
     toggle_wrap,
 )
 from metanoia.ui.widgets.page_keys import meant_for_page
+from metanoia.ui.widgets.passage_flash import PassageFlash
 from metanoia.ui.widgets.scroll import slim_bars
+from metanoia.ui.widgets.text_marks import Mark, TextMarks
 
 MEASURE: Final = 68  # digits' widths in a line, about 74 characters
 FOCUS_MEASURE: Final = 62
@@ -38,11 +41,15 @@ _TYPEWRITER_HEIGHT: Final = 0.45
 
 
 class MarkdownEditor(QTextEdit):
-    """Plain text in, plain text out; ``edited`` is emitted for the person's changes only."""
+    """Plain text in, plain text out; ``edited`` is emitted for the person's changes only.
+
+    ``mark_pressed`` carries the id of a mark (``set_marks``) that was clicked.
+    """
 
     edited = Signal()
     pictures_given = Signal(object)  # QMimeData with a picture or local files
     rested = Signal()  # the focus has gone elsewhere
+    mark_pressed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +65,9 @@ class MarkdownEditor(QTextEdit):
         self.viewport().setAutoFillBackground(False)
         self.setCursorWidth(2)
         slim_bars(self)
-        self._highlighter: MarkdownHighlighter | None = MarkdownHighlighter(self.document())
+        self._marks = TextMarks(self.document())
+        self._highlighter: MarkdownHighlighter | None = self._new_highlighter()
+        self._flash = PassageFlash(self)
         self.textChanged.connect(self._note_edit)
         self.cursorPositionChanged.connect(self._caret_moved)
         theme().changed.connect(self._restyle)
@@ -71,7 +80,9 @@ class MarkdownEditor(QTextEdit):
         return self.document().toRawText().replace("\u2029", "\n")
 
     def set_text(self, text: str) -> None:
-        """Show another text; there is nothing to undo behind it."""
+        """Show another text, without marks; there is nothing to undo behind it."""
+        self._flash.end()
+        self._marks.set(())
         styled = len(text) <= STYLED_LIMIT
         if styled != (self._highlighter is not None):
             self._style(styled)
@@ -136,9 +147,28 @@ class MarkdownEditor(QTextEdit):
             block = self.document().findBlock(start)
             of_block = self._highlighter.hits.setdefault(block.blockNumber(), [])
             of_block.append((start - block.position(), length))
-        with self._looks_only():
-            for number in before | set(self._highlighter.hits):
-                self._highlighter.rehighlightBlock(self.document().findBlockByNumber(number))
+        self._show_again(before | set(self._highlighter.hits))
+
+    def set_marks(self, marks: Sequence[Mark]) -> None:
+        """Mark other passages; that is no edit, and a text too long to be styled shows none."""
+        self._show_again(self._marks.set(marks))
+
+    def marks(self) -> list[Mark]:
+        """Return the marks where they stand now."""
+        return self._marks.now()
+
+    def mark_at_caret(self) -> Mark | None:
+        """Return the mark that the caret stands in, if any."""
+        return self._marks.at(self.textCursor().position())
+
+    def marked_passage(self, mark_id: str) -> tuple[int, int] | None:
+        """Return where the mark of that id stands now, in UTF-16 units; None if it does not."""
+        mark = self._marks.of(mark_id)
+        return (mark.start, mark.stop) if mark else None
+
+    def show_passage(self, start: int, stop: int) -> None:
+        """Bring a passage (UTF-16 units) into view, the caret at its start, and point it out a while."""
+        self._flash.show(start, stop)
 
     def column_width(self) -> int:
         """Return the width in px that a full line has."""
@@ -176,6 +206,14 @@ class MarkdownEditor(QTextEdit):
         plain_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers()
         if not (plain_enter and continue_list(self)):
             super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Say which mark was clicked."""
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            mark = self._mark_under(event.position())
+            if mark:
+                self.mark_pressed.emit(mark.id)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Take pictures and local files too; they become attachments, not text."""
@@ -219,19 +257,33 @@ class MarkdownEditor(QTextEdit):
             here = self.textCursor().blockNumber()
             if here != highlighter.focus_block:
                 was, highlighter.focus_block = highlighter.focus_block, here
-                with self._looks_only():
-                    for number in (was, here):
-                        highlighter.rehighlightBlock(self.document().findBlockByNumber(number))
+                self._show_again((was, here))
         if self._typewriter:
             bar = self.verticalScrollBar()
             middle = int(self.viewport().height() * _TYPEWRITER_HEIGHT)
             bar.setValue(bar.value() + self.cursorRect().center().y() - middle)
 
+    def _mark_under(self, point: QPointF) -> Mark | None:
+        laid_out = self.document().documentLayout()
+        point += QPointF(0, self.verticalScrollBar().value())
+        at = laid_out.hitTest(point, Qt.HitTestAccuracy.ExactHit)
+        return self._marks.at(at) if at >= 0 else None
+
+    def _show_again(self, blocks: Iterable[int]) -> None:
+        if self._highlighter is None:
+            return
+        with self._looks_only():
+            for number in blocks:
+                self._highlighter.rehighlightBlock(self.document().findBlockByNumber(number))
+
+    def _new_highlighter(self) -> MarkdownHighlighter:
+        return MarkdownHighlighter(self.document(), self._marks)
+
     def _style(self, styled: bool) -> None:
         if self._highlighter:
             self._highlighter.setDocument(None)
             self._highlighter.deleteLater()
-        self._highlighter = MarkdownHighlighter(self.document()) if styled else None
+        self._highlighter = self._new_highlighter() if styled else None
         if self._highlighter:
             self._highlighter.rehighlight()  # else Qt waits for the event loop, and skips edits till then
 

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
 from metanoia.ui.theme import theme
+from metanoia.ui.widgets.text_marks import TextMarks, marked
 
 _HEADING: Final = re.compile(r"^(#{1,6}[ \t]+)(.*)$")
 _QUOTE: Final = re.compile(r"^((?:>[ \t]?)+)(.*)$")
@@ -28,12 +29,14 @@ _IN_FENCE: Final = 1
 class MarkdownHighlighter(QSyntaxHighlighter):
     """Styles one block at a time.
 
-    ``focus_block`` dims every other block; ``hits`` are UTF-16 ranges by block number.
+    ``focus_block`` dims every other block; ``hits`` are UTF-16 ranges by block number; ``marks`` are
+    underlined.
     """
 
-    def __init__(self, document: QTextDocument) -> None:
+    def __init__(self, document: QTextDocument, marks: TextMarks | None = None) -> None:
         super().__init__(document)
         self.focus_block: int | None = None
+        self.marks = marks
         self.hits: dict[int, list[tuple[int, int]]] = {}
 
     def highlightBlock(self, text: str) -> None:
@@ -50,10 +53,25 @@ class MarkdownHighlighter(QSyntaxHighlighter):
             self._format(0, len(text), colour="dim")
         else:
             self._line(_Line(text))
+        self._show_marks()
         for start, length in self.hits.get(number, ()):
             found = self.format(start)
             found.setBackground(theme().colour("search"))
             self.setFormat(start, length, found)
+
+    def _show_marks(self) -> None:
+        block = self.currentBlock()
+        focused = self.focus_block is not None
+        if self.marks is None or (focused and block.blockNumber() != self.focus_block):
+            return
+        for mark in self.marks.within(block.position(), block.length() - 1):
+            start = mark.start
+            for place in range(mark.start, mark.stop):
+                style = self.format(place)
+                if place + 1 == mark.stop or self.format(place + 1) != style:
+                    shown = marked(style, fuzzy=mark.fuzzy, ground=not focused)
+                    self.setFormat(start, place + 1 - start, shown)
+                    start = place + 1
 
     def _line(self, line: _Line) -> None:
         if match := _HEADING.match(line.text):
