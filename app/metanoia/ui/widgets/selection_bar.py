@@ -42,6 +42,7 @@ class SelectionBar(QFrame):
     def __init__(self, editor: MarkdownEditor, host: QWidget) -> None:
         super().__init__(host)
         self._editor = editor
+        self._host = host
         self._viewport = editor.viewport()  # events come while the editor goes down, too
         self._came_by_key = False
         self.quiet = False
@@ -138,8 +139,7 @@ class SelectionBar(QFrame):
 
     def _place(self, cursor: QTextCursor) -> QPoint | None:
         """Return where the bar has room above the words, else below them, else None."""
-        host = self.parentWidget()
-        self.ensurePolished()
+        host = self._host
         size = self.sizeHint()
         self.resize(size)
         first, last = self._line_of(cursor.selectionStart()), self._line_of(cursor.selectionEnd())
