@@ -25,7 +25,7 @@ class Page(QWidget):
     ``asked`` carries the Destination that a click on the page leads to, ``said`` a Notice to show,
     ``immersed`` whether the page wants the whole window from now on, as ``immersive`` says too,
     ``restore_asked`` a Backup to put in the journal's place. ``preferred`` says that a setting was
-    changed.
+    changed, ``commands_changed`` that other things can be done on the page from now on.
     """
 
     name: ClassVar[str]
@@ -36,6 +36,7 @@ class Page(QWidget):
     immersed = Signal(bool)
     restore_asked = Signal(object)
     preferred = Signal()
+    commands_changed = Signal()
 
     def __init__(self, journal: Journal, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)

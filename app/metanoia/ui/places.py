@@ -33,10 +33,11 @@ class Place(NamedTuple):
 
 _PAGES: Final = "metanoia.ui.pages"
 
-# Ctrl+3 to Ctrl+7 belong to pages of their own: Goals, Assumptions, Systems, Team, Review.
+# Ctrl+3 and Ctrl+5 to Ctrl+7 belong to pages of their own: Goals, Systems, Team, Review.
 JOURNALING: Final = (
     Place("today", str(QT_TRANSLATE_NOOP("Place", "Today")), "sun", "Ctrl+1", f"{_PAGES}.today", "TodayPage"),
     Place("journal", str(QT_TRANSLATE_NOOP("Place", "Journal")), "book-open", "Ctrl+2", f"{_PAGES}.journal", "JournalPage"),
+    Place("assumptions", str(QT_TRANSLATE_NOOP("Place", "Assumptions")), "lightbulb", "Ctrl+4", f"{_PAGES}.assumptions", "AssumptionsPage"),
 )  # fmt: skip
 COACHING: Final = (
     Place("share", str(QT_TRANSLATE_NOOP("Place", "Share")), "share-2", "Ctrl+8", f"{_PAGES}.share", "SharePage"),

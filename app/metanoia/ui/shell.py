@@ -17,6 +17,7 @@ from metanoia.ui.commands import Keys
 from metanoia.ui.destination import Command, Destination, Notice
 from metanoia.ui.everywhere import Everywhere
 from metanoia.ui.history import History
+from metanoia.ui.page import Page
 from metanoia.ui.places import COACHING, JOURNALING, PLACES, Place
 from metanoia.ui.sidebar import Sidebar
 from metanoia.ui.theme import theme
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from metanoia.journal import Journal
-    from metanoia.ui.page import Page
     from metanoia.ui.palette import CommandPalette
     from metanoia.ui.settings import Settings
     from metanoia.ui.widgets.banner import Tone
@@ -219,12 +219,18 @@ class Shell(QWidget):
             page.restore_asked.connect(self.restore_asked)
             page.preferred.connect(self._preferred)
             page.immersed.connect(self._immerse)
+            page.commands_changed.connect(self._bind_page)
             keys = Keys(page)
             keys.bind(page.commands())
             self._page_keys[place.name] = keys
             self.pages[place.name] = page
             self._stack.addWidget(page)
         return self.pages[place.name]
+
+    def _bind_page(self) -> None:
+        page = self.sender()
+        if isinstance(page, Page):
+            self._page_keys[page.name].bind(page.commands())
 
     def _revisit(self, step: Callable[[Destination], Destination | None]) -> None:
         here = self.current.where() if self.current else Destination(page=FIRST)

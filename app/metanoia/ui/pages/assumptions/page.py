@@ -1,0 +1,110 @@
+"""The Assumptions page: the register of what is taken for granted, and the record of predictions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from metanoia.domain.kinds import Kind
+from metanoia.ui.destination import Command, Destination
+from metanoia.ui.page import Page
+from metanoia.ui.pages.assumptions.head import ASSUMPTIONS, PREDICTIONS
+from metanoia.ui.pages.assumptions.register.room import RegisterRoom
+from metanoia.ui.widgets.layout import vbox
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from metanoia.journal import Journal
+    from metanoia.ui.pages.assumptions.room import Room
+    from metanoia.ui.settings import Settings
+
+SECTIONS: Final = {ASSUMPTIONS: "", PREDICTIONS: "predictions"}
+
+
+class AssumptionsPage(Page):
+    """Two rooms, of which one is in view; the predictions are made when they are first gone to."""
+
+    name = "assumptions"
+    shows = frozenset({Kind.ASSUMPTION, Kind.PREDICTION, Kind.ENTRY})
+
+    def __init__(self, journal: Journal, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(journal, settings, parent)
+        self._stack = QStackedWidget()
+        self.setLayout(vbox(self._stack))
+        self.register: RegisterRoom = RegisterRoom(self)
+        self._rooms: dict[int, Room] = {}
+        self._behind: set[int] = set()  # rooms that have not heard of the latest change
+        self._add(ASSUMPTIONS, self.register)
+
+    @property
+    def room(self) -> Room:
+        """The room in view."""
+        return self._rooms[self._stack.currentIndex()]
+
+    def go(self, destination: Destination) -> None:
+        """Show the assumption or prediction that ``destination`` names, or ask about a new one."""
+        predicting = destination.section == SECTIONS[PREDICTIONS]
+        plain = destination == Destination(page=self.name)
+        if not plain:
+            self._show(PREDICTIONS if predicting else ASSUMPTIONS)
+            self.room.go(destination)
+
+    def where(self) -> Destination:
+        """Return the way back to what is shown."""
+        return self.room.where()
+
+    def refresh(self) -> None:
+        """Bring the room in view up to date; the other one once it is gone to."""
+        self._behind = set(self._rooms)
+        self._catch_up()
+
+    def commands(self) -> list[Command]:
+        """Return what can be done in the room in view."""
+        return self.room.commands()
+
+    def panes(self) -> Sequence[QWidget]:
+        """Return the panes of the room in view."""
+        return self.room.panes()
+
+    def blank(self) -> None:
+        """Forget every assumption and prediction."""
+        for room in self._rooms.values():
+            room.blank()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin where the room in view begins."""
+        super().showEvent(event)
+        if self.focusWidget() is None:
+            self.room.take_focus()
+
+    def _show(self, number: int) -> None:
+        if number not in self._rooms:
+            from metanoia.ui.pages.assumptions.predictions.room import PredictionsRoom
+
+            self._add(number, PredictionsRoom(self))
+        if self._stack.currentIndex() != number:
+            self._stack.setCurrentIndex(number)
+            self._catch_up()
+            self.commands_changed.emit()
+
+    def _add(self, number: int, room: Room) -> None:
+        self._rooms[number] = room
+        self._stack.addWidget(room)
+        self._behind.add(number)
+        room.asked.connect(self.asked)
+        room.said.connect(self.said)
+        room.tab_asked.connect(self._tab_asked)
+        room.commands_changed.connect(self.commands_changed)
+
+    def _catch_up(self) -> None:
+        number = self._stack.currentIndex()
+        if number in self._behind and not self._stale:
+            self._behind.discard(number)
+            self._rooms[number].refresh()
+
+    def _tab_asked(self, number: int) -> None:
+        self._show(number)
+        self.room.take_focus()
