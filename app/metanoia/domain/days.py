@@ -10,6 +10,10 @@ from metanoia.domain.errors import Refused
 
 FIRST_DAY = dt.date(1600, 1, 1)
 DEFAULT_DAY_START = dt.time(4, 0)
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +61,11 @@ def check_date(date: dt.date) -> None:
     """Raise Refused for a day that a journal cannot hold."""
     if date < FIRST_DAY:
         raise Refused("A journal begins at 1 January 1600 at the earliest. Choose a later day.")
+
+
+def said(date: dt.date) -> str:
+    """Return a date as it is said: "12 March 2026"."""
+    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
 
 
 def zone(name: str) -> ZoneInfo:

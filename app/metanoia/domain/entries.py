@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import NamedTuple, NewType
 
+from metanoia.domain.answers import FREE, AnswerRow, FilledForm
 from metanoia.domain.days import Moment
 from metanoia.domain.errors import Refused
 
@@ -31,7 +32,8 @@ class Source:
 class NewEntry:
     """An entry about to be kept; Refused if the title or the body is too long.
 
-    ``id`` is given only to an entry that comes back from an export, and must be free.
+    ``id`` is given only to an entry that comes back from an export, and must be free. With ``form``
+    an empty body is written from its answers.
     """
 
     id: EntryId | None = None
@@ -41,6 +43,7 @@ class NewEntry:
     tags: tuple[str, ...] = ()
     starred: bool = False
     source: Source | None = None
+    form: FilledForm | None = None
 
     def __post_init__(self) -> None:
         check_text(self.title, self.body)
@@ -64,6 +67,7 @@ class Entry:
     updated_at: dt.datetime
     deleted_at: dt.datetime | None = None
     source_app: str | None = None
+    form: str = FREE  # the key of the form it was written with
 
 
 class EntryRow(NamedTuple):
@@ -81,6 +85,7 @@ class EntryRow(NamedTuple):
     starred: bool = False
     words: int = 0
     deleted_at: dt.datetime | None = None
+    form: str = FREE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +108,9 @@ class Revision:
     body: str
     tags: tuple[str, ...] = ()
     starred: bool = False
+    form: str = FREE
+    form_version: int = 1
+    answers: tuple[AnswerRow, ...] = ()
 
 
 def storable(text: str) -> str:

@@ -6,12 +6,8 @@ import datetime as dt
 import json
 from collections.abc import Sequence
 
+from metanoia.domain import days
 from metanoia.domain.shares import SharedEntry
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 
 _README = """A share from {sender}, sealed on {day}
 
@@ -52,7 +48,7 @@ def markdown_files(entries: Sequence[SharedEntry]) -> dict[str, str]:
 
 def day(date: dt.date) -> str:
     """Return a date as it is said: "12 March 2026"."""
-    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+    return days.said(date)
 
 
 def size(count: int) -> str:
