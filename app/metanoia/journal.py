@@ -18,19 +18,11 @@ from metanoia.domain.errors import (
 )
 from metanoia.domain.stats import Stats
 from metanoia.store import database, driver, health, opening, tidying
-from metanoia.store.attachments import Attachments
 from metanoia.store.changes import Changes
-from metanoia.store.entries import Entries
 from metanoia.store.health import Health
-from metanoia.store.identity import Identities
-from metanoia.store.imports import Imports
-from metanoia.store.links import Links
-from metanoia.store.meta import Meta, journal_name
-from metanoia.store.people import People
+from metanoia.store.meta import journal_name
+from metanoia.store.parts import Parts
 from metanoia.store.reader import Reader
-from metanoia.store.search import Search
-from metanoia.store.shares import Shares
-from metanoia.store.tags import Tags
 from metanoia.store.turn import Turn
 from metanoia.store.works import Works
 from metanoia.store.writer import Writer
@@ -46,7 +38,7 @@ _STEPS_ON_CLOSING = 100  # well under a second
 Progress = Callable[[int, int], None]
 
 
-class Journal:
+class Journal(Parts):
     """An open journal; everything that is written goes through ``changes``."""
 
     def __init__(
@@ -61,16 +53,7 @@ class Journal:
         self._works = Works()
         self._turn = Turn()
         self.changes = Changes(connection, folder.database, self._turn)
-        self.meta = Meta(connection, self.changes)
-        self.entries = Entries(connection, self.changes)
-        self.tags = Tags(connection, self.changes)
-        self.links = Links(connection, self.changes)
-        self.attachments = Attachments(connection, self.changes)
-        self.search = Search(connection, self.changes)
-        self.imports = Imports(connection, self.changes)
-        self.identity = Identities(connection, self.changes)
-        self.people = People(connection, self.changes)
-        self.shares = Shares(connection, self.changes)
+        super().__init__(connection, self.changes)
         self._vault_id = self.meta.vault_id  # for work on the keys in other threads
         noted = anchor.read(folder, key) or 0
         self.missing_changes = max(noted - self.meta.commit_no, 0)
@@ -138,7 +121,7 @@ class Journal:
         try:
             if self.still_in_place():
                 with contextlib.suppress(MetanoiaError):
-                    self.entries.purge_expired(dt.datetime.now(dt.UTC))
+                    self.purge_expired(dt.datetime.now(dt.UTC))
                     tidying.forget_purged_words(self._connection, _STEPS_ON_CLOSING)
                 self.note_commit()
                 if back_up and self.backup_needed:

@@ -95,6 +95,7 @@ class AssumptionRow(NamedTuple):
     points: tuple[tuple[dt.datetime, int], ...] = ()
     next_test_on: dt.date | None = None
     deleted_at: dt.datetime | None = None
+    tests: int = 0  # planned, running or finished
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +110,29 @@ class ConfidencePoint:
     reason: str = ""
     entry: EntryId | None = None
     test: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewEvidence:
+    """Something seen about to be kept, that supports (1) or challenges (-1) an assumption.
+
+    ``weight`` is 1 to 3, ``source`` says in a few words where it comes from, ``observed_on`` when it
+    was seen, today if not said. Raises Refused for what is missing, too long or out of range.
+    """
+
+    stance: Stance
+    text: str
+    weight: int = 1
+    source: str = ""
+    observed_on: dt.date | None = None
+    entry: EntryId | None = None
+
+    def __post_init__(self) -> None:
+        if self.stance not in (-1, 1):
+            raise Refused("Evidence either supports or challenges an assumption.")
+        check_weight(self.weight)
+        object.__setattr__(self, "text", needed(self.text, "What you saw"))
+        object.__setattr__(self, "source", line(self.source, SOURCE_LIMIT, "A source"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

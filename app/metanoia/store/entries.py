@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from metanoia.domain import tags as tag_rules
+from metanoia.domain.anchors import BODY
 from metanoia.domain.days import Moment
 from metanoia.domain.entries import Entry, EntryId, NewEntry, Revision, check_text, storable
 from metanoia.domain.errors import NotFound, Refused
@@ -83,7 +85,7 @@ class Entries(Trash):
         text = _text_columns(title, body)
         with self._changes.write(Kind.ENTRY, source=source):
             self._revisions.keep_for_sitting(old, title, body)
-            self._write(_SAVE_TEXT, *text, stamp(at), entry_id)
+            self._save_text(entry_id, text, at)
         return replace(old, title=title, body=body, words=text[-1], rev=old.rev + 1, updated_at=at)
 
     def set_tags(
@@ -128,9 +130,7 @@ class Entries(Trash):
             return old
         with self._changes.write(Kind.ENTRY, Kind.TAG, source=source):
             self._revisions.keep(old)
-            self._write(
-                _SAVE_TEXT, *_text_columns(wanted.title, wanted.body), stamp(now()), entry_id
-            )
+            self._save_text(entry_id, _text_columns(wanted.title, wanted.body), now())
             self._wear(entry_id, old.n, wanted.tags, bump=0)
         return self.get(entry_id)
 
@@ -174,10 +174,14 @@ class Entries(Trash):
 
     def _put(self, old: Entry, new: NewEntry) -> None:
         text = _text_columns(storable(new.title), storable(new.body))
-        self._write(_SAVE_TEXT, *text, stamp(now()), old.id)
+        self._save_text(old.id, text, now())
         self._write("UPDATE entry SET starred = ? WHERE id = ?", int(new.starred), old.id)
         n = old.n if old.when == new.when else self._move(old, new.when, bump=0)
         self._wear(old.id, n, new.tags, bump=0)
+
+    def _save_text(self, entry_id: EntryId, columns: Row, at: dt.datetime) -> None:
+        self._write(_SAVE_TEXT, *columns, stamp(at), entry_id)
+        self._anchors.reseat(entry_id, BODY, columns[2])
 
     def _insert(self, new: NewEntry, import_id: int | None) -> EntryId:
         came = new.source

@@ -6,17 +6,13 @@ import contextlib
 from pathlib import Path
 
 from metanoia.store import database, driver
-from metanoia.store.attachments import Attachments
 from metanoia.store.changes import Changes
-from metanoia.store.entries import Entries
-from metanoia.store.links import Links
-from metanoia.store.search import Search
-from metanoia.store.tags import Tags
+from metanoia.store.parts import Parts
 
 _AGAIN = 0.02  # s between two requests to stop reading
 
 
-class Reader:
+class Reader(Parts):
     """A second connection for one worker thread; what it has refuses to write."""
 
     def __init__(self, path: Path, key: bytes) -> None:
@@ -24,11 +20,7 @@ class Reader:
         self.closed = False
         self._connection = connection = database.open_second(path, key)
         self._changes = changes = Changes(connection, path)
-        self.entries = Entries(connection, changes)
-        self.tags = Tags(connection, changes)
-        self.search = Search(connection, changes)
-        self.links = Links(connection, changes)
-        self.attachments = Attachments(connection, changes)
+        super().__init__(connection, changes)
 
     def interrupt(self) -> None:
         """Stop what is being read, from another thread; there it ends as Cancelled."""

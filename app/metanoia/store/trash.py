@@ -8,6 +8,8 @@ from metanoia.domain.entries import TRASH_DAYS, Entry, EntryId, EntryRow
 from metanoia.domain.errors import Refused
 from metanoia.domain.kinds import Kind
 from metanoia.store import driver
+from metanoia.store.anchors import Anchors
+from metanoia.store.answer_rows import KeptAnswers
 from metanoia.store.changes import Changes
 from metanoia.store.entry_rows import LISTED
 from metanoia.store.part import now, stamp
@@ -28,6 +30,8 @@ class Trash(Timeline):
         super().__init__(connection, changes)
         self._tags = Tags(connection, changes)
         self._revisions = Revisions(connection, changes)
+        self._anchors = Anchors(connection, changes)
+        self._answers = KeptAnswers(connection, changes)
 
     def trashed(self) -> list[EntryRow]:
         """Return what is in Recently deleted, the latest deleted first."""

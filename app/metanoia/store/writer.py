@@ -8,18 +8,15 @@ from pathlib import Path
 from typing import Self
 
 from metanoia.store import database, driver
-from metanoia.store.attachments import Attachments
 from metanoia.store.changes import Changes
-from metanoia.store.entries import Entries
-from metanoia.store.imports import Imports
-from metanoia.store.links import Links
+from metanoia.store.parts import Parts
 from metanoia.store.turn import Turn
 
 _PATIENCE = 600.0  # s that a large change waits for another one to end
 _AGAIN = 0.1  # s between two requests to stop
 
 
-class Writer:
+class Writer(Parts):
     """The open journal once more, as imports know it, for one worker thread; use it as a context.
 
     One change that takes seconds is one transaction here: the window goes on reading what the
@@ -33,10 +30,7 @@ class Writer:
         self._ended = threading.Event()
         self._connection = connection = database.open_second(path, key, reads_only=False)
         self.changes = Changes(connection, path, turn, _PATIENCE)
-        self.entries = Entries(connection, self.changes)
-        self.imports = Imports(connection, self.changes)
-        self.attachments = Attachments(connection, self.changes)
-        self.links = Links(connection, self.changes)
+        super().__init__(connection, self.changes)
 
     def __enter__(self) -> Self:
         """Use the stores inside the block."""

@@ -1,0 +1,51 @@
+"""Everything that a connection to the open journal gives access to, said once."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from metanoia.store import driver
+from metanoia.store.actions import Actions
+from metanoia.store.anchors import Anchors
+from metanoia.store.assumptions import Assumptions
+from metanoia.store.attachments import Attachments
+from metanoia.store.changes import Changes
+from metanoia.store.entries import Entries
+from metanoia.store.experiments import Experiments
+from metanoia.store.identity import Identities
+from metanoia.store.imports import Imports
+from metanoia.store.links import Links, Ties
+from metanoia.store.meta import Meta
+from metanoia.store.people import People
+from metanoia.store.predictions import Predictions
+from metanoia.store.search import Search
+from metanoia.store.shares import Shares
+from metanoia.store.tags import Tags
+
+
+class Parts:
+    """The kinds of thing in the open journal, each by its name."""
+
+    def __init__(self, connection: driver.Connection, changes: Changes) -> None:
+        """Read by ``connection``, and write by ``changes`` if that one may."""
+        self.meta = Meta(connection, changes)
+        self.entries = Entries(connection, changes)
+        self.tags = Tags(connection, changes)
+        self.links = Links(connection, changes)
+        self.ties = Ties(connection, changes)
+        self.attachments = Attachments(connection, changes)
+        self.search = Search(connection, changes)
+        self.imports = Imports(connection, changes)
+        self.identity = Identities(connection, changes)
+        self.people = People(connection, changes)
+        self.shares = Shares(connection, changes)
+        self.assumptions = Assumptions(connection, changes)
+        self.experiments = Experiments(connection, changes)
+        self.predictions = Predictions(connection, changes)
+        self.anchors = Anchors(connection, changes)
+        self.actions = Actions(connection, changes)
+
+    def purge_expired(self, at: dt.datetime) -> int:
+        """Delete for ever what has been in Recently deleted for 30 days at ``at``; return how many."""
+        kinds = (self.entries, self.assumptions, self.predictions, self.actions)
+        return sum(kind.purge_expired(at) for kind in kinds)
