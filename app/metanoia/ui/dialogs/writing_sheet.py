@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from metanoia.domain.errors import Refused
 from metanoia.ui.widgets.button import Button
 from metanoia.ui.widgets.keycap import key_text
 from metanoia.ui.widgets.label import Label
 from metanoia.ui.widgets.sheet import DialogSheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class WritingSheet(DialogSheet):
@@ -80,3 +86,12 @@ class WritingSheet(DialogSheet):
         if sentence:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
         self.place()
+
+
+def refusal(rule: Callable[..., object], *said: object) -> str:
+    """Return why ``rule`` refuses what was said, "" where it does not."""
+    try:
+        rule(*said)
+    except Refused as error:
+        return str(error)
+    return ""
