@@ -49,7 +49,8 @@ class Field:
     """One question. ``max`` is its longest text or line in characters, or its highest rating.
 
     ``default`` is "+90d" for a day so long after the entry's; ``once`` names the question that has to
-    be answered before this one is asked; ``late`` lets it take answers when the form is locked.
+    be answered before this one is asked, ``beside`` the one whose answer is seen next to this one's;
+    ``late`` lets it take answers when the form is locked.
     """
 
     key: str
@@ -70,6 +71,7 @@ class Field:
     ref: tuple[str, ...] = ()
     hint: str = ""
     once: str = ""
+    beside: str = ""
     late: bool = False
 
     def default_on(self, day: dt.date) -> dt.date | None:

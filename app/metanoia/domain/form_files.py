@@ -120,6 +120,8 @@ def _check_names(form: Form) -> None:
     for field in form.all_fields:
         if field.once and field.once not in keys:
             raise FormBroken(f"question {field.key}: “once” names no question")
+        if field.beside and field.beside not in keys:
+            raise FormBroken(f"question {field.key}: “beside” names no question")
         for column in field.columns:
             if column.named_by and column.named_by[1] not in keys:
                 raise FormBroken(
@@ -221,6 +223,6 @@ _COLUMN: Mapping[str, _Check] = {
 _FIELD: Mapping[str, _Check] = {
     "key": _is_key, "label": _is_words, "type": _one_of(FieldType), "required": _is_flag,
     "columns": _is_list, "options": _is_names, "makes": _one_of(Makes), "default": _is_words,
-    "ref": _is_keys, "hint": _is_words, "once": _is_key, "late": _is_flag,
+    "ref": _is_keys, "hint": _is_words, "once": _is_key, "beside": _is_key, "late": _is_flag,
     **dict.fromkeys(_COUNTS, _is_count),
 }  # fmt: skip
