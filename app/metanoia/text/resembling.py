@@ -52,7 +52,8 @@ def passages(
 
 def nearest(text: str, words: str, near: int, most: int) -> list[int]:
     """Return where ``words`` stand, at most so many to each side of the place ``near``."""
-    found, place = [], max(near, 0)
+    found: list[int] = []
+    place = max(near, 0)
     while len(found) < most and (place := text.find(words, place)) >= 0:
         found.append(place)
         place += 1
