@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from metanoia.ui.shell import Shell
+
+LENT: Final = "Ctrl+Shift+A"
+"""A key of the window that a page may take for something nearer: there it marks what is selected."""
 
 
 class Everywhere(QObject):
@@ -33,6 +36,8 @@ class Everywhere(QObject):
         ]  # fmt: skip
         return [
             Command("new", self.tr("New entry"), self.new_entry, "Ctrl+N", "pen-line", "write"),
+            Command("assumption-new", self.tr("New assumption…"), self.new_assumption, LENT, "lightbulb", "note believe"),
+            Command("prediction-new", self.tr("New prediction…"), self.new_prediction, "", "hourglass", "expect forecast"),
             Command("find", self.tr("Search the journal"), self.search, "Ctrl+Shift+F", "search"),
             Command("palette", self.tr("Search or jump"), self._shell.open_palette, "Ctrl+K", "command"),
             *going,
@@ -53,9 +58,26 @@ class Everywhere(QObject):
             Command("quit", self.tr("Close Metanoia"), self.leave, "Ctrl+Q", "x", "quit exit"),
         ]  # fmt: skip
 
+    def bound(self) -> list[Command]:
+        """Return the commands whose keys are the window's own, whatever page is shown."""
+        return [command for command in self.commands() if command.keys != LENT]
+
+    def lent(self, *taken: Command) -> list[Command]:
+        """Return the commands whose keys a page may take, less those that ``taken`` has taken."""
+        keys = {command.keys for command in taken}
+        return [one for one in self.commands() if one.keys == LENT and one.keys not in keys]
+
     def new_entry(self) -> None:
         """Begin a new entry."""
         self._shell.go(Destination(page="today", new=True))
+
+    def new_assumption(self) -> None:
+        """Ask for a new assumption."""
+        self._shell.go(Destination(page="assumptions", section="register", new=True))
+
+    def new_prediction(self) -> None:
+        """Ask for a new prediction."""
+        self._shell.go(Destination(page="assumptions", section="predictions", new=True))
 
     def search(self) -> None:
         """Go to the journal's search field."""

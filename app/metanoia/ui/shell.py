@@ -67,8 +67,10 @@ class Shell(QWidget):
         self.setLayout(self._row)
         self._everywhere = Everywhere(self)
         self._keys = Keys(self)
+        self._keys.bind(self._everywhere.bound())
+        self._sidebar_keys = Keys(self.sidebar)
+        self._sidebar_keys.bind(self._everywhere.lent())
         self._page_keys: dict[str, Keys] = {}
-        self._keys.bind(self.commands())
         self.sidebar.chosen.connect(self.show_page)
         self.sidebar.jump_asked.connect(self.open_palette)
         self.sidebar.lock_asked.connect(self.lock_asked)
@@ -76,6 +78,7 @@ class Shell(QWidget):
         self.sidebar.rename_asked.connect(self._everywhere.rename)
         theme().changed.connect(self._restyled)
         journal.changes.subscribe(self._journal_changed)
+        self._count()
         self.go(Destination(page=FIRST), remember=False)
 
     # -- going about
@@ -138,8 +141,7 @@ class Shell(QWidget):
     def blank(self) -> None:
         """Forget every text shown; the journal is about to be closed."""
         self.journal.changes.unsubscribe(self._journal_changed)
-        self._keys.bind([])
-        for keys in self._page_keys.values():
+        for keys in (self._keys, self._sidebar_keys, *self._page_keys.values()):
             keys.bind([])
         if self.toast is not None:
             self.toast.close()
@@ -220,9 +222,8 @@ class Shell(QWidget):
             page.preferred.connect(self._preferred)
             page.immersed.connect(self._immerse)
             page.commands_changed.connect(self._bind_page)
-            keys = Keys(page)
-            keys.bind(page.commands())
-            self._page_keys[place.name] = keys
+            self._page_keys[place.name] = Keys(page)
+            self._bind(page)
             self.pages[place.name] = page
             self._stack.addWidget(page)
         return self.pages[place.name]
@@ -230,7 +231,11 @@ class Shell(QWidget):
     def _bind_page(self) -> None:
         page = self.sender()
         if isinstance(page, Page):
-            self._page_keys[page.name].bind(page.commands())
+            self._bind(page)
+
+    def _bind(self, page: Page) -> None:
+        own = page.commands()
+        self._page_keys[page.name].bind([*own, *self._everywhere.lent(*own)])
 
     def _revisit(self, step: Callable[[Destination], Destination | None]) -> None:
         here = self.current.where() if self.current else Destination(page=FIRST)
@@ -240,8 +245,15 @@ class Shell(QWidget):
     def _journal_changed(self, kinds: frozenset[Kind], source: object) -> None:
         if Kind.META in kinds:
             self.sidebar.set_title(self.journal.meta.name)
+        if Kind.ASSUMPTION in kinds:
+            self._count()
         for page in self.pages.values():
             page.journal_changed(kinds, source)
+
+    def _count(self) -> None:
+        count = self.journal.assumptions.count_open
+        said = self.tr("{} open").format(count)
+        self.sidebar.set_badge("assumptions", f"{count:,}" if count else "", said)
 
     def _preferred(self) -> None:
         for page in self.pages.values():

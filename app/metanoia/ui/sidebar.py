@@ -154,9 +154,9 @@ class Sidebar(QWidget):
         if name in self._buttons:
             self._buttons[name].setChecked(True)
 
-    def set_badge(self, name: str, badge: str) -> None:
-        """Show a count beside a page; none if empty."""
-        self._buttons[name].set_badge(badge)
+    def set_badge(self, name: str, badge: str, said: str = "") -> None:
+        """Show a count beside a page, none if empty; ``said`` is it in words."""
+        self._buttons[name].set_badge(badge, said)
 
     def reveal(self, name: str, shown: bool) -> None:
         """Show or hide the row of a page."""

@@ -30,6 +30,7 @@ class NavButton(OneStop, Pressable):
     ) -> None:
         self._icon = icon
         self._badge = badge
+        self._badge_said = badge
         self._key = key
         self._compact = False
         super().__init__(text, parent)
@@ -39,9 +40,13 @@ class NavButton(OneStop, Pressable):
         self._describe()
         self.toggled.connect(self.take_stop)
 
-    def set_badge(self, badge: str) -> None:
-        """Show a short count at the end of the row, a dot on the rail; none if empty."""
+    def set_badge(self, badge: str, said: str = "") -> None:
+        """Show a short count at the end of the row, a dot on the rail; none if empty.
+
+        A screen reader says ``said`` for it if given, as "4 open".
+        """
         self._badge = badge
+        self._badge_said = said or badge
         self._describe()
         self.update()
 
@@ -104,6 +109,7 @@ class NavButton(OneStop, Pressable):
         return theme().font("body", weight=600 if chosen else 500)
 
     def _describe(self) -> None:
-        self.setAccessibleName(f"{self.text()}, {self._badge}" if self._badge else self.text())
+        name = f"{self.text()}, {self._badge_said}" if self._badge else self.text()
+        self.setAccessibleName(name)
         tip = f"{self.text()}  {self._key}" if self._key else self.text()
         self.setToolTip(tip if self._compact or self._key else "")
