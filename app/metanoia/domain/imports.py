@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from metanoia.domain.entries import Entry
 
+OWN = "metanoia"
+"""The ``Source.app`` of this program's own export, whose keys are the ids of entries."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportRun:

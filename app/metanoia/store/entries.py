@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from metanoia.domain import tags as tag_rules
-from metanoia.domain.anchors import BODY
+from metanoia.domain.answers import FREE
 from metanoia.domain.days import Moment
 from metanoia.domain.entries import Entry, EntryId, NewEntry, Revision, check_text, storable
 from metanoia.domain.errors import NotFound, Refused
 from metanoia.domain.kinds import Kind
 from metanoia.store.entry_rows import MINUTE, after_n, minute_n
+from metanoia.store.form_entries import FormEntries, new_text, old_text, text_columns
+from metanoia.store.form_library import library
 from metanoia.store.part import Row, new_id, now, stamp
 from metanoia.store.steps.first_light import ENTRY_FOUND
-from metanoia.store.trash import Trash
-from metanoia.text import words
-from metanoia.text.cjk import spaced
 
 _INSERT = """INSERT INTO entry(n, id, created_at, updated_at, local_date, written_at, tz, has_time,
       starred, tags, title, title_spaced, body_md, spaced, excerpt, words,
       import_id, source_app, source_key, raw, extra)
     VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-_SAVE_TEXT = """UPDATE entry SET title = ?, title_spaced = ?, body_md = ?, spaced = ?, excerpt = ?,
-      words = ?, rev = rev + 1, updated_at = ? WHERE id = ?"""
 _MOVE = """UPDATE entry SET n = ?, local_date = ?, written_at = ?, tz = ?, has_time = ?,
       rev = rev + ?, updated_at = ? WHERE id = ?"""
 
@@ -37,7 +33,7 @@ _PROGRESS_STEP = 50
 Progress = Callable[[int], None]
 
 
-class Entries(Trash):
+class Entries(FormEntries):
     """The entries of the open journal."""
 
     def add(self, new: NewEntry, *, source: object = None) -> Entry:
@@ -74,15 +70,18 @@ class Entries(Trash):
     ) -> Entry:
         """Keep what was typed; the wording before this sitting stays among the revisions.
 
-        Raises Refused for a title or body that is too long, NotFound if the entry is gone.
+        Raises Refused for a title or body that is too long, and for the body of an entry with a form;
+        NotFound if the entry is gone.
         """
         title, body = storable(title), storable(body)
         check_text(title, body)
         old = self.get(entry_id)
         if (old.title, old.body) == (title, body):
             return old
+        if old.form != FREE:
+            return self._save_title(old, title, body, source)
         at = now()
-        text = _text_columns(title, body)
+        text = text_columns(title, body)
         with self._changes.write(Kind.ENTRY, source=source):
             self._revisions.keep_for_sitting(old, title, body)
             self._save_text(entry_id, text, at)
@@ -126,11 +125,15 @@ class Entries(Trash):
         if wanted is None:
             raise NotFound("That earlier version is not in this journal any more.")
         old = self.get(entry_id)
-        if (old.title, old.body, old.tags) == (wanted.title, wanted.body, wanted.tags):
+        before = self._answers.of(entry_id)
+        same = (old.title, old.body, old.tags) == (wanted.title, wanted.body, wanted.tags)
+        if same and (old.form, set(before)) == (wanted.form, set(wanted.answers)):
             return old
+        self._check_open(old, before, wanted.answers)
         with self._changes.write(Kind.ENTRY, Kind.TAG, source=source):
             self._revisions.keep(old)
-            self._save_text(entry_id, _text_columns(wanted.title, wanted.body), now())
+            self._save_text(entry_id, old_text(wanted), now())
+            self._put_back_answers(entry_id, wanted, old.when.date)
             self._wear(entry_id, old.n, wanted.tags, bump=0)
         return self.get(entry_id)
 
@@ -170,18 +173,16 @@ class Entries(Trash):
                 starred=before.starred,
             ),
         )
+        self._save_text(entry_id, old_text(before), now(), bump=0)
+        self._put_back_answers(entry_id, before, before.when.date)
         self._write("UPDATE entry SET raw = ? WHERE id = ?", raw, entry_id)
 
     def _put(self, old: Entry, new: NewEntry) -> None:
-        text = _text_columns(storable(new.title), storable(new.body))
-        self._save_text(old.id, text, now())
+        self._save_text(old.id, new_text(new), now())
+        self._put_answers(old.id, new)
         self._write("UPDATE entry SET starred = ? WHERE id = ?", int(new.starred), old.id)
         n = old.n if old.when == new.when else self._move(old, new.when, bump=0)
         self._wear(old.id, n, new.tags, bump=0)
-
-    def _save_text(self, entry_id: EntryId, columns: Row, at: dt.datetime) -> None:
-        self._write(_SAVE_TEXT, *columns, stamp(at), entry_id)
-        self._anchors.reseat(entry_id, BODY, columns[2])
 
     def _insert(self, new: NewEntry, import_id: int | None) -> EntryId:
         came = new.source
@@ -200,13 +201,17 @@ class Entries(Trash):
             *_when_columns(new.when),
             int(new.starred),
             "\n".join(spelt),
-            *_text_columns(storable(new.title), storable(new.body)),
+            *new_text(new),
             import_id,
             came.app if came else None,
             came.key if came else None,
             (storable(came.raw) or None) if came else None,
             (storable(came.extra) or None) if came else None,
         )
+        if new.form:
+            self._put_answers(entry_id, new)
+            if library()[new.form.key].never_share:
+                self._write("UPDATE entry SET never_share = 1 WHERE id = ?", entry_id)
         return entry_id
 
     def _rebuild_index(self) -> None:
@@ -233,6 +238,8 @@ class Entries(Trash):
         within = 0 <= old.n - minute_n(when) < MINUTE
         n = old.n if within else self._free_n(when)
         self._write(_MOVE, n, *_when_columns(when), bump, stamp(now()), old.id)
+        if old.form != FREE:
+            self._answers.note_asking(old.id, old.form, when.date)
         return n
 
     def _set_flag(self, entry_id: EntryId, column: str, value: bool, source: object) -> None:
@@ -272,7 +279,3 @@ def _kinds(tags: tuple[str, ...]) -> tuple[Kind, ...]:
 
 def _when_columns(when: Moment) -> Row:
     return when.date.isoformat(), stamp(when.instant), when.tz, int(when.has_time)
-
-
-def _text_columns(title: str, body: str) -> Row:
-    return title, spaced(title), body, spaced(body), words.excerpt(body), words.count(body)

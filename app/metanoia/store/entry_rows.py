@@ -10,12 +10,16 @@ from metanoia.domain.days import Moment
 from metanoia.domain.entries import Entry, EntryId, EntryRow
 from metanoia.store.part import Row, moment, moment_or_none
 
-LISTED = (
+_BEFORE_TEXT = (
     "n, id, local_date, written_at, tz, has_time, title, excerpt, tags, starred, words, deleted_at"
 )
+# what stands behind the text in a row costs as much as the text: the form is read from its index
+_FORM = """coalesce((SELECT form_key FROM entry AS formed INDEXED BY entry_formed
+    WHERE formed.n = {}.n AND formed.form_key <> 'free'), 'free')"""
+LISTED = f"{_BEFORE_TEXT}, {_FORM.format('entry')}"
 WHOLE = (
     "n, id, local_date, written_at, tz, has_time, title, body_md, tags, starred, words, deleted_at, "
-    "never_share, rev, created_at, updated_at, source_app"
+    "never_share, rev, created_at, updated_at, source_app, form_key"
 )
 
 # n = day ordinal << 16 | minute << 4 | sequence, so that order by rowid is order in time. The search
@@ -28,7 +32,8 @@ END = 1 << 62  # past every n
 
 def listed_as(alias: str) -> str:
     """Return the columns of a list row for a query that calls the table ``alias``."""
-    return ", ".join(f"{alias}.{column}" for column in LISTED.split(", "))
+    columns = [f"{alias}.{column}" for column in _BEFORE_TEXT.split(", ")]
+    return ", ".join([*columns, _FORM.format(alias)])
 
 
 def first_n(date: dt.date) -> int:
@@ -48,7 +53,7 @@ def minute_n(when: Moment) -> int:
 
 def listed(row: Row) -> EntryRow:
     """Return the list row of ``LISTED``."""
-    n, id_, date, written, tz, has_time, title, excerpt, tags, starred, words, deleted = row
+    n, id_, date, written, tz, has_time, title, excerpt, tags, starred, words, deleted, form = row
     return EntryRow(
         EntryId(id_),
         n,
@@ -60,13 +65,14 @@ def listed(row: Row) -> EntryRow:
         bool(starred),
         words,
         moment_or_none(deleted),
+        form,
     )
 
 
 def whole(row: Row) -> Entry:
     """Return the entry of ``WHOLE``."""
     n, id_, date, written, tz, has_time, title, body, tags, starred, words, deleted = row[:12]
-    never_share, rev, created, updated, source_app = row[12:]
+    never_share, rev, created, updated, source_app, form = row[12:]
     return Entry(
         id=EntryId(id_),
         n=n,
@@ -87,6 +93,7 @@ def whole(row: Row) -> Entry:
         updated_at=moment(updated),
         deleted_at=moment_or_none(deleted),
         source_app=source_app,
+        form=form,
     )
 
 

@@ -6,16 +6,13 @@ import json
 
 from metanoia.domain.entries import EntryId, Source
 from metanoia.domain.errors import NotFound, Refused
-from metanoia.domain.imports import ImportRun, Known
+from metanoia.domain.imports import OWN, ImportRun, Known
 from metanoia.domain.kinds import Kind
 from metanoia.store import driver
 from metanoia.store.changes import Changes
 from metanoia.store.entries import Entries
 from metanoia.store.part import Part, Row, moment, moment_or_none, now, stamp
 from metanoia.store.revisions import revision
-
-OWN = "metanoia"
-"""The ``Source.app`` of this program's own export, whose keys are the ids of entries."""
 
 _COLUMNS = "id, at, format, source, new, changed, skipped, taken_back_at"
 

@@ -7,6 +7,7 @@ import datetime as dt
 from metanoia.store import driver
 from metanoia.store.actions import Actions
 from metanoia.store.anchors import Anchors
+from metanoia.store.answers import Answers
 from metanoia.store.assumptions import Assumptions
 from metanoia.store.attachments import Attachments
 from metanoia.store.changes import Changes
@@ -30,6 +31,7 @@ class Parts:
         """Read by ``connection``, and write by ``changes`` if that one may."""
         self.meta = Meta(connection, changes)
         self.entries = Entries(connection, changes)
+        self.answers = Answers(connection, changes)
         self.tags = Tags(connection, changes)
         self.links = Links(connection, changes)
         self.ties = Ties(connection, changes)

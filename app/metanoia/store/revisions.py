@@ -6,8 +6,10 @@ import datetime as dt
 import json
 from typing import Any
 
+from metanoia.domain.answers import FREE, AnswerRow
 from metanoia.domain.days import Moment
 from metanoia.domain.entries import Entry, EntryId, Revision
+from metanoia.store.answer_rows import KeptAnswers
 from metanoia.store.part import Part, moment, new_id, now, stamp
 
 FOLDED_FOR = dt.timedelta(minutes=10)
@@ -35,16 +37,22 @@ class Revisions(Part):
             entry.rev,
             stamp(now()),
             import_id,
-            json.dumps(_before(entry, raw), ensure_ascii=False),
+            json.dumps(_before(entry, raw) | self._form(entry), ensure_ascii=False),
         )
 
-    def keep_for_sitting(self, entry: Entry, title: str, body: str) -> None:
-        """Keep what the entry says now unless this sitting, ten minutes long, has done so already."""
+    def keep_for_sitting(
+        self, entry: Entry, title: str, body: str, *, grew: bool | None = None
+    ) -> None:
+        """Keep what the entry says now unless this sitting, ten minutes long, has done so already.
+
+        ``grew`` tells whether nothing went away, where the text alone does not show it.
+        """
         if not (entry.title or entry.body):
             return
         # While it is first written an entry only grows: until words go, nothing needs keeping.
         fresh = entry.source_app is None and now() - entry.created_at < FOLDED_FOR
-        if fresh and body.startswith(entry.body) and title.startswith(entry.title):
+        grew = body.startswith(entry.body) if grew is None else grew
+        if fresh and grew and title.startswith(entry.title):
             return
         row = self._one(
             """SELECT at FROM revision WHERE item_type = 'entry' AND item_id = ?
@@ -54,6 +62,18 @@ class Revisions(Part):
         # a clock that was set back must not end the keeping of revisions
         if row is None or abs(now() - moment(row[0])) >= FOLDED_FOR:
             self.keep(entry)
+
+    def _form(self, entry: Entry) -> dict[str, object]:
+        """Return the answers of an entry that was written with a form, as they are kept."""
+        if entry.form == FREE:
+            return {}
+        version = self._one("SELECT form_version FROM entry WHERE id = ?", entry.id)
+        answers = KeptAnswers(self._connection, self._changes).of(entry.id)
+        return {
+            "form": entry.form,
+            "form_version": version[0] if version else 1,
+            "answers": answers,
+        }
 
     def forget(self, entry_id: EntryId) -> None:
         """Remove every earlier wording of the entry, inside a write block."""
@@ -89,4 +109,7 @@ def revision(rev: int, at: str, before: dict[str, Any]) -> Revision:
             tz=before["tz"],
             has_time=before["has_time"],
         ),
+        form=before.get("form", FREE),
+        form_version=before.get("form_version", 1),
+        answers=tuple(AnswerRow(*row) for row in before.get("answers", ())),
     )

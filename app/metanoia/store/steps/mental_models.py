@@ -25,6 +25,8 @@ _MENTAL_MODELS = (
     # the day on which the form asks again, NULL once that is answered or where it never does
     "ALTER TABLE entry ADD COLUMN asks_again_on TEXT",
     "CREATE INDEX entry_form ON entry(form_key, n) WHERE form_key <> 'free' AND deleted_at IS NULL",
+    # the column lies behind the text of an entry: lists find it here instead
+    "CREATE INDEX entry_formed ON entry(n, form_key) WHERE form_key <> 'free'",
     """CREATE INDEX entry_asks ON entry(asks_again_on)
       WHERE asks_again_on IS NOT NULL AND deleted_at IS NULL""",
     """CREATE TABLE answer(id TEXT PRIMARY KEY CHECK(length(id) = 36),
