@@ -552,12 +552,12 @@ def test_a_full_check_notes_when_it_was(journal):
 
 
 def test_an_older_journal_is_backed_up_before_it_is_brought_to_today(folder, monkeypatch):
-    def m002_adds_moods(db):
+    def adds_moods(db):
         db.execute("ALTER TABLE entry ADD COLUMN mood INTEGER")
-        db.execute("PRAGMA user_version = 2")
+        db.execute(f"PRAGMA user_version = {migrations.LATEST}")
 
-    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, m002_adds_moods))
-    monkeypatch.setattr(migrations, "LATEST", 2)
+    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, adds_moods))
+    monkeypatch.setattr(migrations, "LATEST", migrations.LATEST + 1)
 
     with open_journal(folder) as opened:
         assert opened.entries.count == 4

@@ -211,21 +211,24 @@ def test_a_newer_journal_is_refused_and_left_alone(closed):
 
 # -- migrating
 
+TODAY = migrations.LATEST
+NEXT = TODAY + 1
 
-def m002_adds_moods(db):
+
+def m003_adds_moods(db):
     db.execute("ALTER TABLE entry ADD COLUMN mood INTEGER")
-    db.execute("PRAGMA user_version = 2")
+    db.execute(f"PRAGMA user_version = {NEXT}")
 
 
-def m002_fails_half_way(db):
+def m003_fails_half_way(db):
     db.execute("ALTER TABLE entry ADD COLUMN mood INTEGER")
-    db.execute("PRAGMA user_version = 2")
+    db.execute(f"PRAGMA user_version = {NEXT}")
     db.execute("INSERT INTO no_such_table VALUES(1)")
 
 
 def migrate_with(monkeypatch, step):
     monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, step))
-    monkeypatch.setattr(migrations, "LATEST", 2)
+    monkeypatch.setattr(migrations, "LATEST", NEXT)
 
 
 def columns(connection):
@@ -233,7 +236,7 @@ def columns(connection):
 
 
 def test_an_older_journal_is_brought_to_today_after_a_copy_was_kept(closed, monkeypatch, tmp_path):
-    migrate_with(monkeypatch, m002_adds_moods)
+    migrate_with(monkeypatch, m003_adds_moods)
     kept = tmp_path / "kept.db"
 
     def keep(connection):
@@ -242,12 +245,12 @@ def test_an_older_journal_is_brought_to_today_after_a_copy_was_kept(closed, monk
     connection = reopen(closed, before_migrating=keep)
 
     assert "mood" in columns(connection)
-    assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+    assert connection.execute("PRAGMA user_version").fetchone() == (NEXT,)
     assert copy.verify(connection) == []
     database.close(connection)
     old = driver.connect(kept, KEY)
     assert "mood" not in columns(old)
-    assert old.execute("PRAGMA user_version").fetchone() == (1,)
+    assert old.execute("PRAGMA user_version").fetchone() == (TODAY,)
     old.close()
     database.close(reopen(closed))
 
@@ -255,14 +258,14 @@ def test_an_older_journal_is_brought_to_today_after_a_copy_was_kept(closed, monk
 def test_a_step_that_fails_is_rolled_back_and_the_old_version_still_opens(closed, monkeypatch):
     kept = []
     with monkeypatch.context() as newer:
-        migrate_with(newer, m002_fails_half_way)
+        migrate_with(newer, m003_fails_half_way)
         with pytest.raises(StorageFailed):
             reopen(closed, before_migrating=kept.append)
     assert kept
 
     connection = reopen(closed)
     assert "mood" not in columns(connection)
-    assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+    assert connection.execute("PRAGMA user_version").fetchone() == (TODAY,)
     assert copy.verify(connection) == []
     database.close(connection)
 
@@ -272,7 +275,7 @@ def test_without_its_copy_nothing_is_migrated(closed, monkeypatch):
         raise StorageFailed("no room")
 
     with monkeypatch.context() as newer:
-        migrate_with(newer, m002_adds_moods)
+        migrate_with(newer, m003_adds_moods)
         with pytest.raises(StorageFailed):
             reopen(closed, before_migrating=fails)
 

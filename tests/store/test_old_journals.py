@@ -1,0 +1,112 @@
+"""Journals of earlier schemas: brought to today's with all that they hold, after a backup."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from journals import PASSPHRASE, open_journal
+from metanoia.domain.anchors import Origin
+from metanoia.domain.assumptions import NewAssumption
+from metanoia.store import copy, driver, migrations
+from metanoia.text.anchors import select
+from metanoia.vault import vault
+from metanoia.vault.folder import Folder
+from metanoia.vault.vault import Passphrase
+
+OLD = sorted((Path(__file__).parents[1] / "data" / "journals").iterdir())
+
+
+@pytest.fixture(params=OLD, ids=lambda path: path.name)
+def old(request, tmp_path):
+    """A copy of a journal as an earlier version left it; its name is the version of its schema."""
+    shutil.copytree(request.param, tmp_path / request.param.name)
+    return tmp_path / request.param.name
+
+
+def connect(folder):
+    unlocked = vault.unlock(Folder(folder), Passphrase(PASSPHRASE))
+    return driver.connect(folder / "journal.db", unlocked.keys[0])
+
+
+def held(connection):
+    """Return every row of the tables that all versions have, by the columns of the first."""
+    tables = {
+        "entry": "n, id, created_at, updated_at, rev, deleted_at, local_date, written_at, tz, starred,"
+        " never_share, words, title, excerpt, tags, body_md, spaced",
+        "tag": "*",
+        "item_tag": "*",
+        "item_link": "*",
+        "revision": "*",
+        "attachment": "*",
+        "month": "*",
+        "stat": "*",
+    }
+    return {
+        table: connection.execute(f"SELECT {columns} FROM {table} ORDER BY 1, 2, 3").fetchall()
+        for table, columns in tables.items()
+    }
+
+
+def version(connection):
+    return connection.execute("PRAGMA user_version").fetchone()[0]
+
+
+def test_an_old_journal_is_brought_to_today_whole(old):
+    connection = connect(old)
+    assert version(connection) == int(old.name) < migrations.LATEST
+    before = held(connection)
+    connection.close()
+
+    with open_journal(old) as journal:
+        assert version(journal._connection) == migrations.LATEST
+        assert held(journal._connection) == before
+        assert migrations.missing_triggers(journal._connection) == set()
+        assert copy.verify(journal._connection) == []
+
+        (rota, snow, thrown_away) = sorted(
+            (*journal.entries.newest(), *journal.entries.trashed()), key=lambda row: row.n
+        )
+        assert (rota.title, snow.title, thrown_away.title) == ("The rota", "Snow", "Thrown away")
+        assert thrown_away.deleted_at is not None
+        assert rota.starred
+        assert journal.entries.never_shared() == {snow.id}
+        assert dict(journal.tags.all()) == {"ward": 1, "trust": 1, "winter": 1}
+        assert [row.title for row in journal.links.of(rota.id)] == ["Snow"]
+        (attachment,) = journal.attachments.of(rota.id)
+        assert journal.attachments.data(attachment.sha256) == b"four names"
+        assert [hit.row.id for hit in journal.search.find("decided").hits] == [snow.id]
+        assert [hit.row.id for hit in journal.search.find("下雪").hits] == [snow.id]
+        assert journal.missing_changes == 0
+
+
+def test_before_that_a_verified_backup_is_made(old):
+    connection = connect(old)
+    before = held(connection)
+    connection.close()
+
+    with open_journal(old) as journal:
+        (backup,) = journal.backups()
+        assert backup.verified_at is not None
+        assert journal.check().sound
+
+    kept = connect(backup.path)
+    assert version(kept) == int(old.name)
+    assert held(kept) == before
+    kept.close()
+
+
+def test_an_old_journal_takes_up_what_is_new(old):
+    with open_journal(old) as journal:
+        (rota,) = (row for row in journal.entries.newest() if row.title == "The rota")
+        body = journal.entries.get(rota.id).body
+        origin = Origin(entry=rota.id, selector=select(body, 0, len("I said too much")))
+        kept = journal.assumptions.add(
+            NewAssumption(statement="I talk too much", confidence=60), origin=origin
+        )
+    with open_journal(old) as journal:
+        assert len(journal.backups()) == 1  # nothing was left to be brought to today
+        assert journal.assumptions.get(kept.id) == kept
+        assert [anchor.entry for anchor in journal.anchors.of("assumption", kept.id)] == [rota.id]
