@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from journals import entry, new_journal
+from metanoia.domain.assumptions import NewAssumption
+from metanoia.domain.predictions import NewPrediction
 from metanoia.ui import finding
 from metanoia.ui.destination import Command, Destination
 from metanoia.ui.places import PLACES
@@ -48,8 +52,43 @@ def test_entries_show_where_it_was_found(journal):
     assert all(any(hit for _, hit in runs(choice.text)) for choice in found)
 
 
-def test_a_word_can_always_become_a_new_entry(journal):
-    assert offered(journal, "qqqq")[-1].action == Destination(page="today", new=True, title="qqqq")
+def test_words_can_always_become_something_new(journal):
+    assert [choice.action for choice in offered(journal, "qqqq")[-3:]] == [
+        Destination(page="today", new=True, title="qqqq"),
+        Destination(page="assumptions", section="register", new=True, title="qqqq"),
+        Destination(page="assumptions", section="predictions", new=True, title="qqqq"),
+    ]
+
+
+def test_assumptions_and_predictions_are_found_by_the_beginnings_of_their_words(journal):
+    held = journal.assumptions.add(
+        NewAssumption(statement="They wait for me to rescue this.", confidence=70)
+    )
+    made = journal.predictions.add(
+        NewPrediction(
+            statement="Nobody asks to be rescued.", settled_by="the minutes", percent=60,
+            due_on=dt.date(2026, 3, 12),
+        )
+    )  # fmt: skip
+    found = offered(journal, "RESC")
+    assert heads(found)[:3] == ["Assumptions", "Predictions", "In entries"]
+    things = {choice.icon: choice for choice in found if getattr(choice.action, "item", "")}
+    assert things["lightbulb"].action == Destination(
+        page="assumptions", section="register", item=held.id
+    )
+    assert things["lightbulb"].aside == "70%"
+    assert things["hourglass"].action == Destination(
+        page="assumptions", section="predictions", item=made.id
+    )
+    assert [piece for piece, hit in runs(things["hourglass"].text) if hit] == ["resc"]
+    assert "Assumptions" not in heads(offered(journal, "escue"))
+    assert "Assumptions" not in heads(offered(journal, ""))
+
+
+def test_what_was_deleted_is_not_found(journal):
+    held = journal.assumptions.add(NewAssumption(statement="They wait for me to rescue this."))
+    journal.assumptions.trash(held.id)
+    assert "Assumptions" not in heads(offered(journal, "rescue"))
 
 
 def test_places_and_commands_match_by_the_beginnings_of_words(journal):

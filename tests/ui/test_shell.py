@@ -10,8 +10,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication
 
 from journals import entry, new_journal
+from metanoia.domain.assumptions import NewAssumption
 from metanoia.ui.background import finish
 from metanoia.ui.destination import Destination, Notice
+from metanoia.ui.everywhere import LENT
 from metanoia.ui.places import PLACES
 from metanoia.ui.settings import Settings
 from metanoia.ui.shell import Shell
@@ -194,7 +196,7 @@ def test_no_two_commands_share_a_key(shell):
         everywhere = [command.keys for command in shell.commands() if command.keys]
         assert len(set(own)) == len(own), name
         assert len(set(everywhere)) == len(everywhere)
-        assert not set(own) & set(everywhere), name
+        assert set(own) & set(everywhere) <= {LENT}, name
 
 
 def test_a_blanked_shell_is_gone_with_its_text(journal, qtbot):
@@ -230,3 +232,30 @@ def test_another_theme_leaves_no_edge_around_the_focus_mode(shell):
     theme().apply("dark")
     QApplication.processEvents()
     assert shell.current.window().rect().size() == shell.current.size() + QSize(2, 2)
+
+
+def test_open_assumptions_are_counted_beside_their_page(shell):
+    button = shell.sidebar._buttons["assumptions"]
+    assert button.accessibleName() == "Assumptions"
+    kept = [
+        shell.journal.assumptions.add(NewAssumption(statement=f"Number {n} holds."))
+        for n in range(2)
+    ]
+    assert button.accessibleName() == "Assumptions, 2 open"
+    shell.journal.assumptions.drop(kept[0].id, "It does not.")
+    assert button.accessibleName() == "Assumptions, 1 open"
+    shell.journal.assumptions.trash(kept[1].id)
+    assert button.accessibleName() == "Assumptions"
+
+
+@pytest.mark.parametrize("page", ["journal", "share", "settings"])
+def test_a_new_assumption_is_asked_for_from_any_page(shell, qtbot, page):
+    shell.show_page(page)
+    asked = []
+    shell.go = asked.append
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    for focus in (shell.sidebar._buttons[page], shell.current.panes()[0]):
+        focus.setFocus()
+        press(qtbot, shell, Qt.Key.Key_A, both)
+        assert [(where.page, where.new) for where in asked] == [("assumptions", True)]
+        asked.clear()

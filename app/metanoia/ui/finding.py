@@ -1,4 +1,4 @@
-"""What the command palette offers for what was typed: places, entries, things to do."""
+"""What the command palette offers for what was typed: places, assumptions, entries, things to do."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ from metanoia.ui.destination import Command, Destination
 from metanoia.ui.palette import Choice
 from metanoia.ui.places import Place
 from metanoia.ui.widgets.marked import unmarked
+from metanoia.ui.widgets.row_painter import mark_words
 
 if TYPE_CHECKING:
     from metanoia.domain.entries import EntryRow
     from metanoia.journal import Journal
 
 MOST_ENTRIES: Final = 6
+MOST_THINGS: Final = 4  # assumptions, and as many predictions
 MOST_COMMANDS: Final = 8
 
 
@@ -34,6 +36,8 @@ def choices(
     means_it = typed and any(_begins(command.text, typed) for command in commands)
     sections = (
         (_tr("Go to"), _places(places, typed)),
+        (_tr("Assumptions"), _assumptions(journal, typed)),
+        (_tr("Predictions"), _predictions(journal, typed)),
         *((done, written) if means_it else (written, done)),
     )
     rows: list[Choice] = []
@@ -53,6 +57,36 @@ def _places(places: Iterable[Place], typed: str) -> list[Choice]:
         for place in places
         if _matches(place.words(), typed)
     ]  # fmt: skip
+
+
+def _assumptions(journal: Journal, typed: str) -> list[Choice]:
+    if not typed:
+        return []
+    return [
+        Choice(
+            mark_words(row.statement, typed),
+            Destination(page="assumptions", section="register", item=row.id),
+            "lightbulb", "plum", aside=_percent(row.confidence),
+        )
+        for row in journal.assumptions.rows(words=typed)[:MOST_THINGS]
+    ]  # fmt: skip
+
+
+def _predictions(journal: Journal, typed: str) -> list[Choice]:
+    if not typed:
+        return []
+    return [
+        Choice(
+            mark_words(row.statement, typed),
+            Destination(page="assumptions", section="predictions", item=row.id),
+            "hourglass", "plum", aside=_percent(row.last),
+        )
+        for row in journal.predictions.rows(typed)[:MOST_THINGS]
+    ]  # fmt: skip
+
+
+def _percent(value: int | None) -> str:
+    return "" if value is None else _tr("{}%").format(value)
 
 
 def _entries(journal: Journal, typed: str) -> list[Choice]:
@@ -84,10 +118,22 @@ def _commands(commands: Iterable[Command], typed: str) -> list[Choice]:
         if _matches(f"{command.text} {command.words}", typed)
     ]
     if typed:
-        title = Destination(page="today", new=True, title=unmarked(typed)[:200])
-        words = _tr("New entry titled “{}”").format(typed)
-        found = [*found[:MOST_COMMANDS], Choice(words, title, "pen-line", "accent")]
+        found = [*found[:MOST_COMMANDS], *_of_what_was_typed(typed)]
     return found
+
+
+def _of_what_was_typed(typed: str) -> list[Choice]:
+    """Return what the words themselves can become."""
+    said = unmarked(typed)
+    made = (
+        (_tr("New entry titled “{}”"), "pen-line", "today", ""),
+        (_tr("New assumption “{}”"), "lightbulb", "assumptions", "register"),
+        (_tr("New prediction “{}”"), "hourglass", "assumptions", "predictions"),
+    )
+    return [
+        Choice(words.format(typed), Destination(page=page, section=section, new=True, title=said[:200]), icon, "accent")
+        for words, icon, page, section in made
+    ]  # fmt: skip
 
 
 def _matches(words: str, typed: str) -> bool:
