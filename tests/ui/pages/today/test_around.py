@@ -18,6 +18,7 @@ from metanoia.ui.pages.today.past import PastSheet
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.chip import Chip
 from metanoia.ui.widgets.label import Label
+from metanoia.ui.widgets.menu import Menu
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -26,6 +27,15 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 def words_in(widget):
     return [label.text() for label in widget.findChildren(Label) if not label.isHidden()]
+
+
+def press_in_menu(page, words, qtbot):
+    """Choose a line of the menu that is open."""
+    (menu,) = (one for one in page.findChildren(Menu) if one.isVisible())
+    action = next(one for one in menu.actions() if one.text().partition("\t")[0] == words)
+    where = menu.actionGeometry(action).center()
+    qtbot.mouseMove(menu, where)
+    qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=where)
 
 
 # -- tags
@@ -162,7 +172,7 @@ def test_trash_and_undo(shell, page, journal, write):
 def test_the_panel_teaches_until_it_has_something_to_show(page, journal, clock):
     clock["now"] = days.at(dt.date(2026, 3, 13), dt.time(8), "Europe/Oslo")
     page.opening.new()
-    assert any("belong together" in words for words in words_in(page.panel))
+    assert any("take for granted" in words for words in words_in(page.panel))
     clock["now"] = days.at(dt.date(2026, 3, 12), dt.time(8), "Europe/Oslo")
     page.opening.new()
     assert "On this day" in words_in(page.panel)
@@ -181,6 +191,7 @@ def test_linking_by_a_few_letters_and_unlinking(shell, page, journal, write, qtb
     entry_id = write("Ingrid again.")
     page.settled()
     qtbot.mouseClick(page.panel.plus, Qt.MouseButton.LeftButton)
+    press_in_menu(page, "Link an entry…", qtbot)
     picker = page.window().findChild(LinkPicker)
     assert picker.field.hasFocus()
     qtbot.keyClicks(picker.field, "walk")

@@ -22,6 +22,7 @@ from metanoia.ui.widgets.layout import boxed, hbox, vbox
 from metanoia.ui.widgets.paint import blend, painter_of
 from metanoia.ui.widgets.pressable import Pressable
 from metanoia.ui.widgets.prompt_line import PromptLine
+from metanoia.ui.widgets.selection_bar import SelectionBar
 from metanoia.ui.widgets.tag_editor import TagEditor
 from metanoia.ui.widgets.title_field import TitleField
 
@@ -94,6 +95,7 @@ class WritingColumn(QWidget):
         self.editor = MarkdownEditor()
         self.editor.setPlaceholderText(self.tr("Start with what happened…"))
         self.finder = FindBar(self.editor)
+        self.selection_bar = SelectionBar(self.editor, self)
         self.banner = Banner(tone="error", closable=False)
         self.foot = Foot()
         self._leave = Label(self.tr("Esc leaves focus"), "caption", "text3")
@@ -109,6 +111,8 @@ class WritingColumn(QWidget):
     def set_focus_mode(self, on: bool) -> None:
         """Show the text alone, or everything around it again."""
         self.focused = on
+        self.selection_bar.quiet = on
+        self.selection_bar.go()
         for part in (self.bar, self._head):
             part.setVisible(not on)
         self._top.setVisible(on)

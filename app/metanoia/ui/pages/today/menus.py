@@ -31,6 +31,7 @@ class PageMenus(QObject):
         bar.day_pressed.connect(page.actions_.pick_day)
         bar.finish_pressed.connect(page.actions_.finish)
         page.column.day.clicked.connect(page.actions_.pick_day)
+        page.panel.plus_pressed.connect(self.open_plus)
 
     def open_state(self) -> None:
         """Say who can read the entry, and let it be kept from everybody."""
@@ -48,6 +49,14 @@ class PageMenus(QObject):
         never = entry.never_share if entry else False
         menu.add(self.tr("Never share this entry"), page.actions_.never_share, checked=never)
         menu.open_below(page.column.bar.state)
+
+    def open_plus(self) -> None:
+        """Offer what can be added to the entry."""
+        page, menu = self._page, Menu(self._page)
+        key = key_text("Ctrl+Shift+A")
+        menu.add(self.tr("Mark an assumption"), page.assuming.mark, icon="lightbulb", key=key)
+        menu.add(self.tr("Link an entry…"), page.neighbours.link, icon="link")
+        menu.open_below(page.panel.plus)
 
     def open_text(self) -> None:
         """Offer the ways to mark text, and its size."""
@@ -78,6 +87,8 @@ class PageMenus(QObject):
         menu.add(self.tr("Remove star") if starred else self.tr("Star"), do.star, icon="star")
         menu.add(self.tr("Never share this entry"), do.never_share, checked=never)
         menu.addSeparator()
+        key = key_text("Ctrl+Shift+A")
+        menu.add(self.tr("Mark an assumption"), page.assuming.mark, icon="lightbulb", key=key)
         menu.add(self.tr("Link an entry…"), page.neighbours.link, icon="link")
         menu.add(self.tr("Insert picture…"), page.pictures.ask, icon="image")
         menu.add(self.tr("History of this entry"), do.history, icon="history")

@@ -26,12 +26,27 @@ class Neighbours(QObject):
         self._journal = page.journal
         page.panel.opened.connect(self.read)
         page.panel.cut.connect(self.disconnect_entry)
-        page.panel.link_asked.connect(self.link)
+        page.panel.passage_opened.connect(self.open_passage)
+        page.panel.gone_to.connect(page.asked)
 
     def read(self, entry: object) -> None:
         """Go and read another entry."""
         self._page.close_overlay()
         self._page.asked.emit(Destination(page="journal", entry=EntryId(str(entry))))
+
+    def open_passage(self, anchor: object) -> None:
+        """Go to the words of another entry from which an assumption came."""
+        from metanoia.domain.anchors import BODY, Anchor
+        from metanoia.text.anchors import resolve
+
+        if not isinstance(anchor, Anchor):
+            return
+        self._page.close_overlay()
+        with self._page.saying_errors():
+            body = self._journal.entries.get(anchor.entry).body
+            placed = resolve(body, anchor.selector) if anchor.field == BODY else None
+            passage = (placed.start, placed.stop) if placed else None
+            self._page.asked.emit(Destination(page="today", entry=anchor.entry, passage=passage))
 
     def link(self) -> None:
         """Choose an entry to connect this one with."""

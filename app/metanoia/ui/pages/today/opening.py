@@ -6,7 +6,7 @@ import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QTextCursor
 
 from metanoia.domain.errors import NotFound
@@ -107,6 +107,26 @@ class Opening(QObject):
             return
         if not self.begun:
             self.today()
+
+    def lead_to(self, destination: Destination) -> None:
+        """Bring the passage that a destination names into view, or make an assumption of it."""
+        if destination.passage is not None and self._page.draft.id == destination.entry:
+            assume = destination.section == "assume"
+            # once the page has its size, and the keyboard
+            QTimer.singleShot(0, self, partial(self._show_passage, destination.passage, assume))
+
+    def _show_passage(self, passage: tuple[int, int], assume: bool) -> None:
+        from metanoia.text.anchors import to_utf16
+
+        editor = self._page.column.editor
+        start, stop = (to_utf16(editor.text(), place) for place in passage)
+        editor.show_passage(start, stop)
+        if assume:
+            cursor = editor.textCursor()
+            cursor.setPosition(start)
+            cursor.setPosition(stop, QTextCursor.MoveMode.KeepAnchor)
+            editor.setTextCursor(cursor)
+            self._page.assuming.mark()
 
     def begin_for(self, destination: Destination) -> None:
         """Begin an entry for the day and with the title that are asked for, or say why not."""

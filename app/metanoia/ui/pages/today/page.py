@@ -18,7 +18,10 @@ from metanoia.ui import dates, share_state
 from metanoia.ui.destination import Command, Destination, Notice
 from metanoia.ui.page import Page
 from metanoia.ui.pages.today.actions import EntryActions
+from metanoia.ui.pages.today.anchoring import Anchoring
+from metanoia.ui.pages.today.assuming import Assuming
 from metanoia.ui.pages.today.autosave import Autosave
+from metanoia.ui.pages.today.cards import Cards, packed, unpacked
 from metanoia.ui.pages.today.column import WritingColumn
 from metanoia.ui.pages.today.commands import commands_of
 from metanoia.ui.pages.today.draft import Draft, this_moment
@@ -43,8 +46,11 @@ class TodayPage(Page):
 
     name: ClassVar[str] = "today"
     shows: ClassVar[frozenset[Kind]] = frozenset(
-        {Kind.ENTRY, Kind.TAG, Kind.LINK, Kind.ATTACHMENT, Kind.SHARE}
-    )
+        {
+            Kind.ENTRY, Kind.TAG, Kind.LINK, Kind.ATTACHMENT, Kind.SHARE,
+            Kind.ASSUMPTION, Kind.PREDICTION, Kind.ACTION,
+        }
+    )  # fmt: skip
 
     def __init__(self, journal: Journal, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(journal, settings, parent)
@@ -52,6 +58,9 @@ class TodayPage(Page):
         self.column = WritingColumn(journal.tags.suggestions)
         self.panel = SidePanel(journal)
         self.autosave = Autosave(self._keep, self)
+        self.anchoring = Anchoring(journal, self.column.editor)
+        self.assuming = Assuming(self)
+        self.cards = Cards(self)
         self.neighbours = Neighbours(self)
         self.actions_ = EntryActions(self)
         self.pictures = PictureActions(self)
@@ -77,6 +86,7 @@ class TodayPage(Page):
             self.take_focus()
         elif destination.entry:
             self.opening.entry_if_there(destination.entry)
+            self.opening.lead_to(destination)
         elif plain:
             self.opening.today()
         else:
@@ -110,6 +120,7 @@ class TodayPage(Page):
     def save(self) -> None:
         """Keep what is being written, or raise what went wrong; the banner says it as well."""
         self.autosave.flush_or_raise()
+        self.cards.autosave.flush_or_raise()
 
     def leave(self) -> None:
         """Leave no empty entry behind."""
@@ -127,22 +138,27 @@ class TodayPage(Page):
 
     def unsaved(self) -> str:
         """Return what could not be kept."""
-        if not self.autosave.dirty:
+        if not self.autosave.dirty and not self.cards.dirty:
             return ""
-        return self.draft.as_text(self.column.title.text(), self.column.editor.text())
+        text = self.draft.as_text(self.column.title.text(), self.column.editor.text())
+        return packed(text, self.cards.unsaved())
 
     def take_back(self, text: str) -> None:
         """Put back what could not be kept before the journal was locked, and keep it."""
+        text, said = unpacked(text)
         self.draft, title, body = Draft.from_text(self.journal, self, text)
         self.opening.show_text(title, body)
         self.autosave.touch()
         self.autosave.flush()
         self.show_around()
+        self.cards.take_back(said)
 
     def blank(self) -> None:
         """Forget every text shown."""
         self.close_overlay()
         self.autosave.forget()
+        self.cards.forget()
+        self.anchoring.forget()
         self.pictures.forget()
         self.column.forget()
         self.panel.blank()
@@ -157,7 +173,7 @@ class TodayPage(Page):
     def settled(self) -> bool:
         """Keep what is being written; False (and the banner says why) if that fails."""
         try:
-            self.autosave.flush_or_raise()
+            self.save()
         except MetanoiaError:
             return False
         return True
@@ -186,7 +202,9 @@ class TodayPage(Page):
         starred = entry is not None and entry.starred
         column.bar.show_state(share_state.of(self.journal, entry), starred=starred)
         self.show_prompt()
-        self.panel.show_entry(draft.id, when.date, draft.tags)
+        self.anchoring.show(draft.id)
+        self.cards.show()
+        self.panel.show_entry(draft.id, when.date, draft.tags, self.cards.assumptions(), today)
 
     def show_prompt(self) -> None:
         """Ask today's question above a page that is of today."""
@@ -220,8 +238,12 @@ class TodayPage(Page):
     # -- Qt
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave focus mode, or the panel that lies over the page, on Esc."""
-        if event.key() != Qt.Key.Key_Escape or not self.around.leave():
+        """Leave focus mode, or the panel, on Esc."""
+        if event.key() == Qt.Key.Key_Escape and self.around.leave():
+            return
+        if event.key() == Qt.Key.Key_Escape and self.panel.isAncestorOf(self.focusWidget() or self):
+            self.take_focus()
+        else:
             super().keyPressEvent(event)
 
     def minimumSizeHint(self) -> QSize:
@@ -252,9 +274,14 @@ class TodayPage(Page):
         column.prompt.dismissed.connect(self.actions_.dismiss_prompt)
         column.tags.changed.connect(self.actions_.wear)
         column.banner.acted.connect(self.autosave.flush)
+        column.banner.acted.connect(self.cards.autosave.flush)
         self.autosave.waiting.connect(self._waiting)
         self.autosave.kept.connect(self._kept)
         self.autosave.failed.connect(self._failed)
+        self.cards.autosave.waiting.connect(self._waiting)
+        self.cards.autosave.kept.connect(self._said)
+        self.cards.autosave.failed.connect(self._failed)
+        column.selection_bar.assumption_asked.connect(self.assuming.mark)
 
     def _edited(self) -> None:
         self.autosave.touch()
@@ -271,9 +298,16 @@ class TodayPage(Page):
 
     def _kept(self) -> None:
         self.prompter.keep()
-        self.column.banner.hide()
-        self.column.foot.show_state("saved" if self.draft.entry else "")
+        self._said()
+        if self.anchoring.anchors:
+            self.anchoring.show(self.draft.id)
+            self.cards.show()
         self.column.foot.show_count(words.count(self.column.editor.text()))
+
+    def _said(self) -> None:
+        if not self.autosave.dirty and not self.cards.dirty:
+            self.column.banner.hide()
+            self.column.foot.show_state("saved" if self.draft.entry else "")
 
     def _failed(self, sentence: str) -> None:
         self.column.foot.show_state("failed")

@@ -30,41 +30,67 @@ from metanoia.ui.widgets.row import LaidOutRow
 from metanoia.ui.widgets.tile import IconTile
 
 if TYPE_CHECKING:
+    from metanoia.domain.anchors import Anchor
     from metanoia.domain.attachments import Attachment
     from metanoia.domain.entries import EntryRow
+    from metanoia.ui.destination import Destination
 
 
 class EntryLine(LaidOutRow):
-    """An entry named in one line after ``before``, its day or year; ``wide`` for a day with its year."""
+    """An entry named in one line after ``before``, its day or year; ``wide`` for a day with its year.
+
+    ``words`` are said instead of its title; ``anchor`` is the passage that it is to be opened at.
+    """
 
     def __init__(
-        self, row: EntryRow, before: str, *, wide: bool = False, parent: QWidget | None = None
+        self,
+        row: EntryRow,
+        before: str,
+        *,
+        wide: bool = False,
+        words: str = "",
+        anchor: Anchor | None = None,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(line_of(row), "", parent)
+        said = words or line_of(row)
+        super().__init__(said, "", parent)
         self.entry = row.id
-        self.title = Label(line_of(row), "label", "text2", wrap=True, weight=400, line=1.35)
+        self.anchor = anchor
+        self.title = Label(said, "label", "text2", wrap=True, weight=400, line=1.35)
         day = Label(before, "caption", "text3", tabular=True)
         fixed(day, 80 if wide else 50)
         self.setLayout(
             hbox((day, 0, Qt.AlignmentFlag.AlignTop), (self.title, 1), margins=(6, 4, 6, 4))
         )
         pass_mouse_through(self)
-        self.setAccessibleName(f"{before}, {line_of(row)}")
+        self.setAccessibleName(f"{before}, {said}")
 
 
-class _LinkedDoor(LaidOutRow):
+class ConnectedLine(LaidOutRow):
+    """What the entry is connected with: an icon, its words and what it is; a click leads there."""
+
     radius = 8
 
-    def __init__(self, row: EntryRow, day: str) -> None:
-        super().__init__(line_of(row), day)
-        self.title = Label(line_of(row), "label", wrap=True, weight=500, line=1.3)
-        self.subtitle = Label(day, "caption", "text3")
+    def __init__(
+        self,
+        icon: str,
+        tone: str,
+        words: str,
+        what: str,
+        where: Destination | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(words, what, parent)
+        self.where = where
+        self.title = Label(words, "label", wrap=True, weight=500, line=1.3)
+        self.subtitle = Label(what, "caption", "text3", wrap=True)
         top = Qt.AlignmentFlag.AlignTop
-        words = boxed(vbox(self.title, 1, self.subtitle))
-        tile = IconTile("book-open", "accent", 30)
-        self.setLayout(hbox((tile, 0, top), 11, (words, 1), margins=(6, 5, 4, 5)))
+        said = boxed(vbox(self.title, 1, self.subtitle))
+        self.setLayout(
+            hbox((IconTile(icon, tone, 30), 0, top), 11, (said, 1), margins=(6, 5, 4, 5))
+        )
         pass_mouse_through(self)
-        self.setAccessibleName(f"{line_of(row)}, {day}")
+        self.setAccessibleName(f"{words}, {what}")
 
 
 class LinkedEntry(QWidget):
@@ -76,7 +102,7 @@ class LinkedEntry(QWidget):
     def __init__(self, row: EntryRow, day: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entry = row.id
-        self.door = _LinkedDoor(row, day)
+        self.door = ConnectedLine("book-open", "accent", line_of(row), day)
         name = self.tr("Disconnect {}").format(line_of(row))
         self.cross = IconButton("x", name, token="text3")
         self.cross.setToolTip(self.tr("Disconnect"))

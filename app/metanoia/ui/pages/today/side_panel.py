@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from metanoia.ui import dates
-from metanoia.ui.pages.today.panel_rows import EntryLine, LinkedEntry, Thumbnail
+from metanoia.ui.pages.today.connected import Seen, connected, seen_before
+from metanoia.ui.pages.today.marked_here import MarkedHere
+from metanoia.ui.pages.today.panel_rows import ConnectedLine, EntryLine, LinkedEntry, Thumbnail
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.button import IconButton
 from metanoia.ui.widgets.card import Panel
@@ -21,6 +23,7 @@ from metanoia.ui.widgets.scroll import ScrollArea
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
+    from metanoia.domain.assumptions import Assumption
     from metanoia.domain.attachments import Attachment
     from metanoia.domain.entries import EntryId, EntryRow
     from metanoia.journal import Journal
@@ -32,47 +35,77 @@ _LOOKED_THROUGH: Final = 12
 
 
 class SidePanel(Panel):
-    """``opened`` carries an entry's id, ``cut`` the one to disconnect; the others an attachment."""
+    """``opened`` carries an entry's id, ``cut`` the one to disconnect, ``passage_opened`` an Anchor.
+
+    ``gone_to`` carries the Destination of what is connected; the others carry an attachment.
+    """
 
     opened = Signal(object)
     cut = Signal(object)
-    link_asked = Signal()
+    passage_opened = Signal(object)
+    gone_to = Signal(object)
+    plus_pressed = Signal()
     picture_pressed = Signal(object)
     picture_removed = Signal(object)
 
     def __init__(self, journal: Journal, parent: QWidget | None = None) -> None:
         self._journal = journal
-        self._column: QVBoxLayout = vbox(margins=(12, 0, 10, 18))
-        self._content = boxed(self._column)
+        self.here = MarkedHere()
+        self._column: QVBoxLayout = vbox()
+        self._content = boxed(vbox(self.here, self._column, None, margins=(12, 0, 10, 18)))
         super().__init__(fill="card", edges=("left",), corners=("right",), parent=parent)
         self.setAccessibleName(self.tr("In this entry"))
-        self.plus = IconButton("plus", self.tr("Link an entry"))
-        self.plus.clicked.connect(self.link_asked)
+        self.plus = IconButton("plus", self.tr("Add to this entry"))
+        self.plus.clicked.connect(self.plus_pressed)
         title = Label(self.tr("In this entry"), "strong", size=13.5)
         head = boxed(hbox(title, None, self.plus, margins=(18, 14, 16, 4)))
         self.area = ScrollArea(self._content)
         self.body.addWidget(head)
         self.body.addWidget(self.area, 1)
         self.rows: list[QWidget] = []
+        self._wanted: QWidget | None = None
         theme().changed.connect(self._fit)
         self._fit()
 
-    def show_entry(self, entry: EntryId | None, day: dt.date, tags: Sequence[str]) -> None:
+    def show_entry(
+        self,
+        entry: EntryId | None,
+        day: dt.date,
+        tags: Sequence[str],
+        assumptions: Sequence[Assumption],
+        today: dt.date,
+    ) -> None:
         """Show what belongs to an entry, or to the day of one that is not begun yet."""
         self._clear()
         linked = self._journal.links.of(entry) if entry else []
         self._show_linked(linked, day)
+        for thing in connected(self._journal, entry, assumptions, today):
+            line = ConnectedLine(*thing)
+            line.clicked.connect(self._connected_pressed)
+            self._add("" if self.rows else self.tr("Connected"), line)
         self._show_attached(self._journal.attachments.of(entry) if entry else [])
         years = self._journal.entries.on_this_day(day, _SEEN)
-        self._show_lines(self.tr("On this day"), years, [str(row.date.year) for row in years])
-        seen = self._seen_before({entry, *(row.id for row in linked)}, tags)
-        self._show_lines(self.tr("Seen before"), seen, [dates.short(row.date, day) for row in seen])
-        if not self.rows:
+        self._show_lines(
+            self.tr("On this day"),
+            [Seen(row) for row in years],
+            [str(row.date.year) for row in years],
+        )
+        seen = seen_before(self._journal, entry, assumptions)
+        known = {entry, *(row.id for row in linked), *(one.row.id for one in seen)}
+        seen += [Seen(row) for row in self._seen_before(known, tags)[: max(0, _SEEN - len(seen))]]
+        days = [dates.short(one.row.date, day) for one in seen]
+        self._show_lines(self.tr("Seen before"), seen, days)
+        if not self.rows and not assumptions:
             self._teach()
-        self._column.addStretch(1)
+
+    def bring_into_view(self, widget: QWidget) -> None:
+        """Scroll to a widget of the panel, once it has its place."""
+        self._wanted = widget
+        QTimer.singleShot(0, self, self._scroll_to_wanted)
 
     def blank(self) -> None:
         """Forget everything shown."""
+        self.here.forget()
         self._clear()
 
     def _seen_before(
@@ -109,24 +142,26 @@ class SidePanel(Panel):
         row = boxed(vbox(strip, margins=(6, 2, 6, 2)))
         self._add(self.tr("Pictures") if pictures else self.tr("Pictures and files"), row)
 
-    def _show_lines(self, head: str, rows: Sequence[EntryRow], before: Sequence[str]) -> None:
+    def _show_lines(self, head: str, seen: Sequence[Seen], before: Sequence[str]) -> None:
         wide = any(len(said) > len("28 Sept") for said in before)
-        for row, said in zip(rows, before, strict=True):
-            line = EntryLine(row, said, wide=wide)
+        for one, said in zip(seen, before, strict=True):
+            line = EntryLine(one.row, said, wide=wide, words=one.words, anchor=one.anchor)
             line.clicked.connect(self._line_pressed)
-            self._add(head if row is rows[0] else "", line)
+            self._add(head if one is seen[0] else "", line)
 
     def _teach(self) -> None:
         words = self.tr(
-            "Entries that belong together meet here. Link one with +, drop a picture on the page, "
-            "or give the entry a tag to see where it came up before."
+            "What you take for granted meets here: select a sentence and press Ctrl+Shift+A. "
+            "Link entries with +, drop a picture on the page, or give the entry a tag to see where "
+            "it came up before."
         )
         label = Label(words, "label", "text3", weight=400, wrap=True)
         self._add("", boxed(vbox(label, margins=(6, 2, 8, 0))))
 
     def _add(self, head: str, row: QWidget) -> None:
         if head:
-            title = boxed(vbox(heading(head), margins=(6, 18 if self.rows else 6, 0, 5)))
+            below = self.rows or self.here.cards
+            title = boxed(vbox(heading(head), margins=(6, 18 if below else 6, 0, 5)))
             self._column.addWidget(title)
         self._column.addWidget(row)
         self.rows.append(row)
@@ -142,8 +177,20 @@ class SidePanel(Panel):
 
     def _line_pressed(self) -> None:
         line = self.sender()
-        if isinstance(line, EntryLine):
+        if isinstance(line, EntryLine) and line.anchor is not None:
+            self.passage_opened.emit(line.anchor)
+        elif isinstance(line, EntryLine):
             self.opened.emit(line.entry)
+
+    def _connected_pressed(self) -> None:
+        line = self.sender()
+        if isinstance(line, ConnectedLine):
+            self.gone_to.emit(line.where)
+
+    def _scroll_to_wanted(self) -> None:
+        if self._wanted is not None and self.here.isAncestorOf(self._wanted):
+            self.area.ensureWidgetVisible(self._wanted, 0, theme().px(12))
+        self._wanted = None
 
     def _pressed(self) -> None:
         self.picture_pressed.emit(self.sender())

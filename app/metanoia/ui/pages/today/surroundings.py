@@ -55,6 +55,11 @@ class Surroundings(QObject):
             if self._over:
                 panel.plus.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def show_panel(self) -> None:
+        """Show the panel, over the page where there is little room; nothing happens in focus mode."""
+        if not self._page.settings.focus_mode and self._page.panel.isHidden():
+            self._show_panel(shown=True)
+
     def leave(self) -> bool:
         """Leave focus mode, or the panel that lies over the page; return whether there was one."""
         if self._page.settings.focus_mode:

@@ -1,0 +1,234 @@
+"""What a person does with the assumptions beside the text: say how sure, test, unlink, delete."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from metanoia.domain.assumptions import AssumptionId
+from metanoia.domain.errors import MetanoiaError, NotFound
+from metanoia.ui.destination import Destination, Notice
+from metanoia.ui.pages.today.autosave import Autosave
+from metanoia.ui.widgets.menu import Menu
+
+if TYPE_CHECKING:
+    from metanoia.domain.assumptions import Assumption
+    from metanoia.store.former import Former
+    from metanoia.ui.pages.today.assumption_card import AssumptionCard
+    from metanoia.ui.pages.today.page import TodayPage
+
+
+class Cards(QObject):
+    """Keeps what is said on the cards, as soon as it is let go of or rests."""
+
+    def __init__(self, page: TodayPage) -> None:
+        super().__init__(page)
+        self._page = page
+        self._journal = page.journal
+        self._here = page.panel.here
+        self.autosave = Autosave(self._keep, self)
+        self._here.made.connect(self._adopt)
+        self._here.again_asked.connect(page.assuming.mark_again)
+        self._here.let_go.connect(page.assuming.let_go)
+        self._here.opened.connect(self._bring_into_view)
+        page.column.editor.mark_pressed.connect(self._pressed)
+        page.column.editor.cursorPositionChanged.connect(self._caret_moved)
+
+    # -- showing
+
+    def show(self) -> None:
+        """Show a card for each assumption that is marked in the entry."""
+        anchoring = self._page.anchoring
+        found = [self._found(id_) for id_ in anchoring.ids()]
+        self._here.show_assumptions([one for one in found if one], anchoring.lost)
+        self._caret_moved()
+
+    def assumptions(self) -> list[Assumption]:
+        """Return the assumptions whose cards are shown, in their order."""
+        return [card.assumption for card in self._here.cards.values()]
+
+    def open(self, id_: str, *, focus: bool) -> None:
+        """Open a card, and the panel where that is shut; ``focus`` puts the keyboard there."""
+        page = self._page
+        card = self._here.open_card(id_)
+        if card is None or page.settings.focus_mode:
+            return
+        page.around.show_panel()
+        page.panel.bring_into_view(card)
+        if focus:
+            card.take_focus()
+
+    # -- keeping
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something is said that is not kept."""
+        return self.autosave.dirty
+
+    def unsaved(self) -> dict[str, tuple[int | None, str | None]]:
+        """Return what is not kept: how sure, and what would be seen, by assumption."""
+        return {id_: card.pending() for id_, card in self._here.cards.items() if card.dirty}
+
+    def take_back(self, unsaved: dict[str, tuple[int | None, str | None]]) -> None:
+        """Put back what ``unsaved`` returned, and keep it."""
+        for id_, (confidence, wrong) in unsaved.items():
+            card = self._here.cards.get(id_)
+            if card is not None:
+                card.take_back(confidence, wrong)
+                self.autosave.touch()
+        self.autosave.flush()
+
+    def forget(self) -> None:
+        """Forget every word."""
+        self.autosave.forget()
+        self._here.forget()
+
+    # -- what the menu offers
+
+    def open_menu(self, id_: str) -> None:
+        """Offer what else can be done with an assumption."""
+        page, card = self._page, self._here.cards[id_]
+        menu, tr = Menu(page), self.tr
+        menu.add(tr("Open in the register"), partial(self._open_register, id_), icon="lightbulb")
+        if page.column.editor.marked_passage(id_):
+            menu.add(tr("Show in the text"), partial(self._to_text, id_), icon="scan-text")
+        if not card.assumption.closed:
+            menu.add(tr("Test it"), partial(self.test, id_), icon="flask-conical")
+            menu.add(
+                tr("Add evidence from this entry…"), partial(self._evidence, id_), icon="scale"
+            )
+        menu.addSeparator()
+        menu.add(tr("Unlink from this entry"), partial(self.unlink, id_), icon="unlink")
+        menu.add(tr("Move to Recently deleted"), partial(self.trash, id_), icon="trash-2")
+        menu.open_below(card.more)
+
+    def walk(self, id_: str) -> None:
+        """Begin a ladder with the assumption."""
+        self._page.asked.emit(Destination(page="today", new=True, form="ladder", item=id_))
+
+    def test(self, id_: str) -> None:
+        """Plan a small test; how sure one is has to be said first."""
+        page, card = self._page, self._here.cards[id_]
+        if not page.settled():
+            return
+        if card.assumption.confidence is None:
+            said = self.tr("Say first how sure you are; then the test can move it.")
+            page.said.emit(Notice(text=said))
+            self.open(id_, focus=True)
+            return
+        page.asked.emit(Destination(page="assumptions", section="register/test", item=id_))
+
+    def unlink(self, id_: str) -> None:
+        """Forget that the assumption came from this entry, with Undo."""
+        page = self._page
+        if page.settled():
+            anchors = tuple(one for one in page.anchoring.anchors if one.item_id == id_)
+            said = self.tr("Unlinked. The assumption stays in the register.")
+            page.assuming.remove(anchors, said)
+
+    def trash(self, id_: str) -> None:
+        """Move the assumption to Recently deleted, with Undo."""
+        page = self._page
+        if not page.settled():
+            return
+        with page.saying_errors():
+            self._journal.assumptions.trash(id_, source=page)
+            page.show_around()
+            page.take_focus()
+            said = self.tr("Assumption moved to Recently deleted")
+            page.said.emit(Notice(text=said, undo=partial(self._journal.assumptions.restore, id_)))
+
+    # -- inside
+
+    def _adopt(self, card: AssumptionCard) -> None:
+        card.touched.connect(self.autosave.touch)
+        card.rested.connect(self.autosave.flush)
+        card.ladder_asked.connect(self.walk)
+        card.test_asked.connect(self.test)
+        card.menu_asked.connect(self.open_menu)
+
+    def _found(self, id_: str) -> Assumption | None:
+        try:
+            return self._journal.assumptions.get(AssumptionId(id_))
+        except NotFound:
+            return None
+
+    def _keep(self) -> None:
+        """Keep all that is said on the cards; the first refusal is raised after the rest is kept."""
+        refused: MetanoiaError | None = None
+        for card in list(self._here.cards.values()):
+            try:
+                if card.dirty:
+                    self._keep_card(card)
+            except NotFound:  # gone elsewhere while it stood here
+                card.rated()
+                card.written()
+            except MetanoiaError as error:
+                refused = refused or error
+        if refused is not None:
+            raise refused
+
+    def _keep_card(self, card: AssumptionCard) -> None:
+        confidence, wrong = card.pending()
+        store, page = self._journal.assumptions, self._page
+        if confidence is not None:
+            if confidence != card.assumption.confidence:
+                former = store.former(card.id)
+                store.rate(card.id, confidence, source=page)
+                self._say_rated(former, confidence)
+            card.rated()
+        if wrong is not None:
+            store.change(card.id, if_wrong=wrong, source=page)
+            card.written()
+        card.show_assumption(store.get(card.id))
+
+    def _say_rated(self, former: Former, confidence: int) -> None:
+        said = self.tr("{} % sure").format(confidence)
+        self._page.said.emit(Notice(text=said, undo=partial(self._put_back, former)))
+
+    def _put_back(self, former: Former) -> None:
+        with self._page.saying_errors():
+            self._journal.assumptions.put_back(former)
+
+    def _pressed(self, id_: str) -> None:
+        self.open(id_, focus=False)
+
+    def _caret_moved(self) -> None:
+        editor = self._page.column.editor
+        mark = editor.mark_at_caret() if self._here.cards else None
+        self._here.point_at(mark.id if mark else None)
+        if mark is not None and editor.hasFocus() and self._here.open_id != mark.id:
+            self._here.open_card(mark.id)
+
+    def _bring_into_view(self, id_: str) -> None:
+        passage = self._page.column.editor.marked_passage(id_)
+        if passage:
+            self._page.column.editor.show_passage(*passage)
+
+    def _to_text(self, id_: str) -> None:
+        self._bring_into_view(id_)
+        self._page.take_focus()
+
+    def _open_register(self, id_: str) -> None:
+        self._page.asked.emit(Destination(page="assumptions", section="register", item=id_))
+
+    def _evidence(self, id_: str) -> None:
+        if self._page.settled():
+            where = Destination(page="assumptions", section="register/evidence", item=id_)
+            self._page.asked.emit(where)
+
+
+def packed(text: str, cards: dict[str, tuple[int | None, str | None]]) -> str:
+    """Return the page's own text with what is not kept of the cards; the text alone if there is none."""
+    return json.dumps({"page": text, "cards": cards}) if cards else text
+
+
+def unpacked(text: str) -> tuple[str, dict[str, tuple[int | None, str | None]]]:
+    """Return what ``packed`` was given."""
+    found = json.loads(text)
+    if "cards" not in found:
+        return text, {}
+    return found["page"], {id_: (said[0], said[1]) for id_, said in found["cards"].items()}
