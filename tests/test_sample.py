@@ -97,7 +97,8 @@ def test_prompts_are_short_and_each_its_own() -> None:
     assert len({prompt["id"] for prompt in prompts}) == len(prompts)
     assert len({prompt["text"] for prompt in prompts}) == len(prompts)
     for prompt in prompts:
-        assert set(prompt) == {"id", "text", "when"}
+        assert {"id", "text", "when"} <= set(prompt) <= {"id", "text", "when", "situation", "only"}
+        assert prompt.get("situation") or not prompt.get("only")
         assert 0 < len(prompt["text"]) <= 90
         assert "\n" not in prompt["text"]
     assert {prompt["when"] for prompt in prompts} == {"morning", "evening", "any"}

@@ -102,8 +102,11 @@ def moves(values: Values) -> Moves:
 
 
 def asks_again_on(form: Form, values: Values, written_on: dt.date) -> dt.date | None:
-    """Return the day from which the later questions are asked; None if never, or once answered."""
-    if form.later is None or _answered(form.later, values):
+    """Return the day from which the later questions are asked; None if never, or once answered.
+
+    Nothing is asked about an entry in which nothing was answered.
+    """
+    if form.later is None or not values or _answered(form.later, values):
         return None
     named = values.get(form.later.after)
     return named if isinstance(named, dt.date) else after(form.later.after, written_on)

@@ -17,11 +17,29 @@ _NOON, _EVENING = dt.time(12), dt.time(17)
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """One question; ``when`` is the part of the day that it suits."""
+    """One question; ``when`` is the part of the day that it suits.
+
+    ``situation`` names what it speaks to ("conflict"); with ``only`` it makes no sense otherwise.
+    """
 
     id: str
     text: str
     when: PartOfDay
+    situation: str = ""
+    only: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What is the case at the moment, as far as it makes one question better than another."""
+
+    came_otherwise: bool = False  # a prediction, settled on the other side of even odds
+    test_due: bool = False
+    conversation_today: bool = False  # looked back on with a form
+    marked_today: bool = False  # a new assumption, from a sentence
+    moved_today: bool = False  # a confidence that was there before
+    decided_today: bool = False
+    sure_untested: bool = False  # an open assumption at 90 per cent or more, never tested
 
 
 @dataclass(slots=True)
@@ -75,30 +93,75 @@ def part_of_day(time: dt.time) -> PartOfDay:
 
 
 def prompts_in(text: str) -> tuple[Prompt, ...]:
-    """Return the questions of a JSON list of {"id", "text", "when"}; ValueError if it is none."""
-    return tuple(Prompt(one["id"], one["text"], one["when"]) for one in json.loads(text))
+    """Return the questions of a JSON list of {"id", "text", "when"} and, if they have it, {"situation", "only"}.
+
+    Raises KeyError or ValueError if it is none.
+    """
+    return tuple(
+        Prompt(
+            one["id"], one["text"], one["when"], one.get("situation", ""), one.get("only", False)
+        )
+        for one in json.loads(text)
+    )
+
+
+def situations(facts: Facts) -> tuple[str, ...]:
+    """Return what questions should speak to at the moment, the most pressing first."""
+    speaks_to = (
+        (facts.came_otherwise, ("surprise", "update")),
+        (facts.test_due, ("test",)),
+        (facts.conversation_today, ("conflict",)),
+        (facts.marked_today, ("certainty", "test")),
+        (facts.moved_today, ("update",)),
+        (facts.decided_today, ("commitment",)),
+        (facts.sure_untested, ("certainty", "test")),
+    )
+    named = [situation for true, several in speaks_to if true for situation in several]
+    return tuple(dict.fromkeys(named))
 
 
 def choose(
-    prompts: Sequence[Prompt], asked: Asked, today: dt.date, part: PartOfDay
+    prompts: Sequence[Prompt],
+    asked: Asked,
+    today: dt.date,
+    part: PartOfDay,
+    present: Sequence[str] = (),
 ) -> Prompt | None:
-    """Return the question for now: today's again if it still suits, else one that has rested."""
-    fitting = [prompt for prompt in prompts if prompt.when in (part, "any")]
+    """Return the question for now, None if none has rested for thirty days.
+
+    Today's stays while it suits the hour, unless one that speaks to a situation of the moment
+    (``present``, the most pressing first) can take the place of one that does not.
+    """
+    fitting = _fitting(prompts, part, present)
+    rested = _rested(fitting, asked, today)
+    chosen = _first(rested, today, present)
     for prompt in fitting:
         if prompt.id == asked.latest and asked.days.get(prompt.id) == today:
-            return prompt
-    return _first(_rested(fitting, asked, today), today)
+            speaks = chosen is not None and chosen.situation in present
+            return chosen if speaks and prompt.situation not in present else prompt
+    return chosen
 
 
 def another(
-    prompts: Sequence[Prompt], asked: Asked, today: dt.date, part: PartOfDay
+    prompts: Sequence[Prompt],
+    asked: Asked,
+    today: dt.date,
+    part: PartOfDay,
+    present: Sequence[str] = (),
 ) -> Prompt | None:
     """Return a different question, if need be the one that was asked longest ago."""
-    fitting = [
-        prompt for prompt in prompts if prompt.when in (part, "any") and prompt.id != asked.latest
-    ]
-    rested = _first(_rested(fitting, asked, today), today)
+    fitting = [prompt for prompt in _fitting(prompts, part, present) if prompt.id != asked.latest]
+    rested = _first(_rested(fitting, asked, today), today, present)
     return rested or min(fitting, key=lambda prompt: asked.days[prompt.id], default=None)
+
+
+def _fitting(prompts: Sequence[Prompt], part: PartOfDay, present: Sequence[str]) -> list[Prompt]:
+    """Return the questions that suit the hour and can be understood at the moment."""
+    return [
+        prompt
+        for prompt in prompts
+        if prompt.when in (part, "any") and (not prompt.only or prompt.situation in present)
+    ]
 
 
 def _rested(prompts: Sequence[Prompt], asked: Asked, today: dt.date) -> list[Prompt]:
@@ -108,8 +171,12 @@ def _rested(prompts: Sequence[Prompt], asked: Asked, today: dt.date) -> list[Pro
     ]
 
 
-def _first(prompts: Sequence[Prompt], today: dt.date) -> Prompt | None:
-    """Return one that differs from day to day, and not within a day."""
-    return min(
-        prompts, key=lambda prompt: zlib.crc32(f"{today} {prompt.id}".encode()), default=None
-    )
+def _first(prompts: Sequence[Prompt], today: dt.date, present: Sequence[str]) -> Prompt | None:
+    """Return one of the most pressing situation; it differs from day to day, and not within a day."""
+
+    def pressing(prompt: Prompt) -> tuple[int, int]:
+        spoken_to = prompt.situation in present
+        place = present.index(prompt.situation) if spoken_to else len(present)
+        return place, zlib.crc32(f"{today} {prompt.id}".encode())
+
+    return min(prompts, key=pressing, default=None)
