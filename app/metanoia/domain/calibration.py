@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
 Pair = tuple[float, bool]  # how likely it seemed, 0 to 1, and whether it came true
+Which = Literal["first", "last"]  # forecast of a prediction
 Stage = Literal["list", "early", "chart"]
 
 WORD_BINS: Final = ((0, 10), (11, 39), (40, 60), (61, 89), (90, 100))

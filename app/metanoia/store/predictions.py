@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from metanoia.domain.assumptions import AssumptionId, check_confidence, line, needed
 from metanoia.domain.assumptions import statement as checked_statement
+from metanoia.domain.calibration import Counted, Which
 from metanoia.domain.entries import EntryId
 from metanoia.domain.errors import Refused
 from metanoia.domain.kinds import Kind
@@ -13,34 +15,48 @@ from metanoia.domain.predictions import (
     FROZEN_AFTER,
     NOTE_LIMIT,
     SETTLED_BY_LIMIT,
-    Forecast,
     NewPrediction,
     Outcome,
     Prediction,
     PredictionId,
     PredictionRow,
 )
-from metanoia.store.part import Row, moment, moment_or_none, new_id, now, past, stamp
+from metanoia.store.part import Row, new_id, now, past, stamp
+from metanoia.store.prediction_rows import FIRST, LAST, LISTED, WHOLE, listed, whole
 from metanoia.store.recoverable import Recoverable
 
-_LISTED = """id, statement, due_on,
-    (SELECT percent FROM forecast WHERE prediction_id = prediction.id ORDER BY at, rowid LIMIT 1),
-    (SELECT percent FROM forecast WHERE prediction_id = prediction.id
-      ORDER BY at DESC, rowid DESC LIMIT 1),
-    outcome, settled_at, withdrawn_at, created_at, deleted_at"""
-_WHOLE = """id, statement, settled_by, first_due_on, due_on, outcome, settled_at, settle_note,
-    withdrawn_at, assumption_id, entry_id, rev, created_at, deleted_at"""
-
-ROWS = f"SELECT {_LISTED} FROM prediction WHERE deleted_at IS NULL ORDER BY due_on, rowid"
-TRASHED = f"""SELECT {_LISTED} FROM prediction WHERE deleted_at IS NOT NULL
+ROWS = f"SELECT {LISTED} FROM prediction WHERE deleted_at IS NULL ORDER BY due_on, rowid"
+TRASHED = f"""SELECT {LISTED} FROM prediction WHERE deleted_at IS NOT NULL
     ORDER BY deleted_at DESC"""
-DUE = f"""SELECT {_LISTED} FROM prediction WHERE deleted_at IS NULL AND due_on <= ?
+DUE = f"""SELECT {LISTED} FROM prediction WHERE deleted_at IS NULL AND due_on <= ?
     AND outcome IS NULL AND withdrawn_at IS NULL ORDER BY due_on, rowid"""
-OF_ASSUMPTION = f"""SELECT {_LISTED} FROM prediction WHERE deleted_at IS NULL
+OF_ASSUMPTION = f"""SELECT {LISTED} FROM prediction WHERE deleted_at IS NULL
     AND assumption_id = ? ORDER BY due_on, rowid"""
-OF_ENTRY = f"""SELECT {_LISTED} FROM prediction WHERE deleted_at IS NULL AND (entry_id = ?1 OR id IN
+OF_ENTRY = f"""SELECT {LISTED} FROM prediction WHERE deleted_at IS NULL AND (entry_id = ?1 OR id IN
       (SELECT item_id FROM anchor WHERE entry_id = ?1 AND item_type = 'prediction'))
     ORDER BY due_on, rowid"""
+COUNTED = """SELECT {said}, outcome = 'yes', due_on FROM prediction WHERE deleted_at IS NULL
+    AND withdrawn_at IS NULL AND outcome IN ('yes', 'no') AND due_on <= ? ORDER BY due_on, rowid"""
+_COUNTED = {"first": COUNTED.format(said=FIRST), "last": COUNTED.format(said=LAST)}
+_FORECASTS = "SELECT {} FROM forecast WHERE prediction_id = ? ORDER BY at, rowid"
+_FORECAST = "INSERT INTO forecast(prediction_id, id, at, percent, note) VALUES(?, ?, ?, ?, ?)"
+_KEPT = "id, created_at, updated_at, rev, deleted_at, statement, settled_by, first_due_on, due_on, "
+_KEPT += "outcome, settled_at, settle_note, withdrawn_at, assumption_id, entry_id"
+
+_PUT_BACK = """UPDATE prediction SET created_at = ?, updated_at = ?, rev = ?, deleted_at = ?,
+    statement = ?, settled_by = ?, first_due_on = ?, due_on = ?, outcome = ?, settled_at = ?,
+    settle_note = ?, withdrawn_at = ?,
+    assumption_id = (SELECT id FROM assumption WHERE id = ?),
+    entry_id = (SELECT id FROM entry WHERE id = ?) WHERE id = ?"""
+
+
+@dataclass(frozen=True, slots=True)
+class FormerPrediction:
+    """A prediction as it was at a moment: its row, and the (id, at, per cent, note) of its forecasts."""
+
+    prediction: PredictionId
+    row: Row
+    forecasts: tuple[Row, ...]
 
 
 class Predictions(Recoverable):
@@ -52,6 +68,7 @@ class Predictions(Recoverable):
     def add(self, new: NewPrediction, *, source: object = None) -> Prediction:
         """Keep a prediction and its first forecast. Refused for a moment to come; NotFound."""
         at, added = past(new.at), PredictionId(new_id())
+        _due(new.due_on, at)
         if new.entry:
             self._things.check("entry", new.entry)
         if new.assumption:
@@ -75,14 +92,11 @@ class Predictions(Recoverable):
 
     def get(self, prediction_id: PredictionId) -> Prediction:
         """Return the prediction, deleted ones too; NotFound if there is none."""
-        row = self._one(f"SELECT {_WHOLE} FROM prediction WHERE id = ?", prediction_id)
+        row = self._one(f"SELECT {WHOLE} FROM prediction WHERE id = ?", prediction_id)
         if row is None:
             raise self._missing()
-        forecasts = self._all(
-            "SELECT at, percent, note FROM forecast WHERE prediction_id = ? ORDER BY at, rowid",
-            prediction_id,
-        )
-        return _prediction(row, forecasts)
+        forecasts = self._all(_FORECASTS.format("at, percent, note"), prediction_id)
+        return whole(row, forecasts)
 
     def find(self, prefix: str) -> Prediction:
         """Return the prediction whose id begins so (at least 4 signs); NotFound, Refused."""
@@ -92,24 +106,33 @@ class Predictions(Recoverable):
         """Return living predictions by their day; every one of ``words`` begins a word of it."""
         from metanoia.text.matching import begins_words
 
-        found = self._listed(ROWS)
+        found = self._rows(ROWS)
         return [row for row in found if begins_words(words, row.statement)] if words else found
 
     def trashed(self) -> list[PredictionRow]:
         """Return what is in Recently deleted, the latest deleted first."""
-        return self._listed(TRASHED)
+        return self._rows(TRASHED)
 
     def due(self, today: dt.date) -> list[PredictionRow]:
         """Return the open predictions whose day has come, the longest due first."""
-        return self._listed(DUE, today.isoformat())
+        return self._rows(DUE, today.isoformat())
+
+    def counted(self, today: dt.date, which: Which = "first") -> list[Counted]:
+        """Return what counts on the day ``today``, by the day it was due: settled yes or no, and due.
+
+        ``which`` forecast is counted, the first or the last. A prediction counts only once its day has
+        come, however early it was settled: those that come true early would flatter the record.
+        """
+        rows = self._all(_COUNTED[which], today.isoformat())
+        return [Counted(said, bool(yes), dt.date.fromisoformat(due)) for said, yes, due in rows]
 
     def of_assumption(self, assumption_id: AssumptionId) -> list[PredictionRow]:
         """Return the living predictions about an assumption, by their day."""
-        return self._listed(OF_ASSUMPTION, assumption_id)
+        return self._rows(OF_ASSUMPTION, assumption_id)
 
     def of_entry(self, entry_id: EntryId) -> list[PredictionRow]:
         """Return the living predictions that came from an entry, by their day."""
-        return self._listed(OF_ENTRY, entry_id)
+        return self._rows(OF_ENTRY, entry_id)
 
     def forecast(
         self,
@@ -120,10 +143,13 @@ class Predictions(Recoverable):
         at: dt.datetime | None = None,
         source: object = None,
     ) -> Prediction:
-        """Say how likely it seems now (0 to 100). Refused once it is closed, or for a moment to come."""
+        """Say how likely it seems now (0 to 100); what was said before stays.
+
+        Refused once it is closed, for a moment to come, and for one before it was made.
+        """
         check_confidence(percent)
         when, note = past(at), line(note, NOTE_LIMIT, "A note")
-        self._open(prediction_id)
+        _since(self._open(prediction_id), when)
         with self._changes.write(Kind.PREDICTION, source=source):
             self._forecast(prediction_id, when, percent, note)
         return self.get(prediction_id)
@@ -137,11 +163,14 @@ class Predictions(Recoverable):
         at: dt.datetime | None = None,
         source: object = None,
     ) -> Prediction:
-        """Say what became of it: yes, no, or void. Refused if it is closed."""
+        """Say what became of it: yes, no, or void, which never counts.
+
+        Refused if it is closed, which says how and when, and for a moment to come or before it was made.
+        """
         when, note = past(at), line(note, NOTE_LIMIT, "A note")
         if outcome not in ("yes", "no", "void"):
             raise Refused("A prediction is settled as yes, no or void.")
-        self._open(prediction_id)
+        _since(self._open(prediction_id), when)
         return self._set(
             prediction_id, source, outcome=outcome, settled_at=stamp(when), settle_note=note
         )
@@ -153,9 +182,9 @@ class Predictions(Recoverable):
         at: dt.datetime | None = None,
         source: object = None,
     ) -> Prediction:
-        """Take it back: it never counts. Refused if it is closed."""
+        """Take it back: it never counts. Refused if it is closed, and as ``settle`` for a moment."""
         when = past(at)
-        self._open(prediction_id)
+        _since(self._open(prediction_id), when)
         return self._set(prediction_id, source, withdrawn_at=stamp(when))
 
     def change(
@@ -189,11 +218,37 @@ class Predictions(Recoverable):
     ) -> Prediction:
         """Give it another day; the first one is kept. Refused if it is closed."""
         old = self._open(prediction_id)
-        return (
-            old
-            if old.due_on == due_on
-            else self._set(prediction_id, source, due_on=due_on.isoformat())
-        )
+        if old.due_on == due_on:
+            return old
+        _due(due_on, now())
+        return self._set(prediction_id, source, due_on=due_on.isoformat())
+
+    def former(self, prediction_id: PredictionId) -> FormerPrediction:
+        """Return all of a prediction as it is now, to be put back later; NotFound."""
+        row = self._one(f"SELECT {_KEPT} FROM prediction WHERE id = ?", prediction_id)
+        if row is None:
+            raise self._missing()
+        forecasts = self._all(_FORECASTS.format("id, at, percent, note"), prediction_id)
+        return FormerPrediction(prediction_id, row, tuple(forecasts))
+
+    def put_back(self, former: FormerPrediction, *, source: object = None) -> Prediction:
+        """Make a prediction what it was, forecasts made since gone; NotFound if it is no longer here.
+
+        What names an entry or assumption that was deleted for ever meanwhile names none.
+        """
+        prediction_id = former.prediction
+        self._state(prediction_id)
+        with self._changes.write(Kind.PREDICTION, source=source):
+            # a closed prediction takes no forecasts: it is closed once they are there
+            self._write(
+                "UPDATE prediction SET outcome = NULL, settled_at = NULL, withdrawn_at = NULL WHERE id = ?",
+                prediction_id,
+            )
+            self._write("DELETE FROM forecast WHERE prediction_id = ?", prediction_id)
+            for forecast in former.forecasts:
+                self._write(_FORECAST, prediction_id, *forecast)
+            self._write(_PUT_BACK, *former.row[1:], prediction_id)
+        return self.get(prediction_id)
 
     def _open(self, prediction_id: PredictionId) -> Prediction:
         found = self.get(prediction_id)
@@ -221,52 +276,18 @@ class Predictions(Recoverable):
     def _forecast(
         self, prediction_id: PredictionId, at: dt.datetime, percent: int, note: str
     ) -> None:
-        self._write(
-            "INSERT INTO forecast(id, prediction_id, at, percent, note) VALUES(?, ?, ?, ?, ?)",
-            new_id(),
-            prediction_id,
-            stamp(at),
-            percent,
-            note,
-        )
+        self._write(_FORECAST, prediction_id, new_id(), stamp(at), percent, note)
 
-    def _listed(self, sql: str, *values: object) -> list[PredictionRow]:
-        return [_row(row) for row in self._all(sql, *values)]
+    def _rows(self, sql: str, *values: object) -> list[PredictionRow]:
+        return [listed(row) for row in self._all(sql, *values)]
 
 
-def _row(row: Row) -> PredictionRow:
-    id_, statement, due, first, last, outcome, settled, withdrawn, created, deleted = row
-    return PredictionRow(
-        id=PredictionId(id_),
-        statement=statement,
-        due_on=dt.date.fromisoformat(due),
-        first=first,
-        last=last,
-        outcome=outcome,
-        settled_at=moment_or_none(settled),
-        withdrawn_at=moment_or_none(withdrawn),
-        created_at=moment(created),
-        deleted_at=moment_or_none(deleted),
-    )
+def _due(day: dt.date, said: dt.datetime) -> None:
+    # a day of grace: it may still be yesterday for whoever is up late, or in another zone
+    if day < (said - dt.timedelta(days=1)).date():
+        raise Refused("A prediction needs a day to come: choose today or later.")
 
 
-def _prediction(row: Row, forecasts: list[Row]) -> Prediction:
-    id_, statement, settled_by, first_due, due, outcome, settled, note, withdrawn = row[:9]
-    assumption, entry, rev, created, deleted = row[9:]
-    return Prediction(
-        id=PredictionId(id_),
-        statement=statement,
-        settled_by=settled_by,
-        first_due_on=dt.date.fromisoformat(first_due),
-        due_on=dt.date.fromisoformat(due),
-        outcome=outcome,
-        settled_at=moment_or_none(settled),
-        settle_note=note,
-        withdrawn_at=moment_or_none(withdrawn),
-        assumption=assumption,
-        entry=entry,
-        forecasts=tuple(Forecast(moment(at), percent, note) for at, percent, note in forecasts),
-        rev=rev,
-        created_at=moment(created),
-        deleted_at=moment_or_none(deleted),
-    )
+def _since(made: Prediction, when: dt.datetime) -> None:
+    if when < made.created_at:
+        raise Refused("That is before the prediction was made. Choose a later moment.")
