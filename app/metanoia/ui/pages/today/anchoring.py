@@ -8,7 +8,7 @@ from metanoia.domain.anchors import BODY
 from metanoia.ui.widgets.text_marks import Mark
 
 if TYPE_CHECKING:
-    from metanoia.domain.anchors import Anchor, Placed
+    from metanoia.domain.anchors import Anchor
     from metanoia.domain.entries import EntryId
     from metanoia.journal import Journal
     from metanoia.ui.widgets.editor import MarkdownEditor
@@ -23,6 +23,7 @@ class Anchoring:
         self._journal = journal
         self._editor = editor
         self._looked_at: tuple[list[Anchor], str] | None = None
+        self._marks: list[Mark] = []
         self.anchors: list[Anchor] = []
         self.lost: list[Anchor] = []
 
@@ -39,39 +40,31 @@ class Anchoring:
             self._editor.set_marks(())
             return
         text = self._editor.text()
-        if self._looked_at == (self.anchors, text):
-            return
-        from metanoia.text.anchors import resolve, to_utf16  # only entries with anchors need it
-
-        self._looked_at = (self.anchors, text)
-        placed: list[tuple[Anchor, Placed]] = []
-        self.lost = []
-        for anchor in self.anchors:
-            if anchor.field != BODY:
-                continue
-            where = resolve(text, anchor.selector)
-            if where is None:
-                self.lost.append(anchor)
-            else:
-                placed.append((anchor, where))
-        self._editor.set_marks(
-            [
-                Mark(
-                    to_utf16(text, where.start),
-                    to_utf16(text, where.stop),
-                    anchor.item_id,
-                    where.how == "fuzzy",
-                )
-                for anchor, where in placed
-            ]
-        )
+        if self._looked_at != (self.anchors, text):
+            self._looked_at = (self.anchors, text)
+            self._look(text)
+        self._editor.set_marks(self._marks)
 
     def forget(self) -> None:
         """Know of nothing."""
-        self.anchors, self.lost, self._looked_at = [], [], None
+        self.anchors, self.lost, self._marks, self._looked_at = [], [], [], None
         self._editor.set_marks(())
 
     def ids(self) -> list[str]:
         """Return the assumptions of the entry, each once: those in the text in its order, then the rest."""
         in_text = [mark.id for mark in sorted(self._editor.marks())]
         return list(dict.fromkeys([*in_text, *(anchor.item_id for anchor in self.anchors)]))
+
+    def _look(self, text: str) -> None:
+        from metanoia.text.anchors import resolve, to_utf16  # only entries with anchors need it
+
+        self._marks, self.lost = [], []
+        for anchor in self.anchors:
+            if anchor.field != BODY:
+                continue
+            placed = resolve(text, anchor.selector)
+            if placed is None:
+                self.lost.append(anchor)
+                continue
+            start, stop = to_utf16(text, placed.start), to_utf16(text, placed.stop)
+            self._marks.append(Mark(start, stop, anchor.item_id, placed.how == "fuzzy"))

@@ -67,7 +67,7 @@ class AssumptionCard(QFrame):
     def show_assumption(self, assumption: Assumption) -> None:
         """Show it as it is kept now; what is chosen or typed and not kept yet stays."""
         self.assumption = assumption
-        said = f"“{assumption.statement}”"
+        said = quoted(assumption.statement)
         self.setAccessibleName(self.tr("Assumption: {}").format(assumption.statement))
         self.chip.setText(state_words(self, assumption))
         self.quote.setText(said)
@@ -256,8 +256,14 @@ class _FoldedLine(LaidOutRow):
         super().__init__("")
         self.statement = Label("", "reading", elide=True, size=15)
         self.percent = Label("", "label", "plum_text", weight=600, tabular=True)
-        self.setLayout(hbox(_Dot(), 9, (self.statement, 1), 10, self.percent, margins=(14, 9, 12, 9)))
+        self.setLayout(
+            hbox(_Dot(), 9, (self.statement, 1), 10, self.percent, margins=(14, 9, 12, 9))
+        )
         pass_mouse_through(self)
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of one line, whatever the width."""
+        return self.sizeHint().height()
 
     def show_statement(self, statement: str, confidence: int | None) -> None:
         """Show a statement, and per cents where some were said."""
@@ -281,6 +287,11 @@ class _Dot(QWidget):
         box = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
         rounded(painter, box, side / 2, theme().colour("plum_fill"))
         painter.end()
+
+
+def quoted(words: str) -> str:
+    """Return words in quotes; quotes within become single ones."""
+    return "“" + words.replace("“", "‘").replace("”", "’") + "”"
 
 
 def state_words(widget: QWidget, assumption: Assumption) -> str:

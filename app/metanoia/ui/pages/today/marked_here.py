@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from metanoia.ui.pages.today.assumption_card import AssumptionCard
+from metanoia.ui.pages.today.assumption_card import AssumptionCard, quoted
 from metanoia.ui.widgets.button import Button
 from metanoia.ui.widgets.label import Label, heading
 from metanoia.ui.widgets.layout import boxed, hbox, vbox
@@ -28,7 +28,7 @@ class LostPassage(QWidget):
     def __init__(self, anchor: Anchor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.anchor = anchor
-        quote = f"“{anchor.selector.exact}”"
+        quote = quoted(" ".join(anchor.selector.exact.split()))
         words = Label(quote, "reading", "text2", wrap=True, italic=True, size=15, line=1.35)
         again = self.tr("Mark it again")
         self.again = Button(again, "outline", size="s", name=f"{again}: {quote}")
@@ -67,7 +67,8 @@ class MarkedHere(QWidget):
         self._cards: QVBoxLayout = vbox(gap=8)
         self._lost: QVBoxLayout = vbox()
         self._head = boxed(vbox(heading(self.tr("No longer in the text")), margins=(6, 14, 0, 5)))
-        self.setLayout(vbox(self._cards, self._head, self._lost))
+        cards = boxed(vbox(self._cards, margins=(6, 4, 6, 4)))
+        self.setLayout(vbox(cards, self._head, self._lost))
         self._head.hide()
         self.hide()
 

@@ -83,6 +83,11 @@ class SidePanel(Panel):
             line = ConnectedLine(*thing)
             line.clicked.connect(self._connected_pressed)
             self._add("" if self.rows else self.tr("Connected"), line)
+        seen = seen_before(self._journal, entry, assumptions)
+        known = {entry, *(row.id for row in linked), *(one.row.id for one in seen)}
+        seen += [Seen(row) for row in self._seen_before(known, tags)[: max(0, _SEEN - len(seen))]]
+        days = [dates.short(one.row.date, day) for one in seen]
+        self._show_lines(self.tr("Seen before"), seen, days)
         self._show_attached(self._journal.attachments.of(entry) if entry else [])
         years = self._journal.entries.on_this_day(day, _SEEN)
         self._show_lines(
@@ -90,11 +95,6 @@ class SidePanel(Panel):
             [Seen(row) for row in years],
             [str(row.date.year) for row in years],
         )
-        seen = seen_before(self._journal, entry, assumptions)
-        known = {entry, *(row.id for row in linked), *(one.row.id for one in seen)}
-        seen += [Seen(row) for row in self._seen_before(known, tags)[: max(0, _SEEN - len(seen))]]
-        days = [dates.short(one.row.date, day) for one in seen]
-        self._show_lines(self.tr("Seen before"), seen, days)
         if not self.rows and not assumptions:
             self._teach()
 

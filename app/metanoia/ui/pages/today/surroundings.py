@@ -73,6 +73,8 @@ class Surroundings(QObject):
     def fit(self) -> None:
         """Give the side panel its place for the room there is."""
         page, panel = self._page, self._page.panel
+        focus = page.window().focusWidget()
+        inside = focus is not None and panel.isAncestorOf(focus)
         room = page.window().width() / theme().scale
         over = room < OVER_BELOW
         panel.set_narrow(room < NARROW_BELOW)
@@ -88,6 +90,8 @@ class Surroundings(QObject):
             panel.hide()
         elif not over:
             panel.setVisible(page.settings.side_panel)
+        if inside and panel.isHidden():
+            page.take_focus()
         self._place()
 
     def _show_panel(self, *, shown: bool) -> None:
