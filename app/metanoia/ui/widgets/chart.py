@@ -76,6 +76,9 @@ class Chart(KeyboardFocus, QWidget):
         self._spots_kept: tuple[object, list[Spot]] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+        self.setAccessibleDescription(
+            self.tr("Arrow keys walk the points. Enter opens a menu: as a table, as a file.")
+        )
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self._restyle)
 
@@ -116,11 +119,6 @@ class Chart(KeyboardFocus, QWidget):
         self._spots_kept = None
         self._spot = self._pointed = -1
         self.setAccessibleName(self.sentence())
-        self.setAccessibleDescription(
-            self.tr("Arrow keys walk the points. Enter opens a menu: as a table, as a file.")
-            if self._spots()
-            else self.tr("Enter opens a menu: as a table, as a file.")
-        )
         self.update()
 
     # -- Qt
@@ -232,8 +230,8 @@ class Chart(KeyboardFocus, QWidget):
         return self._spots_kept[1]
 
     def _shown(self) -> Spot | None:
-        spots = self._spots()
         number = self._pointed if self._pointed >= 0 else self._spot
+        spots = self._spots() if number >= 0 else []
         return spots[number] if 0 <= number < len(spots) else None
 
     def _near(self, place: QPointF) -> int:

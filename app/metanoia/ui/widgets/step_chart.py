@@ -44,6 +44,15 @@ class _Seen(NamedTuple):
     told: bool  # by a point that it moved
 
 
+class _Steps(NamedTuple):
+    """The steps worked out for one plot."""
+
+    plot: Plot
+    lines: list[QLineF]
+    levels: list[QRectF]  # what lies under each level
+    end: QPointF
+
+
 class StepChart(Chart):
     """Confidence over time: it holds until something moved it. Evidence lies on the line as ▲ and ▼."""
 
@@ -57,6 +66,7 @@ class StepChart(Chart):
         self._seen: list[_Seen] = []
         self._evidence: tuple[Evidence, ...] = ()
         self._today = dt.date.min
+        self._steps: _Steps | None = None
         self.refresh()
 
     def show_history(
@@ -74,6 +84,7 @@ class StepChart(Chart):
         self._times = [point.at.timestamp() for point in points]
         self._evidence = tuple(sorted(evidence, key=lambda one: one.observed_on))
         self._seen = self._placed()
+        self._steps = None
         self.refresh()
 
     def sizeHint(self) -> QSize:
@@ -129,15 +140,17 @@ class StepChart(Chart):
             text_at(painter, middle, self.tr("Not said yet"), ink, token="text2")
             return
         self._draw_days(painter, plot, room, ink)
-        line = self._line(plot)
-        self._draw_steps(painter, plot, line, ink)
+        if self._steps is None or self._steps.plot != plot:
+            self._steps = _steps(plot, self._line(plot))
+        self._draw_steps(painter, self._steps, ink)
+        end = self._steps.end
         for one in self._seen:
             mark, token = _STANCES[one.evidence.stance]
             paint_mark(painter, mark, self._mark_place(plot, one, ink), token, ink)
-        paint_mark(painter, "dot", line[-1], "plum", ink)
+        paint_mark(painter, "dot", end, "plum", ink)
         painter.setFont(ink.font("label", weight=600, tabular=True))
         painter.setPen(ink.colour("plum_text"))
-        beside = QRectF(line[-1].x() + ink.px(10), line[-1].y() - ink.px(10), 90, 2 * ink.px(10))
+        beside = QRectF(end.x() + ink.px(10), end.y() - ink.px(10), 90, 2 * ink.px(10))
         last = f"{self._points[-1].confidence}%"
         painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, last)
 
@@ -190,23 +203,19 @@ class StepChart(Chart):
         line.append(QPointF(plot.box.right(), line[-1].y()))
         return line
 
-    def _draw_steps(self, painter: QPainter, plot: Plot, line: list[QPointF], ink: Theme) -> None:
-        fill = QLinearGradient(0, plot.box.top(), 0, plot.box.bottom())
+    def _draw_steps(self, painter: QPainter, steps: _Steps, ink: Theme) -> None:
+        box = steps.plot.box
+        fill = QLinearGradient(0, box.top(), 0, box.bottom())
         fill.setColorAt(0, ink.colour("plum_fill", 0.20))
         fill.setColorAt(1, ink.colour("plum_fill", 0.02))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(fill)
         # level by level and line by line: as one path a dense history takes Qt a hundred times as long
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        levels = [
-            QRectF(one, QPointF(other.x(), plot.box.bottom()))
-            for one, other in pairwise(line)
-            if other.x() > one.x()
-        ]
-        painter.drawRects(levels)
+        painter.drawRects(steps.levels)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(stroke(ink.colour("plum_fill"), 2 * ink.scale))
-        painter.drawLines(_strokes(line))
+        painter.drawLines(steps.lines)
 
     def _draw_days(self, painter: QPainter, plot: Plot, room: QRectF, ink: Theme) -> None:
         y = plot.box.bottom() + ink.px(13)
@@ -273,15 +282,19 @@ def _noon(day: dt.date) -> float:
     return dt.datetime.combine(day, dt.time(12)).astimezone().timestamp()
 
 
-def _strokes(line: list[QPointF]) -> list[QLineF]:
-    """Return the lines between the corners; those on one upright become one."""
-    strokes: list[QLineF] = []
-    low = high = line[0].y()
-    for one, other in pairwise(line):
-        low, high = min(low, other.y()), max(high, other.y())
-        if other.x() > one.x():
+def _steps(plot: Plot, corners: list[QPointF]) -> _Steps:
+    """Return what is drawn between ``corners``; lines on one upright become one."""
+    lines: list[QLineF] = []
+    levels: list[QRectF] = []
+    floor = plot.box.bottom()
+    low = high = corners[0].y()
+    for one, other in pairwise(corners):
+        left, right, y = one.x(), other.x(), other.y()
+        low, high = min(low, y), max(high, y)
+        if right > left:
             if high > low:
-                strokes.append(QLineF(one.x(), low, one.x(), high))
-            strokes.append(QLineF(one, other))
-            low = high = other.y()
-    return strokes
+                lines.append(QLineF(left, low, left, high))
+            lines.append(QLineF(left, y, right, y))
+            levels.append(QRectF(left, y, right - left, floor - y))
+            low = high = y
+    return _Steps(plot, lines, levels, corners[-1])
