@@ -144,7 +144,7 @@ def test_other_fields_are_kept_and_plain_words_stay_words(vault):
         "a: &x [1]\nb: *x",
         "a: " + "[" * 30_000,
         "- " * 20_000 + "x",
-        "a: " + "x" * 70_000,
+        "a: " + "x" * 260_000,
     ],
     ids=["broken", "list", "reference", "deep", "deep-list", "long"],
 )

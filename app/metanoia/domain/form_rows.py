@@ -81,12 +81,17 @@ def from_json(fields: Sequence[Field], data: object) -> Values:
     """Return the answers of ``as_json``, numbers written as words as well; Refused if they are none."""
     if not isinstance(data, Mapping):
         raise Refused("Its answers are no list of questions and answers.")
+    return cleaned(fields, unchecked(fields, data))
+
+
+def unchecked(fields: Sequence[Field], data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the answers of ``as_json`` as they were given, too long ones too."""
     known = {field.key: field for field in fields}
     read: dict[str, Any] = {}
     for key, told in data.items():
         field = known.get(key)
         read[key] = _told(field, told) if field else told
-    return cleaned(fields, read)
+    return read
 
 
 def _parts(value: Value) -> Sequence[Any]:

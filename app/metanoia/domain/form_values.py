@@ -145,10 +145,9 @@ def _choice(field: Field, given: object) -> str:
 
 
 def _number(field: Field, given: object) -> int:
-    whole = isinstance(given, int) and not isinstance(given, bool)
-    if not whole or not field.min <= int(str(given)) <= field.max:
+    if not isinstance(given, int) or isinstance(given, bool) or not field.min <= given <= field.max:
         raise _Unfit(field.label, f"takes a whole number from {field.min} to {field.max}.")
-    return int(str(given))
+    return given
 
 
 def _date(field: Field, given: object) -> dt.date:

@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from metanoia.domain.answers import FilledForm
 from metanoia.domain.days import Moment
 from metanoia.domain.entries import NewEntry, Source, storable
 from metanoia.domain.errors import Refused
+from metanoia.domain.form_rows import as_json
 from metanoia.domain.tags import tag
 
 
@@ -100,11 +102,19 @@ class TextKeys:
 
 
 def digest(
-    when: Moment | None, title: str, body: str, tags: tuple[str, ...], *, starred: bool
+    when: Moment | None,
+    title: str,
+    body: str,
+    tags: tuple[str, ...],
+    *,
+    starred: bool,
+    form: FilledForm | None = None,
 ) -> str:
     """Return the SHA-256 of all that an entry says; ``when`` is None for a guessed day."""
     stamp = None if when is None else (str(when.date), str(when.time), when.tz)
-    said = (stamp, title, body, sorted(name.casefold() for name in tags), starred)
+    said = [stamp, title, body, sorted(name.casefold() for name in tags), starred]
+    if form is not None:
+        said += [form.key, json.dumps(as_json(form.values), sort_keys=True)]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 

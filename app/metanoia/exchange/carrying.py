@@ -153,7 +153,7 @@ def _kept(arrival: Arrival, entry: NewEntry) -> NewEntry:
     source = arrival.source
     state = {
         "read": as_read(arrival),
-        "kept": digest(when, entry.title, entry.body, tags, starred=entry.starred),
+        "kept": digest(when, entry.title, entry.body, tags, starred=entry.starred, form=entry.form),
     }
     if source.raw:
         state["text"] = source.raw

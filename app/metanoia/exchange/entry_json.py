@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from metanoia.domain.answers import FREE
 from metanoia.domain.entries import Entry
+from metanoia.domain.form_rows import as_json as answers_as_json
+
+if TYPE_CHECKING:
+    from metanoia.store.answers import Answers
 
 FORMAT = "metanoia-journal"
 VERSION = 1
@@ -24,3 +31,23 @@ def as_json(entry: Entry, *, body: bool = True) -> dict[str, object]:
     if not body:
         del fields["body"]
     return fields
+
+
+def form_as_json(entry: Entry, answers: Answers) -> dict[str, object]:
+    """Return {"form": {"key", "version"}, "answers": {question: answer}}, nothing for a free entry.
+
+    An answer is a text, a list of texts, a list of {column: cell}, a whole number, a day "YYYY-MM-DD"
+    or {"kind", "id", "words"}.
+    """
+    if entry.form == FREE:
+        return {}
+    filled = answers.filled(entry)
+    if filled is None:  # its form is unknown here
+        return {
+            "form": {"key": entry.form, "version": answers.version(entry)},
+            "answers": answers.loose(entry),
+        }
+    return {
+        "form": {"key": filled.key, "version": filled.version},
+        "answers": answers_as_json(filled.values),
+    }

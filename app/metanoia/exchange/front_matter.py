@@ -8,7 +8,7 @@ from typing import Any
 
 _OPENING = re.compile(r"---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$\n?", re.MULTILINE)
-_LIMIT = 64_000  # characters
+_LIMIT = 256_000  # characters
 _SMALL, _FLAT = 4_000, 200
 
 

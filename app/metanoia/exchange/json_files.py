@@ -13,7 +13,7 @@ from metanoia.domain.days import at
 from metanoia.domain.entries import TITLE_LIMIT
 from metanoia.domain.errors import ImportUnreadable, Refused
 from metanoia.exchange import jrnl, own_note
-from metanoia.exchange.arrivals import Arrival, Choices, Enclosure, Problem, Read, TextKeys, tidy
+from metanoia.exchange.arrivals import Choices, Enclosure, Problem, Read, TextKeys, tidy
 from metanoia.exchange.dates import Stamps
 from metanoia.exchange.entry_json import FORMAT, VERSION
 from metanoia.exchange.plain_text import decoded, read_bytes
@@ -71,19 +71,19 @@ def read_own(path: Path, _choices: Choices) -> Iterator[Read]:
     for number, fields in enumerate(data["entries"], 1):
         where = f"{path.name}, entry {number}"
         try:
-            arrival = _own_entry(fields, where)
-            if arrival.key[1] in seen:
+            read = list(_own_entry(fields, where))
+            if fields["id"] in seen:
                 raise ValueError
         except Refused as error:
             yield Problem(where=where, why=str(error))
         except (KeyError, TypeError, AttributeError, ValueError, OverflowError):
             yield Problem(where=where, why="It is not an entry that can be understood.")
         else:
-            seen.add(arrival.key[1])
-            yield arrival
+            seen.add(fields["id"])
+            yield from read
 
 
-def _own_entry(fields: dict[str, Any], where: str) -> Arrival:
+def _own_entry(fields: dict[str, Any], where: str) -> Iterator[Read]:
     if not own_note.is_entry_id(fields["id"]) or not isinstance(fields["body"], str):
         raise ValueError
     enclosures = []
@@ -95,7 +95,7 @@ def _own_entry(fields: dict[str, Any], where: str) -> Arrival:
         )
     starred = fields.get("starred") is True
     entry = own_note.entry_of(fields, fields["body"], starred=starred)
-    return Arrival(entry=entry, where=where, enclosures=tuple(enclosures))
+    yield from own_note.arrived(entry, fields, where, tuple(enclosures))
 
 
 def _jrnl_entry(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from metanoia.domain.people import Identity
+    from metanoia.store.answers import Answers
     from metanoia.store.attachments import Attachments
     from metanoia.store.changes import Changes
     from metanoia.store.entries import Entries
@@ -20,6 +21,7 @@ class OpenJournal(Protocol):
 
     changes: Changes
     entries: Entries
+    answers: Answers
     imports: Imports
     attachments: Attachments
     links: Links

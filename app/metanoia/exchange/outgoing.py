@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING
 from metanoia.domain.entries import Entry
 from metanoia.domain.errors import ExportFailed, WouldOverwrite
 from metanoia.exchange import own_note
-from metanoia.exchange.entry_json import FORMAT, VERSION, as_json
+from metanoia.exchange.entry_json import FORMAT, VERSION, as_json, form_as_json
 
 if TYPE_CHECKING:
     from metanoia.domain.attachments import Attachment
+    from metanoia.store.answers import Answers
     from metanoia.store.attachments import Attachments
 
 Progress = Callable[[int], None]
@@ -36,6 +37,7 @@ def to_markdown(
     dest: Path,
     *,
     attachments: Attachments | None = None,
+    answers: Answers | None = None,
     force: bool = False,
     progress: Progress | None = None,
 ) -> int:
@@ -50,7 +52,7 @@ def to_markdown(
         names: set[str] = set()
         count = 0
         for count, entry in enumerate(entries, 1):
-            _write_note(entry, folder, names, attachments)
+            _write_note(entry, folder, names, attachments, answers)
             if progress:
                 progress(count)
         return count
@@ -61,6 +63,7 @@ def to_json(
     dest: Path,
     *,
     attachments: Attachments | None = None,
+    answers: Answers | None = None,
     force: bool = False,
     progress: Progress | None = None,
 ) -> int:
@@ -76,6 +79,7 @@ def to_json(
         for count, entry in enumerate(entries, 1):
             fields = as_json(entry) | {"written": own_note.written(entry.when)}
             fields |= _enclosed(entry, attachments)
+            fields |= form_as_json(entry, answers) if answers else {}
             file.write(",\n" if count > 1 else "\n")
             file.write(json.dumps(fields, ensure_ascii=False))
             if progress:
@@ -87,7 +91,11 @@ def to_json(
 
 
 def _write_note(
-    entry: Entry, folder: Path, names: set[str], attachments: Attachments | None
+    entry: Entry,
+    folder: Path,
+    names: set[str],
+    attachments: Attachments | None,
+    answers: Answers | None,
 ) -> None:
     name = _name(entry, names)
     path = folder / name
@@ -100,7 +108,8 @@ def _write_note(
             (folder / _FILES).mkdir(exist_ok=True)
             (folder / place).write_bytes(data)
             files[attachment.sha256] = (f"../../{place}", attachment.name)
-    path.write_text(own_note.write(entry, files), encoding="utf-8", newline="\n")
+    form = form_as_json(entry, answers) if answers else {}
+    path.write_text(own_note.write(entry, files, form), encoding="utf-8", newline="\n")
 
 
 def _enclosed(entry: Entry, attachments: Attachments | None) -> dict[str, object]:

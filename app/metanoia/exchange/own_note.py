@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,17 +14,21 @@ from metanoia.domain.days import Moment
 from metanoia.domain.entries import Entry, EntryId, NewEntry, Source
 from metanoia.domain.errors import ImportUnreadable, Refused
 from metanoia.exchange import front_matter
-from metanoia.exchange.arrivals import Arrival, Problem, Read, usable_tags
+from metanoia.exchange.arrivals import Arrival, Enclosure, Problem, Read, usable_tags
+from metanoia.exchange.own_form import differs, form_in
 from metanoia.exchange.vault_files import VaultFiles, enclosed
 
 APP = "metanoia"
 _NEEDED = ("id", "date", "tz", "written", "starred")
 
 
-def write(entry: Entry, files: Mapping[str, tuple[str, str]]) -> str:
+def write(
+    entry: Entry, files: Mapping[str, tuple[str, str]], form: Mapping[str, object] | None = None
+) -> str:
     """Return the note of an entry.
 
-    ``files`` gives for an attachment's SHA-256 its path as seen from the note, and its name.
+    ``files`` gives for an attachment's SHA-256 its path as seen from the note, and its name; ``form``
+    is what ``form_as_json`` returns.
     """
     body = entry.body
     for sha256, (path, _) in files.items():
@@ -35,6 +40,7 @@ def write(entry: Entry, files: Mapping[str, tuple[str, str]]) -> str:
         fields["attachments"] = [
             {"file": path, "name": name, "sha256": sha256} for sha256, (path, name) in files.items()
         ]
+    fields |= form or {}
     return front_matter.write(fields) + (f"\n{body}\n" if body else "")
 
 
@@ -90,7 +96,18 @@ def read(
         why = "Its front matter was changed and cannot be understood."
         yield Problem(where=place, why=why)
     else:
-        yield Arrival(entry=entry, where=place, enclosures=tuple(enclosures))
+        yield from arrived(entry, fields, place, tuple(enclosures))
+
+
+def arrived(
+    entry: NewEntry, fields: Mapping[str, Any], place: str, enclosures: tuple[Enclosure, ...]
+) -> Iterator[Read]:
+    """Yield an exported entry with its form, and what is wrong with that."""
+    filled, why = form_in(fields)
+    yield Arrival(entry=replace(entry, form=filled), where=place, enclosures=enclosures)
+    why = why or (differs(filled, entry.body) if filled else "")
+    if why:
+        yield Problem(where=place, why=why)
 
 
 def entry_of(fields: Mapping[str, Any], body: str, *, starred: bool) -> NewEntry:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from metanoia.domain.answers import FilledForm
 from metanoia.domain.entries import Entry
 from metanoia.domain.imports import Known
 from metanoia.exchange.arrivals import Arrival, Problem, digest
@@ -93,7 +94,7 @@ def plan(store: OpenJournal, survey: Survey) -> Plan:
             problems.append(Problem(where=arrival.where, why="It stands twice in the source."))
             continue
         seen.add(arrival.key)
-        step = _step(arrival, store.imports.known(arrival.source))
+        step = _step(arrival, store.imports.known(arrival.source), store)
         steps.append(step)
         if step.note:
             problems.append(Problem(where=arrival.where, why=step.note))
@@ -121,22 +122,23 @@ def as_read(arrival: Arrival) -> str:
     """Return the digest of what the source says, a guessed day left out."""
     entry = arrival.entry
     when = None if arrival.guessed else entry.when
-    return digest(when, entry.title, entry.body, entry.tags, starred=entry.starred)
+    return digest(when, entry.title, entry.body, entry.tags, starred=entry.starred, form=entry.form)
 
 
-def _step(arrival: Arrival, known: Known | None) -> Step:
+def _step(arrival: Arrival, known: Known | None, store: OpenJournal) -> Step:
     if known is None:
         return Step(fate=Fate.NEW, arrival=arrival)
     entry = known.entry
     came = entry.source_app == arrival.key[0]
     before = _state(known.raw) if came else {}
-    if as_read(arrival) in (before.get("read"), _said(entry, arrival.guessed)):
+    said = _said(entry, store.answers.filled(entry), arrival.guessed)
+    if as_read(arrival) in (before.get("read"), said):
         return Step(fate=Fate.SKIPPED, arrival=arrival, known=entry)
     if entry.deleted_at is not None:
         note = "It has changed there, but was deleted here, so it stays in Recently deleted."
     elif not came:
         note = "The journal's own entry says something else; it is left as it is."
-    elif before.get("kept") != _said(entry, arrival.guessed):
+    elif before.get("kept") != said:
         note = "It has changed there and here; the entry here is left as it is."
     else:
         return Step(fate=Fate.CHANGED, arrival=arrival, known=entry)
@@ -148,9 +150,9 @@ def _state(raw: str | None) -> dict[str, str]:
     return state
 
 
-def _said(entry: Entry, guessed: bool) -> str:
+def _said(entry: Entry, filled: FilledForm | None, guessed: bool) -> str:
     when = None if guessed else entry.when
-    return digest(when, entry.title, entry.body, entry.tags, starred=entry.starred)
+    return digest(when, entry.title, entry.body, entry.tags, starred=entry.starred, form=filled)
 
 
 def _row(step: Step) -> Row:

@@ -40,9 +40,13 @@ class KeptAnswers(Part):
         form = library().get(key)
         if form is None:
             return None
-        row = self._one("SELECT form_version FROM entry WHERE id = ?", entry_id)
         values, _ = from_rows(form.all_fields, self.of(entry_id))
-        return FilledForm(key, int(row[0]) if row else form.version, values)
+        return FilledForm(key, self.version(entry_id), values)
+
+    def version(self, entry_id: EntryId) -> int:
+        """Return which version of its form an entry was last saved with."""
+        row = self._one("SELECT form_version FROM entry WHERE id = ?", entry_id)
+        return int(row[0]) if row else 1
 
     def put(self, entry_id: EntryId, filled: FilledForm, written_on: dt.date) -> None:
         """Keep cleaned answers; those to questions that this version does not know stay as they are."""

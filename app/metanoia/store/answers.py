@@ -22,7 +22,7 @@ from metanoia.store.part import Part, now
 
 ASKING = f"""SELECT {LISTED} FROM entry WHERE asks_again_on <= ? AND asks_again_on IS NOT NULL
     AND deleted_at IS NULL ORDER BY asks_again_on, n"""
-CONVERSATIONS = f"""SELECT {LISTED} FROM entry WHERE form_key = ? AND form_key <> 'free'
+OF_FORM = f"""SELECT {LISTED} FROM entry WHERE form_key = ? AND form_key <> 'free'
     AND deleted_at IS NULL ORDER BY n DESC LIMIT ?"""
 LADDER = f"""SELECT {listed_as("e")} FROM anchor AS a JOIN entry AS e ON e.id = a.entry_id
     WHERE a.item_type = 'assumption' AND a.item_id = ? AND e.form_key = ? AND e.form_key <> 'free'
@@ -76,6 +76,10 @@ class Answers(Part):
         """Return as JSON the answers to a form that is unknown here, as well as can be told."""
         return loose_json(self._kept.of(entry.id))
 
+    def version(self, entry: Entry) -> int:
+        """Return which version of its form an entry was last saved with."""
+        return self._kept.version(entry.id)
+
     def save(
         self,
         entry_id: EntryId,
@@ -99,9 +103,13 @@ class Answers(Part):
         """Return the entries whose forms ask again on the day ``today``, the longest due first."""
         return [listed(row) for row in self._all(ASKING, today.isoformat())]
 
+    def rows(self, form_key: str, limit: int = 30) -> list[EntryRow]:
+        """Return the latest entries written with a form, newest first."""
+        return [listed(row) for row in self._all(OF_FORM, form_key, limit)]
+
     def conversations(self, limit: int = 30) -> list[Conversation]:
         """Return the latest conversations looked back on, the oldest of them first."""
-        rows = [listed(row) for row in self._all(CONVERSATIONS, _CONVERSATION, limit)]
+        rows = [listed(row) for row in self._all(OF_FORM, _CONVERSATION, limit)]
         found = [(row, self._kept.filled(row.id, row.form)) for row in reversed(rows)]
         return [Conversation(row, moves(filled.values)) for row, filled in found if filled]
 

@@ -67,12 +67,11 @@ class Revisions(Part):
         """Return the answers of an entry that was written with a form, as they are kept."""
         if entry.form == FREE:
             return {}
-        version = self._one("SELECT form_version FROM entry WHERE id = ?", entry.id)
-        answers = KeptAnswers(self._connection, self._changes).of(entry.id)
+        kept = KeptAnswers(self._connection, self._changes)
         return {
             "form": entry.form,
-            "form_version": version[0] if version else 1,
-            "answers": answers,
+            "form_version": kept.version(entry.id),
+            "answers": kept.of(entry.id),
         }
 
     def forget(self, entry_id: EntryId) -> None:
