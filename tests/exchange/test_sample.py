@@ -3,24 +3,89 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import get_args
 
+import pytest
+
+from metanoia.domain.assumptions import State
+from metanoia.domain.calibration import record
 from metanoia.exchange import sample
+from metanoia.text import anchors
+
+LAST_DAY = dt.date(2026, 3, 12)
+
+
+@pytest.fixture
+def filled(journal):
+    sample.fill(journal)
+    return journal
 
 
 def test_the_sample_fills_a_journal(journal):
-    assert sample.fill(journal) == 128
-    assert journal.entries.count == 128
-    assert journal.entries.last_day == dt.date(2026, 3, 12)
+    assert sample.fill(journal) == 137
+    assert journal.entries.count == 137
+    assert journal.entries.last_day == LAST_DAY
     assert sample.name() == "Mara’s journal"
 
 
-def test_the_night_belongs_to_the_day_before(journal):
-    sample.fill(journal)
-    night = journal.entries.on_day(dt.date(2025, 7, 19))
+def test_the_night_belongs_to_the_day_before(filled):
+    night = filled.entries.on_day(dt.date(2025, 7, 19))
     assert [row.time for row in night] == [dt.time(1, 30), dt.time(9, 30)]
 
 
-def test_its_entries_name_one_another(journal):
-    sample.fill(journal)
-    linked = [row for row in journal.entries.newest(128) if journal.links.of(row.id)]
+def test_its_entries_name_one_another(filled):
+    linked = [row for row in filled.entries.newest(137) if filled.links.of(row.id)]
     assert len(linked) >= 5
+
+
+def test_its_assumptions_are_in_every_state_and_have_a_history(filled):
+    rows = filled.assumptions.rows()
+    assert len(rows) == 12
+    assert {row.state for row in rows} == set(get_args(State))
+    assert all(len(row.points) >= 2 for row in rows if row.state != "noticed")
+
+
+def test_every_assumption_stands_in_the_entries_it_came_from(filled):
+    for row in filled.assumptions.rows():
+        found = filled.anchors.of("assumption", row.id)
+        assert found, row.statement
+        for anchor in found:
+            if anchor.field == "body":
+                body = filled.entries.get(anchor.entry).body
+                assert anchors.resolve(body, anchor.selector).how == "exact"
+
+
+def test_nothing_in_it_is_known_before_it_was_noticed(filled):
+    for row in filled.assumptions.rows():
+        times = [point.at for point in filled.assumptions.history(row.id)]
+        assert times == sorted(times)
+        assert all(row.created_at <= at for at in times)
+
+
+def test_its_predictions_have_a_record(filled):
+    found = record(filled.predictions.counted(LAST_DAY))
+    assert found.n >= 30
+    assert found.stage == "chart"
+    older, newer = found.half_years[-2:]
+    assert older.overconfidence > newer.overconfidence
+    assert [row.statement for row in filled.predictions.due(LAST_DAY)] == [
+        "In today’s rota meeting, Jonas speaks before I do."
+    ]
+
+
+def test_its_forms_can_be_read_asked_again_and_are_closed_where_they_close(filled):
+    kinds = ("two_column", "ladder", "thought_check", "decision", "premortem")
+    assert [len(filled.answers.rows(kind)) for kind in kinds] == [5, 1, 1, 1, 1]
+    asking = filled.answers.asking(LAST_DAY)
+    assert [row.title for row in asking] == ["She stopped again", "The one and a half posts"]
+    (decision,) = filled.answers.rows("decision")
+    assert filled.answers.locked(filled.entries.get(decision.id))
+    assert all(filled.entries.get(row.id).never_share for row in filled.answers.rows("two_column"))
+    shares = [found.moves.inquiry_share for found in filled.answers.conversations()]
+    assert shares == [25, 33, 0, 40, 33]
+
+
+def test_the_ladder_belongs_to_the_assumption_that_is_being_tested(filled):
+    (first,) = [row for row in filled.assumptions.rows() if "answer first" in row.statement]
+    _, values = filled.answers.ladder_of(first.id)
+    assert values["assume"] == (first.statement,)

@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from metanoia.domain.people import Identity
+    from metanoia.store.anchors import Anchors
     from metanoia.store.answers import Answers
+    from metanoia.store.assumptions import Assumptions
     from metanoia.store.attachments import Attachments
     from metanoia.store.changes import Changes
     from metanoia.store.entries import Entries
+    from metanoia.store.experiments import Experiments
     from metanoia.store.identity import Identities
     from metanoia.store.imports import Imports
     from metanoia.store.links import Links
+    from metanoia.store.predictions import Predictions
     from metanoia.store.shares import Shares
 
 
@@ -25,6 +29,15 @@ class OpenJournal(Protocol):
     imports: Imports
     attachments: Attachments
     links: Links
+
+
+class SampleJournal(OpenJournal, Protocol):
+    """What ``journal.Journal`` has, as far as the sample is laid into it."""
+
+    assumptions: Assumptions
+    experiments: Experiments
+    predictions: Predictions
+    anchors: Anchors
 
 
 class SharingJournal(OpenJournal, Protocol):

@@ -7,9 +7,9 @@ import tomllib
 from metanoia import resources
 from metanoia.domain import days
 from metanoia.domain.kinds import Kind
-from metanoia.exchange import incoming
+from metanoia.exchange import incoming, sample_models
 from metanoia.exchange.carrying import carry_out
-from metanoia.exchange.open_journal import OpenJournal
+from metanoia.exchange.open_journal import SampleJournal
 from metanoia.exchange.plans import plan
 
 TZ = "Europe/Oslo"
@@ -22,8 +22,8 @@ def name() -> str:
     return found
 
 
-def fill(journal: OpenJournal) -> int:
-    """Put the sample's entries into an open journal, just made; return how many there are."""
+def fill(journal: SampleJournal) -> int:
+    """Put the sample into an open journal, just made; return how many entries there are."""
     read = incoming.survey(resources.path("sample/entries"), "markdown", tz=TZ)
     with journal.changes.write(Kind.ENTRY):
         result = carry_out(journal, plan(journal, read))
@@ -31,4 +31,4 @@ def fill(journal: OpenJournal) -> int:
             lived = days.now(TZ, instant=entry.when.instant)
             if entry.when.has_time and lived.date != entry.when.date:
                 journal.entries.move(entry.id, lived)  # written in the night that ends a day
-    return result.new
+        return result.new + sample_models.fill(journal, TZ)
