@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from metanoia.store import database
 from metanoia.store.changes import Changes
@@ -42,3 +47,33 @@ class Store:
 
     def close(self) -> None:
         database.close(self.connection)
+
+
+class Clock:
+    """The moment that every store module takes for now: noon of 2 March 2026, moved by hand."""
+
+    def __init__(self) -> None:
+        self.moment = dt.datetime(2026, 3, 2, 12, 0, tzinfo=dt.UTC)
+
+    def __call__(self) -> dt.datetime:
+        return self.moment
+
+    def forward(self, **span: float) -> dt.datetime:
+        """Let days, hours, minutes … pass; return the new moment."""
+        self.moment += dt.timedelta(**span)
+        return self.moment
+
+    @property
+    def today(self) -> dt.date:
+        return self.moment.astimezone().date()
+
+
+@contextlib.contextmanager
+def set_clock() -> Iterator[Clock]:
+    """Give every store module the same clock inside the block."""
+    clock = Clock()
+    with contextlib.ExitStack() as stack:
+        for name, module in tuple(sys.modules.items()):
+            if name.startswith("metanoia.store") and hasattr(module, "now"):
+                stack.enter_context(mock.patch.object(module, "now", clock))
+        yield clock

@@ -1,10 +1,10 @@
-"""A bare store, open in every test of this floor that asks for it."""
+"""A bare store, open in every test of this floor that asks for it, and a clock that can be set."""
 
 from __future__ import annotations
 
 import pytest
 
-from stores import Store
+from stores import Store, set_clock
 
 
 @pytest.fixture
@@ -13,3 +13,10 @@ def store(tmp_path):
     opened = Store(tmp_path / "journal.db")
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def clock():
+    """Noon of 2 March 2026, to be moved by hand."""
+    with set_clock() as clock:
+        yield clock

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from assumed import assumption
 from journals import entry
+from metanoia.domain.actions import NewAction
 from metanoia.domain.errors import NotFound, Refused
+from metanoia.store.actions import Actions
+from metanoia.store.assumptions import Assumptions
 from metanoia.store.entries import Entries
-from metanoia.store.links import Links
+from metanoia.store.links import Links, Ties
 
 
 @pytest.fixture
@@ -66,3 +70,83 @@ def test_senseless_links_are_refused(links, three):
         links.connect(a, b, "loves")
     with pytest.raises(NotFound):
         links.connect(a, "nobody")
+
+
+# -- ties of any two things
+
+
+@pytest.fixture
+def ties(store):
+    return store.part(Ties)
+
+
+@pytest.fixture
+def ends(store, three):
+    kept = store.part(Assumptions).add(assumption()).id
+    step = store.part(Actions).add(NewAction(text="Ask Sam")).id
+    return ("entry", three[0]), ("assumption", kept), ("action", step)
+
+
+def test_a_tie_is_seen_from_both_ends(ties, ends):
+    written, kept, step = ends
+    ties.connect(written, kept)
+    ties.connect(step, kept, "serves")
+
+    assert ties.of(*kept) == [(*written, "about"), (*step, "serves")]
+    assert ties.of(*written) == [(*kept, "about")]
+    assert ties.of(*step) == [(*kept, "serves")]
+
+
+def test_tying_again_from_either_end_writes_nothing(store, ties, ends):
+    written, kept, _ = ends
+    ties.connect(written, kept)
+    before = store.commits
+    ties.connect(kept, written)
+    assert store.commits == before
+    ties.connect(kept, written, "answers")
+    assert len(ties.of(*kept)) == 2
+
+
+def test_a_tie_can_be_undone_from_either_end(store, ties, ends):
+    written, kept, step = ends
+    ties.connect(written, kept)
+    ties.connect(kept, step)
+
+    ties.disconnect(kept, written)
+
+    assert ties.of(*kept) == [(*step, "about")]
+    before = store.commits
+    ties.disconnect(kept, written)
+    assert store.commits == before
+
+
+def test_senseless_ties_are_refused(store, ties, ends):
+    written, kept, step = ends
+    before = store.commits
+    with pytest.raises(Refused, match="itself"):
+        ties.connect(kept, kept)
+    with pytest.raises(Refused, match="loves"):
+        ties.connect(kept, written, "loves")
+    with pytest.raises(Refused, match="holds no"):
+        ties.connect(kept, ("meta", "name"))
+    with pytest.raises(NotFound):
+        ties.connect(kept, ("entry", "nobody"))
+    assert store.commits == before
+    store.part(Actions).trash(step[1])
+    with pytest.raises(NotFound, match="Recently deleted"):
+        ties.connect(kept, step)
+
+
+def test_what_is_deleted_is_left_out_until_it_comes_back(store, ties, ends):
+    written, kept, step = ends
+    ties.connect(written, kept)
+    ties.connect(kept, step)
+    store.part(Entries).trash(written[1])
+    assert ties.of(*kept) == [(*step, "about")]
+    store.part(Entries).restore(written[1])
+    assert len(ties.of(*kept)) == 2
+    actions = store.part(Actions)
+    actions.trash(step[1])
+    actions.purge(step[1])
+    assert ties.of(*kept) == [(*written, "about")]
+    assert store.one("SELECT count(*) FROM item_link") == 1

@@ -69,7 +69,6 @@ def test_a_prediction_is_kept_with_its_first_forecast(predictions):
         {"said": "x" * 301},
         {"percent": 101},
         {"percent": -1},
-        {"due": AGO.date() - 2 * DAY},
         {"at": NOW + DAY},
         {"note": "x" * 301},
     ],

@@ -151,7 +151,7 @@ class Assumptions(Weighed):
         when, reason = past(at), needed(reason, "Why you drop it")
         old = self.open(assumption_id)
         with self._changes.write(*self.kinds, source=source):
-            self._tests.abandon_all(old.id, "The assumption was dropped.")
+            self._tests.abandon_all(old.id, "The assumption was dropped.", when)
             self._close(old, "dropped", None, reason, when)
         return self.get(assumption_id)
 
@@ -202,7 +202,7 @@ class Assumptions(Weighed):
             raise Refused("That is what it says already. Say it in other words.")
         with self._changes.write(*self.kinds, source=source):
             successor = self._insert(new)
-            self._tests.abandon_all(old.id, "The assumption was revised.")
+            self._tests.abandon_all(old.id, "The assumption was revised.", when)
             self._close(old, "revised", successor, "", when)
         return self.get(successor)
 

@@ -145,10 +145,7 @@ class Experiments(Part):
 
         The assumption is held again unless another test is under way. Refused if the test is over.
         """
-        when = past(at)
-        old = self._under_way(test_id)
-        if when < old.created_at:
-            raise Refused("That is before the test was planned. Choose a later moment.")
+        when, old = self._ending(test_id, at)
         assumption = self._assumptions.open(old.assumption)
         foretold = None if result.came_true is None else self._open_prediction(old)
         with self._changes.write(*_KINDS, source=source):
@@ -175,19 +172,19 @@ class Experiments(Part):
         source: object = None,
     ) -> Experiment:
         """Give the test up; what was foretold is withdrawn and never counts. Refused if it is over."""
-        when, why = past(at), checked_text(why, "The reason")
-        old = self._under_way(test_id)
+        why = checked_text(why, "The reason")
+        when, old = self._ending(test_id, at)
         with self._changes.write(*_KINDS, source=source):
             self._end(old, "abandoned", why, "", when)
             if foretold := self._open_prediction(old):
-                self._predictions.withdraw(foretold.id)
+                self._predictions.withdraw(foretold.id, at=when)
         return self.get(test_id)
 
-    def abandon_all(self, assumption_id: AssumptionId, why: str) -> None:
+    def abandon_all(self, assumption_id: AssumptionId, why: str, at: dt.datetime) -> None:
         """Give up every test of an assumption that is under way, as it is closed."""
         for test in self.of(assumption_id):
             if test.open:
-                self.abandon(test.id, why)
+                self.abandon(test.id, why, at=max(at, test.created_at))
 
     def any_under_way(self, assumption_id: AssumptionId) -> bool:
         """Tell whether a test of the assumption is planned or running."""
@@ -202,6 +199,12 @@ class Experiments(Part):
             raise Refused(f"That test was {over} on {day}. Plan another one.")
         self._assumptions.open(test.assumption)
         return test
+
+    def _ending(self, test_id: str, at: dt.datetime | None) -> tuple[dt.datetime, Experiment]:
+        when, test = past(at), self._under_way(test_id)
+        if when < test.created_at:
+            raise Refused("That is before the test was planned. Choose a later moment.")
+        return when, test
 
     def _end(
         self, old: Experiment, state: str, result: str, learned: str, when: dt.datetime
