@@ -129,7 +129,13 @@ def export_command(
         entries = journal.entries.iterate(options.day(first), options.day(last), tag)
         with progress("Writing", journal.entries.count) as tell:
             count = write(
-                entries, dest, attachments=journal.attachments, force=force, progress=tell
+                entries,
+                dest,
+                attachments=journal.attachments,
+                answers=journal.answers,
+                models=None if first or last or tag else journal,
+                force=force,
+                progress=tell,
             )
     if as_json:
         answer({"path": str(dest.absolute()), "format": chosen, "entries": count})

@@ -63,13 +63,15 @@ def show_command(context: click.Context, entry_id: str, as_json: bool) -> None:
     The first four signs of its id are enough if no other entry has them.
     """
     from metanoia.exchange.entry_json import as_json as entry_as_json
+    from metanoia.exchange.entry_json import form_as_json
 
     with opened(options.named(context)) as journal:
         entry = journal.entries.find(entry_id)
+        form = form_as_json(entry, journal.answers)
     if entry.deleted_at is not None:
         say("This entry is in Recently deleted.")
     if as_json:
-        answer(entry_as_json(entry))
+        answer(entry_as_json(entry) | form)
     else:
         show(_markdown(entry))
 

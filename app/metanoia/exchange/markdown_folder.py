@@ -13,7 +13,7 @@ from typing import Any
 from metanoia.domain.days import Moment, at
 from metanoia.domain.entries import TITLE_LIMIT, NewEntry, Source, storable
 from metanoia.domain.errors import ImportUnreadable, Refused
-from metanoia.exchange import front_matter, own_note
+from metanoia.exchange import front_matter, models_text, own_note
 from metanoia.exchange.arrivals import Arrival, Choices, Problem, Read, tidy, usable_tags
 from metanoia.exchange.dates import Stamps, days_come_first, moment
 from metanoia.exchange.note_text import tags_in
@@ -102,6 +102,9 @@ def _note(
             text = plain.text
             why = f"Its front matter cannot be read ({error}); it was kept as text."
             yield Problem(where=place, why=why)
+    if fields.get(models_text.MARK) in models_text.KINDS:
+        yield Problem(where=place, why=models_text.LEFT_OUT)
+        return
     if own_note.is_own(fields) and fields["id"] not in ids:
         ids.add(fields["id"])
         yield from own_note.read(fields, text, place, vault, note)

@@ -19,11 +19,13 @@ from metanoia.domain.entries import Entry
 from metanoia.domain.errors import ExportFailed, WouldOverwrite
 from metanoia.exchange import own_note
 from metanoia.exchange.entry_json import FORMAT, VERSION, as_json, form_as_json
+from metanoia.exchange.models_json import models_as_json
 
 if TYPE_CHECKING:
     from metanoia.domain.attachments import Attachment
     from metanoia.store.answers import Answers
     from metanoia.store.attachments import Attachments
+    from metanoia.store.parts import Parts
 
 Progress = Callable[[int], None]
 """Hears how many entries are written; what it raises stops the export, and nothing is left behind."""
@@ -38,11 +40,13 @@ def to_markdown(
     *,
     attachments: Attachments | None = None,
     answers: Answers | None = None,
+    models: Parts | None = None,
     force: bool = False,
     progress: Progress | None = None,
 ) -> int:
     """Write one note an entry, as YYYY/MM/YYYY-MM-DD-HHMM-title.md, and the attachments beside; return how many.
 
+    With ``models`` assumptions, predictions and actions are written as files to read, beside them.
     A folder that holds something raises WouldOverwrite unless ``force``, which replaces files of the
     same name and touches no other. Raises ExportFailed with nothing left behind.
     """
@@ -55,6 +59,8 @@ def to_markdown(
             _write_note(entry, folder, names, attachments, answers)
             if progress:
                 progress(count)
+        if models:
+            _write_models(models, folder)
         return count
 
 
@@ -64,11 +70,13 @@ def to_json(
     *,
     attachments: Attachments | None = None,
     answers: Answers | None = None,
+    models: Parts | None = None,
     force: bool = False,
     progress: Progress | None = None,
 ) -> int:
     """Write {"format", "version", "entries"} as one file, entry by entry; return how many.
 
+    With ``models`` {"assumptions", "predictions", "actions"} stand beside the entries.
     Raises WouldOverwrite for a file that is there, unless ``force``; ExportFailed with nothing left behind.
     """
     if dest.is_dir() or (dest.exists() and not force):
@@ -84,7 +92,11 @@ def to_json(
             file.write(json.dumps(fields, ensure_ascii=False))
             if progress:
                 progress(count)
-        file.write("\n]}\n")
+        file.write("\n]")
+        for kind, things in (models_as_json(models) if models else {}).items():
+            listed = ",\n".join(json.dumps(thing, ensure_ascii=False) for thing in things)
+            file.write(f',\n"{kind}": [\n{listed}\n]')
+        file.write("}\n")
         file.flush()
         os.fsync(file.fileno())
     return count
@@ -110,6 +122,15 @@ def _write_note(
             files[attachment.sha256] = (f"../../{place}", attachment.name)
     form = form_as_json(entry, answers) if answers else {}
     path.write_text(own_note.write(entry, files, form), encoding="utf-8", newline="\n")
+
+
+def _write_models(models: Parts, folder: Path) -> None:
+    from metanoia.exchange import models_text
+
+    for name, text in models_text.files(models_as_json(models)).items():
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _enclosed(entry: Entry, attachments: Attachments | None) -> dict[str, object]:

@@ -26,6 +26,7 @@ OPEN_UNDATED = f"""SELECT {_COLUMNS} FROM action WHERE state = 'open' AND delete
 OF_ENTRY = f"""SELECT {_COLUMNS} FROM action WHERE deleted_at IS NULL AND id IN
       (SELECT item_id FROM anchor WHERE entry_id = ? AND item_type = 'action')
     ORDER BY rowid"""
+ALL = f"SELECT {_COLUMNS} FROM action WHERE deleted_at IS NULL ORDER BY rowid"
 TRASHED = f"""SELECT {_COLUMNS} FROM action WHERE deleted_at IS NOT NULL
     ORDER BY deleted_at DESC"""
 
@@ -67,6 +68,10 @@ class Actions(Recoverable):
         """Return living actions that are still open: by their day, those without one last."""
         return [_action(row) for row in (*self._all(OPEN), *self._all(OPEN_UNDATED))]
 
+    def all(self) -> list[Action]:
+        """Return every living action, oldest first."""
+        return [_action(row) for row in self._all(ALL)]
+
     def of_entry(self, entry_id: EntryId) -> list[Action]:
         """Return the living actions that came from an entry, oldest first."""
         return [_action(row) for row in self._all(OF_ENTRY, entry_id)]
@@ -90,6 +95,20 @@ class Actions(Recoverable):
         if self._present(action_id).state != "open":
             raise Refused("That step is settled already. Open it again to settle it anew.")
         return self._put(action_id, state, stamp(now()), reflection, source)
+
+    def set_due(
+        self, action_id: ActionId, due_on: dt.date | None, *, source: object = None
+    ) -> Action:
+        """Give a step another day, or none."""
+        self._present(action_id)
+        with self._changes.write(Kind.ACTION, source=source):
+            self._write(
+                "UPDATE action SET due_on = ?, rev = rev + 1, updated_at = ? WHERE id = ?",
+                due_on.isoformat() if due_on else None,
+                stamp(now()),
+                action_id,
+            )
+        return self.get(action_id)
 
     def reopen(self, action_id: ActionId, *, source: object = None) -> Action:
         """Make a settled step open again; nothing happens if it is."""

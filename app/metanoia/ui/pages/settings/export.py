@@ -237,7 +237,14 @@ def _work(journal: Journal, wanted: Wanted) -> Callable[..., object]:
         write = outgoing.to_markdown if wanted.format == "markdown" else outgoing.to_json
         entries = reader.entries.iterate(wanted.first, wanted.last, wanted.tag)
         try:
-            return write(entries, wanted.dest, attachments=reader.attachments, progress=tell)
+            return write(
+                entries,
+                wanted.dest,
+                attachments=reader.attachments,
+                answers=reader.answers,
+                models=reader if everything else None,
+                progress=tell,
+            )
         finally:
             reader.close()
 
