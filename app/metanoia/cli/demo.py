@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 import tempfile
 import time
@@ -167,9 +168,10 @@ class _Demonstration:
         from metanoia.domain.shares import ShareRequest
         from metanoia.exchange import seal
 
-        rows = journal.entries.newest(_SHARED)
-        self._chosen = [journal.entries.get(row.id) for row in rows]
-        request = ShareRequest(entries=tuple(row.id for row in rows), sender="Mara")
+        own = journal.entries.never_shared()
+        newest = (row.id for row in journal.entries.newest() if row.id not in own)
+        self._chosen = [journal.entries.get(one) for one in itertools.islice(newest, _SHARED)]
+        request = ShareRequest(entries=tuple(one.id for one in self._chosen), sender="Mara")
         checked = seal.check(journal, request)
         to = seal.ForKeys((coach.identity.get().age_recipient,))
         sealed = seal.seal(journal, checked, to, self._sealed)
