@@ -261,9 +261,9 @@ class _FoldedLine(LaidOutRow):
         )
         pass_mouse_through(self)
 
-    def heightForWidth(self, width: int) -> int:
-        """Return the height of one line, whatever the width."""
-        return self.sizeHint().height()
+    def hasHeightForWidth(self) -> bool:
+        """Return False: it is one line."""
+        return False
 
     def show_statement(self, statement: str, confidence: int | None) -> None:
         """Show a statement, and per cents where some were said."""
