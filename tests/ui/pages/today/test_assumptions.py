@@ -9,11 +9,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QApplication
 
-from journals import entry, new_journal
-from metanoia.domain import days
+from journals import entry
 from metanoia.domain.anchors import Origin
 from metanoia.domain.assumptions import NewAssumption
-from metanoia.domain.entries import NewEntry
 from metanoia.domain.experiments import NewExperiment
 from metanoia.domain.predictions import NewPrediction
 from metanoia.text.anchors import select as passage_of
@@ -663,4 +661,4 @@ def test_going_to_a_passage_may_make_an_assumption_of_it(shell, page, journal, q
     shell.go(where)
     qtbot.waitUntil(lambda: len(journal.assumptions.rows()) == 1)
     assert underlined(page) == [("Sam said nothing", False)]
-    qtbot.waitUntil(lambda: open_card(page).slider.hasFocus())
+    qtbot.waitUntil(open_card(page).slider.hasFocus)
