@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from pathlib import Path
@@ -13,6 +14,7 @@ from command_line import bare, run, run_program
 from journals import new_journal_and_recovery_key, open_journal
 from metanoia.cli import shapes
 from metanoia.domain.entries import EntryId
+from metanoia.domain.experiments import NewExperiment
 
 GOLDEN = Path(__file__).with_name("shapes")
 NEW = "lantern otter gravel maple"
@@ -43,6 +45,7 @@ def answers(tmp_path: Path) -> dict[str, Any]:
     found["search"] = run(folder, "search", "heron", "--json").json
     found["import"] = run(folder, "import", diary, "--json").json
     found["export"] = run(folder, "export", tmp_path / "out", "--json").json
+    found |= models(folder)
     entry = ("--entry", found["write"]["id"])
     found["share --check"] = run(folder, "share", "--check", *entry, "--json").json
     found["share"] = run(folder, "share", share, *entry, "--attachments", "--to", to, "--json").json
@@ -62,6 +65,44 @@ def answers(tmp_path: Path) -> dict[str, Any]:
     return found
 
 
+def models(folder: Path) -> dict[str, Any]:
+    """Return what the commands of assumptions and predictions print."""
+    found = {}
+    found["assumption add"] = run(
+        folder, "assumption", "add", "They wait for me.", "--confidence", "70", "--json"
+    ).json
+    made = found["assumption add"]["id"]
+    with open_journal(folder) as journal:
+        journal.experiments.plan(made, a_test())
+    found["assumption evidence"] = run(
+        folder, "assumption", "evidence", made, "--against", "He spoke first.", "--json"
+    ).json
+    found["assumption rate"] = run(folder, "assumption", "rate", made, "60", "--json").json
+    found["assumption show"] = run(folder, "assumption", "show", made, "--json").json
+    found["assumption list"] = run(folder, "assumption", "list", "--json").json
+    due = ("--due", "2026-03-12", "--percent", "95")
+    found["prediction add"] = run(
+        folder, "prediction", "add", "He speaks first.", *due, "--json"
+    ).json
+    made = found["prediction add"]["id"]
+    found["prediction settle"] = run(folder, "prediction", "settle", made, "yes", "--json").json
+    found["prediction list"] = run(folder, "prediction", "list", "--settled", "--json").json
+    found["prediction record"] = run(folder, "prediction", "record", "--json").json
+    return found
+
+
+def a_test() -> NewExperiment:
+    """Return a small test that is due far ahead."""
+    return NewExperiment(
+        plan="Count to ten after each question.",
+        smallest_safe="Nothing hangs on ten seconds.",
+        foretold="Somebody else speaks first.",
+        percent=60,
+        would_weaken="Somebody speaks.",
+        due_on=dt.date(2999, 1, 1),
+    )
+
+
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory):
     return answers(tmp_path_factory.mktemp("shapes"))
@@ -75,7 +116,8 @@ def test_a_command_keeps_its_shape(printed, command):
 
 @pytest.mark.parametrize("command", sorted(shapes.SHAPES))
 def test_the_help_names_every_key_in_its_order(printed, command):
-    value = printed.get(command) or {"done": True, "journal": None, "steps": [
+    whole = {"assumption add": "assumption show"}  # one that is new has no evidence yet
+    value = printed.get(whole.get(command, command)) or {"done": True, "journal": None, "steps": [
         {"step": "", "said": "", "seconds": 0.0}]}  # fmt: skip
     promised = re.findall(r"\w+", shapes.SHAPES[command].replace("[text]", ""))
     assert promised == list(keys(value))
@@ -101,7 +143,9 @@ def test_the_help_shows_the_shapes():
 
 def test_every_command_explains_itself():
     for command in ("new", "write", "list", "show", "search", "import", "export", "share", "desk open",
-                    "check", "backup", "restore", "key show", "key change", "key recover", "stats", "demo"):  # fmt: skip
+                    "check", "backup", "restore", "key show", "key change", "key recover", "stats", "demo",
+                    "assumption add", "assumption list", "assumption show", "assumption rate", "assumption evidence",
+                    "prediction add", "prediction list", "prediction settle", "prediction record"):  # fmt: skip
         ran = bare(*command.split(), "--help")
         assert (ran.code, ran.err) == (0, "")
         assert "--json" in ran.out
@@ -117,7 +161,17 @@ def test_a_real_process_prints_the_value_alone_in_utf8(tmp_path, monkeypatch):
     assert (written.json["body"], written.err) == ("日本 🐦", "")
 
 
-@pytest.mark.parametrize("words", [["nonsense"], ["list", "--nonsense"], ["key"], ["desk", "x"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["nonsense"],
+        ["list", "--nonsense"],
+        ["key"],
+        ["desk", "x"],
+        ["assumption"],
+        ["prediction", "x"],
+    ],
+)
 def test_wrong_usage_is_two_and_prints_no_value(words):
     ran = bare(*words)
     assert ran.code == 2

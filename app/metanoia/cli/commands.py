@@ -18,6 +18,8 @@ _MODULES = {
     "search": "reading",
     "import": "carrying",
     "export": "carrying",
+    "assumption": "assumptions",
+    "prediction": "predictions",
     "share": "sharing",
     "desk": "desk",
     "check": "upkeep",

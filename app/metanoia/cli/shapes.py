@@ -6,6 +6,16 @@ ENTRY = "{id, date, time, tz, title, body, tags, starred, words}"
 LISTED = "{id, date, time, tz, title, tags, starred, words}"
 SHARED = "{id, date, time, title, body, tags}"
 FILE = "{name, size, sha256}"
+ASSUMPTION = (
+    "{id, statement, state, confidence, about, importance, if_wrong, noticed_on, revised_to, "
+    "revised_from, closing_note, history: [{at, confidence, cause, reason}], "
+    "evidence: [{id, stance, weight, text, source, date}], "
+    "tests: [{id, plan, state, due_on, result}]}"
+)
+PREDICTION = (
+    "{id, statement, settled_by, due_on, first_due_on, state, outcome, settled_at, note, "
+    "forecasts: [{at, percent, note}]}"
+)
 IMPORTED = "{format, new, changed, skipped, problems: [{where, why}]}"
 
 SHAPES = {
@@ -16,6 +26,16 @@ SHAPES = {
     "search": "[{id, date, title, snippet}]",
     "import": IMPORTED,
     "export": "{path, format, entries}",
+    "assumption add": ASSUMPTION,
+    "assumption list": "[{id, statement, state, confidence, importance, touched_at}]",
+    "assumption show": ASSUMPTION,
+    "assumption rate": ASSUMPTION,
+    "assumption evidence": ASSUMPTION,
+    "prediction add": PREDICTION,
+    "prediction list": "[{id, statement, due_on, percent, first_percent, state, outcome, settled_at}]",
+    "prediction settle": PREDICTION,
+    "prediction record": "{counted, stage, brier, overconfidence, "
+    "bins: [{from, to, n, said, true, low, high}], half_years: [{from, n, overconfidence}]}",
     "share": "{number, file, size, fingerprint, summary}",
     "share --check": f"{{summary, size, sender, note, entries: [{SHARED}], files: [{FILE}]}}",
     "desk open": "{id, sender, known_as, verified, addressed_to_me, sender_fingerprint, "
@@ -34,7 +54,12 @@ SHAPES = {
 NOTES = (
     'Dates are "YYYY-MM-DD", times "HH:MM", moments "YYYY-MM-DDTHH:MM:SSZ", sizes bytes. '
     "time, known_as, first_day, last_day, verified_at, the former of a restore and the journal of "
-    'demo may be null. verified is "yours", "known" or "unknown".'
+    "demo may be null; so may the confidence of an assumption that is only noticed, what it was "
+    "revised to and from, outcome and settled_at of an open prediction, and what a record has no "
+    'number for. verified is "yours", "known" or "unknown"; stance is "supports" or "challenges". '
+    "confidence, percent, said, true, low and high are per cents, brier goes from 0 to 1 and "
+    "overconfidence from -1 to 1. What show prints of an entry that was written with a form has "
+    "{form: {key, version}, answers: {question: answer}} besides."
 )
 
 

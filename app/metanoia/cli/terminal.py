@@ -86,6 +86,17 @@ def counted(count: int, one: str, many: str) -> str:
     return f"{count:,} {one if count == 1 else many}"
 
 
+def text_or_typed(text: str | None) -> str:
+    """Return the text, or what comes from standard input where it was left out or is "-"."""
+    if text not in (None, "-"):
+        return text or ""
+    if sys.stdin is None:
+        return ""
+    if sys.stdin.isatty():
+        say("Write. Ctrl-D on a line of its own ends it (Windows: Ctrl-Z, then Enter).")
+    return sys.stdin.read().rstrip("\r\n")
+
+
 @contextlib.contextmanager
 def progress(label: str, length: int) -> Iterator[Callable[[int], None]]:
     """Give a function that is told how much is done; it draws on standard error if that is a terminal."""

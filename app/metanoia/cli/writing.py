@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from metanoia.cli import options
-from metanoia.cli.terminal import answer, say, show
+from metanoia.cli.terminal import answer, show, text_or_typed
 from metanoia.cli.unlocking import opened
 from metanoia.domain.errors import Refused
 
@@ -48,7 +47,7 @@ def write_command(
 
     with opened(options.named(context)) as journal:
         when = _when(options.day(date), clock.time() if clock else None, tz, journal.meta.day_start)
-        body = _body(text)
+        body = text_or_typed(text)
         if not body.strip() and not title.strip():
             raise Refused("There is nothing to write: give a text or a title.")
         entry = journal.entries.add(
@@ -58,16 +57,6 @@ def write_command(
         answer(entry_as_json(entry))
     else:
         show(f"{str(entry.id)[:8]}  {entry.when.date}")
-
-
-def _body(text: str | None) -> str:
-    if text not in (None, "-"):
-        return text or ""
-    if sys.stdin is None:
-        return ""
-    if sys.stdin.isatty():
-        say("Write. Ctrl-D on a line of its own ends the entry (Windows: Ctrl-Z, then Enter).")
-    return sys.stdin.read().rstrip("\r\n")
 
 
 def _when(date: dt.date | None, time: dt.time | None, tz: str | None, day_start: dt.time) -> Moment:

@@ -68,7 +68,6 @@ class Predictions(Recoverable):
     def add(self, new: NewPrediction, *, source: object = None) -> Prediction:
         """Keep a prediction and its first forecast. Refused for a moment to come; NotFound."""
         at, added = past(new.at), PredictionId(new_id())
-        _due(new.due_on, at)
         if new.entry:
             self._things.check("entry", new.entry)
         if new.assumption:
@@ -220,7 +219,9 @@ class Predictions(Recoverable):
         old = self._open(prediction_id)
         if old.due_on == due_on:
             return old
-        _due(due_on, now())
+        if due_on < (now() - dt.timedelta(days=1)).date():
+            # a day of grace: it may still be yesterday for whoever is up late, or in another zone
+            raise Refused("Only a day to come can be the new one: choose today or later.")
         return self._set(prediction_id, source, due_on=due_on.isoformat())
 
     def former(self, prediction_id: PredictionId) -> FormerPrediction:
@@ -280,12 +281,6 @@ class Predictions(Recoverable):
 
     def _rows(self, sql: str, *values: object) -> list[PredictionRow]:
         return [listed(row) for row in self._all(sql, *values)]
-
-
-def _due(day: dt.date, said: dt.datetime) -> None:
-    # a day of grace: it may still be yesterday for whoever is up late, or in another zone
-    if day < (said - dt.timedelta(days=1)).date():
-        raise Refused("A prediction needs a day to come: choose today or later.")
 
 
 def _since(made: Prediction, when: dt.datetime) -> None:
