@@ -69,6 +69,10 @@ class AssumptionsPage(Page):
         """Return the panes of the room in view."""
         return self.room.panes()
 
+    def save(self) -> None:
+        """Keep how sure somebody said to be."""
+        self.register.save()
+
     def blank(self) -> None:
         """Forget every assumption and prediction."""
         for room in self._rooms.values():

@@ -1,0 +1,38 @@
+"""The register's commands: what its keys and the palette do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from metanoia.ui.destination import Command
+
+if TYPE_CHECKING:
+    from metanoia.ui.pages.assumptions.register.room import RegisterRoom
+
+
+def commands_of(room: RegisterRoom) -> list[Command]:
+    """Return what can be done in the register, and with the assumption that is looked at."""
+    act, tr = room.acting, room.tr
+    return [
+        Command("assumption-new", tr("New assumption"), act.new, "Ctrl+Shift+A", "lightbulb", "write down"),
+        Command("assumption-find", tr("Search the assumptions"), room.look_for, "Ctrl+F", "search"),
+        Command("assumption-before", tr("Assumption above"), room.before, "Alt+Up", "chevron-up"),
+        Command("assumption-after", tr("Assumption below"), room.after, "Alt+Down", "chevron-down"),
+        Command("assumption-map", tr("Importance and confidence"), room.turn_map, "Ctrl+M", "chart-scatter", "map scatter test first"),
+        Command("assumption-test", tr("Test this assumption…"), act.test, "Ctrl+T", "flask-conical", "experiment small"),
+        Command("assumption-finish", tr("Finish its next test…"), act.finish_next, "Ctrl+Shift+T", "check", "result experiment"),
+        Command("assumption-rate", tr("How sure am I?"), act.rate, "Ctrl+R", "sliders-horizontal", "confidence rate"),
+        Command("assumption-evidence", tr("Add evidence…"), act.evidence, "Ctrl+Shift+E", "plus", "supports challenges"),
+        Command("assumption-edit", tr("Edit this assumption…"), act.edit, "Ctrl+E", "pencil"),
+        Command("assumption-if-wrong", tr("What would I see if it were wrong?"), act.say_if_wrong, "", "eye"),
+        Command("assumption-write", tr("Write about this assumption"), act.write, "", "pen-line"),
+        Command("assumption-ladder", tr("Walk the ladder"), act.walk_ladder, "", "footprints", "climb back down"),
+        Command("assumption-confirm", tr("It has held up so far"), act.confirm, "", "circle-check"),
+        Command("assumption-hold", tr("Back to held"), act.hold, "", "lightbulb"),
+        Command("assumption-revise", tr("Revise this assumption…"), act.revise, "", "refresh-cw"),
+        Command("assumption-drop", tr("Drop this assumption…"), act.drop, "", "circle-minus"),
+        Command("assumption-take-up", tr("Take this assumption up again"), act.take_up, "", "undo-2"),
+        Command("assumption-copy", tr("Copy this assumption as text"), act.copy, "", "copy"),
+        Command("assumption-delete", tr("Move this assumption to Recently deleted"), act.delete, "", "trash-2"),
+        Command("assumption-trash", tr("Deleted assumptions"), room.show_trash, "", "trash-2", "recently bin"),
+    ]  # fmt: skip
