@@ -12,18 +12,21 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from metanoia.cli import options
+from metanoia.cli import lived, options
+from metanoia.cli.prediction_text import leaning
 from metanoia.cli.terminal import answer, counted, say, show
 from metanoia.domain.errors import DemonstrationFailed
 
 if TYPE_CHECKING:
-    from metanoia.domain.entries import Entry
+    from metanoia.domain.assumptions import AssumptionId
+    from metanoia.domain.entries import Entry, EntryId
     from metanoia.journal import Journal
 
 T = TypeVar("T")
 
 _SHARED = 3
 _WROTE = "I take for granted that a quiet heron means the lake is well."
+_ASSUMED = "a quiet heron means the lake is well"
 
 
 @click.command("demo")
@@ -74,8 +77,11 @@ class _Demonstration:
         journal = self._step("make", self._make)
         try:
             self._step("fill", lambda: self._fill(journal))
-            self._step("write", lambda: self._write(journal))
+            written = self._step("write", lambda: self._write(journal))
             self._step("search", lambda: self._search(journal))
+            made = self._step("assume", lambda: self._assume(journal, written))
+            self._step("test", lambda: self._test(journal, made))
+            self._step("record", lambda: self._record(journal))
             self._step("back up", lambda: self._back_up(journal))
             self._step("lock", lambda: self._lock(journal))
             journal = self._step("open", self._open)
@@ -116,7 +122,7 @@ class _Demonstration:
         _expect(count > _SHARED and journal.entries.count == count, "the sample did not come in")
         return None, f"brought in the {counted(count, 'entry', 'entries')} of a sample year"
 
-    def _write(self, journal: Journal) -> tuple[None, str]:
+    def _write(self, journal: Journal) -> tuple[EntryId, str]:
         from metanoia import places
         from metanoia.domain import days
         from metanoia.domain.entries import NewEntry
@@ -124,12 +130,57 @@ class _Demonstration:
         when = days.now(places.time_zone(), journal.meta.day_start)
         entry = journal.entries.add(NewEntry(when=when, title="By the lake", body=_WROTE))
         _expect(journal.entries.get(entry.id).body == _WROTE, "what was written did not stay")
-        return None, "wrote an entry for today"
+        return entry.id, "wrote an entry for today"
 
     def _search(self, journal: Journal) -> tuple[None, str]:
         found = journal.search.find('"quiet heron" lak')
         _expect([hit.row.title for hit in found.hits] == ["By the lake"], "it was not found")
         return None, 'found it again by "quiet heron" and the beginning of a word'
+
+    def _assume(self, journal: Journal, entry: EntryId) -> tuple[AssumptionId, str]:
+        from metanoia.domain.anchors import Origin
+        from metanoia.domain.assumptions import NewAssumption
+        from metanoia.text import anchors
+
+        start = _WROTE.index(_ASSUMED)
+        passage = anchors.select(_WROTE, start, start + len(_ASSUMED))
+        made = journal.assumptions.add(
+            NewAssumption(statement=_ASSUMED.capitalize(), confidence=80, about="world"),
+            origin=Origin(entry=entry, selector=passage),
+        )
+        edited = f"This morning: {_WROTE}"
+        journal.entries.save_text(entry, "By the lake", edited)
+        found = anchors.resolve(edited, journal.anchors.of("assumption", made.id)[0].selector)
+        there = found and edited[found.start : found.stop]
+        _expect(there == _ASSUMED, "the sentence was not found again")
+        return made.id, "made its sentence an assumption, 80 % sure, found again after an edit"
+
+    def _test(self, journal: Journal, made: AssumptionId) -> tuple[None, str]:
+        from metanoia.domain.experiments import NewExperiment, Result
+
+        planned = NewExperiment(
+            plan="Ask the warden about the water.",
+            smallest_safe="It is one question.",
+            foretold="The warden says the water is good.",
+            percent=70,
+            would_weaken="The water is bad and the heron still comes.",
+            due_on=lived.today(journal),
+        )
+        test = journal.experiments.plan(made, planned)
+        journal.experiments.finish(
+            test.id, Result(happened="The water was bad.", confidence=45, came_true=False)
+        )
+        points = [point.confidence for point in journal.assumptions.history(made)]
+        _expect(points == [80, 45], "the confidence did not move")
+        return None, "tested it; the confidence went from 80 % to 45 %"
+
+    def _record(self, journal: Journal) -> tuple[None, str]:
+        from metanoia.domain.calibration import record
+
+        found = record(journal.predictions.counted(lived.today(journal)))
+        _expect(found.n > 0 and found.brier is not None, "the prediction does not count")
+        count = counted(found.n, "settled prediction", "settled predictions")
+        return None, f"reckoned the record of {count}: {leaning(found.overconfidence)}"
 
     def _back_up(self, journal: Journal) -> tuple[None, str]:
         backup = journal.back_up()
