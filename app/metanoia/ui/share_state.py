@@ -30,8 +30,13 @@ def of(journal: Journal, entry: Entry | None) -> ShareState:
         words = _tr("Shared {} with {}").format(day, readers) if readers else _tr("Shared {}").format(day)  # fmt: skip
         return ShareState(words, "accent", "share-2")
     if entry is not None and entry.never_share:
-        return ShareState(_tr("Never shared"), "neutral", "eye-off")
+        return never()
     return ShareState(_tr("Private"), "neutral", "lock")
+
+
+def never() -> ShareState:
+    """Return the state of what is kept out of every share."""
+    return ShareState(_tr("Never shared"), "neutral", "eye-off")
 
 
 def _tr(text: str) -> str:

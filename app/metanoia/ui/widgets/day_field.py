@@ -72,7 +72,7 @@ class DayField(QWidget):
     def open_month(self) -> None:
         """Open the month of the day, or of today."""
         self._read()
-        month = _Month(self._today, self._day or self._today, ahead=self._ahead)
+        month = MonthChoice(self._today, self._day or self._today, ahead=self._ahead)
         popover = Popover(self.field, month, width=316, margins=(14, 10, 14, 14))
         month.grid.chosen.connect(self._choose)
         month.grid.chosen.connect(popover.dismiss)
@@ -139,7 +139,9 @@ class _Line(LineField):
         super().keyPressEvent(event)
 
 
-class _Month(QWidget):
+class MonthChoice(QWidget):
+    """A month to choose a day from, by ``grid``; its head turns to the months beside it."""
+
     def __init__(self, today: dt.date, day: dt.date, *, ahead: bool) -> None:
         super().__init__()
         self.setAccessibleName(self.tr("Choose a day"))

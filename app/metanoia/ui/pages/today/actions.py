@@ -168,7 +168,12 @@ class EntryActions(QObject):
                 self._page.opening.entry(entry)
 
     def finish(self) -> None:
-        """Save and close the entry; the page is clear for the next one."""
+        """Save and close the entry; the page is clear for the next one. A form says what is missing."""
+        if self._page.filling.may_finish():
+            self.finish_anyway()
+
+    def finish_anyway(self) -> None:
+        """Save and close the entry, whatever a form still asks."""
         page = self._page
         if not page.settled():
             return

@@ -35,6 +35,10 @@ class Assuming(QObject):
 
     def mark(self) -> None:
         """Make the selected words, or the sentence at the caret, an assumption; open it if it is one."""
+        form = self._page.column.shown_form()
+        if form is not None:
+            form.mark()
+            return
         editor = self._page.column.editor
         cursor = editor.textCursor()
         words = chosen(cursor)
@@ -53,20 +57,26 @@ class Assuming(QObject):
         page = self._page
         with page.saying_errors():
             selector = self.selected(start, stop)
-            statement = rules.statement(as_statement(selector.exact))
+            rules.statement(as_statement(selector.exact))
             entry = page.begun_entry()
-            if entry is None:
-                return
-            origin = Origin(entry=entry, selector=selector)
-            known = self._known(statement)
-            if known is not None:
-                self._link(known, origin)
-            else:
-                new = NewAssumption(statement=statement)
-                made = self._journal.assumptions.add(new, origin=origin, source=page)
-                undo = partial(self._unmake, made.id)
-                page.said.emit(Notice(text=page.tr("Marked as an assumption"), undo=undo))
-                self._show(made.id, stop)
+            if entry is not None:
+                self._show(self.note(Origin(entry=entry, selector=selector)), stop)
+
+    def note(self, origin: Origin) -> AssumptionId:
+        """Make a passage an assumption, or link it to the one that says the same; say so, with Undo.
+
+        Refused where its words are too few or too many.
+        """
+        page = self._page
+        statement = rules.statement(as_statement(origin.selector.exact))
+        known = self._known(statement)
+        if known is not None:
+            return self._link(known, origin)
+        new = NewAssumption(statement=statement)
+        made = self._journal.assumptions.add(new, origin=origin, source=page)
+        undo = partial(self._unmake, made.id)
+        page.said.emit(Notice(text=page.tr("Marked as an assumption"), undo=undo))
+        return made.id
 
     def selected(self, start: int, stop: int) -> Selector:
         """Return a passage of the text (UTF-16 units) as it is kept. Refused if it holds no words."""
@@ -139,18 +149,18 @@ class Assuming(QObject):
         rows = self._journal.assumptions.rows(words=statement)
         return next((row for row in rows if folded_words(row.statement) == said), None)
 
-    def _link(self, known: AssumptionRow, origin: Origin) -> None:
+    def _link(self, known: AssumptionRow, origin: Origin) -> AssumptionId:
         page = self._page
         anchor = self._journal.anchors.mark(ASSUMPTION, known.id, origin, source=page)
         day = dates.medium(known.created_at.astimezone().date(), page.today())
         said = page.tr("You noticed this before, on {}. It is linked here.").format(day)
         page.said.emit(Notice(text=said, undo=partial(self._remove_again, anchor.id)))
-        self._show(known.id, None)
+        return known.id
 
-    def _show(self, id_: AssumptionId, caret: int | None, *, focus: bool = True) -> None:
+    def _show(self, id_: AssumptionId, caret: int, *, focus: bool = True) -> None:
         page = self._page
         cursor = page.column.editor.textCursor()
-        cursor.setPosition(cursor.selectionEnd() if caret is None else caret)
+        cursor.setPosition(caret)
         page.column.editor.setTextCursor(cursor)
         page.show_around()
         page.cards.open(id_, focus=focus)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetricsF, QPaintEvent, QResizeEvent
@@ -25,6 +25,10 @@ from metanoia.ui.widgets.prompt_line import PromptLine
 from metanoia.ui.widgets.selection_bar import SelectionBar
 from metanoia.ui.widgets.tag_editor import TagEditor
 from metanoia.ui.widgets.title_field import TitleField
+
+if TYPE_CHECKING:
+    from metanoia.domain.answers import Value
+    from metanoia.ui.pages.today.forms.form_view import FormView
 
 _FOCUS_TOP: Final = 96  # px above the text in focus mode
 _FOCUS_SIDE: Final = 40
@@ -100,8 +104,9 @@ class WritingColumn(QWidget):
         self.foot = Foot()
         self._leave = Label(self.tr("Esc leaves focus"), "caption", "text3")
         self._lay_out()
-        self.title.left.connect(self.editor.setFocus)
-        self.tags.left.connect(self.editor.setFocus)
+        self.form: FormView | None = None  # made with the first form that is opened
+        self.title.left.connect(self.take_focus)
+        self.tags.left.connect(self.take_focus)
         self.title.rested.connect(self.resting)
         self.editor.rested.connect(self.resting)
         self.finder.closed.connect(self.editor.setFocus)
@@ -120,6 +125,41 @@ class WritingColumn(QWidget):
         self.editor.set_focus_mode(on)
         self.align()
 
+    def take_form(self, form: FormView) -> None:
+        """Show forms in ``form`` from now on."""
+        self.form = form
+        form.hide()
+        self._column.insertWidget(self._column.indexOf(self.editor) + 1, form, 1)
+        form.rested.connect(self.resting)
+
+    def show_form(self, on: bool) -> None:
+        """Show the form in place of the text, or the text."""
+        self.selection_bar.go()
+        self.editor.setVisible(not on)
+        if self.form is not None:
+            self.form.setVisible(on)
+        self.bar.text.setVisible(not on)
+        self.bar.focus.setVisible(not on)
+        self.align()
+
+    def shown_form(self) -> FormView | None:
+        """Return the form that is shown, None for a text."""
+        return self.form if self.form is not None and not self.form.isHidden() else None
+
+    def written(self) -> str | dict[str, Value]:
+        """Return the text, or the answers to the form."""
+        form = self.shown_form()
+        return form.values() if form is not None else self.editor.text()
+
+    @Slot()
+    def take_focus(self) -> None:
+        """Put the keyboard where is written."""
+        form = self.shown_form()
+        if form is not None:
+            form.take_focus()
+        else:
+            self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_prompt(self, text: str | None) -> None:
         """Show a question above the text, or none."""
         if text:
@@ -130,11 +170,13 @@ class WritingColumn(QWidget):
     def align(self) -> None:
         """Keep everything in line with the text."""
         px = theme().px
-        left = self.editor.column_left()
+        left = max(px(24), (self.width() - self.editor.column_width()) // 2)
         right = max(px(24), self.width() - left - self.editor.column_width())
         self.bar.set_left(left, px(14), px(12), px(4))
         self._head_row.setContentsMargins(left, px(4), right, px(12))
         self._find_row.setContentsMargins(left, px(2), right, px(8))
+        if self.form is not None:
+            self.form.set_sides(left, right)
         if self.focused:
             self.foot.set_sides(px(_FOCUS_SIDE), px(_FOCUS_SIDE), px(8), px(14))
             self._top_row.setContentsMargins(0, px(12), px(16), 0)
@@ -146,6 +188,8 @@ class WritingColumn(QWidget):
         """Forget every text, and what could bring it back."""
         self.finder.forget()
         self.editor.forget()
+        if self.form is not None:
+            self.form.forget()
         self.title.set_text("")
         self.tags.forget()
         self.day.show_day("", "")
@@ -181,5 +225,7 @@ class WritingColumn(QWidget):
         self._top.hide()
         self.finder.hide()
         self.banner.hide()
-        column = vbox(self.bar, self._head, self._top, self._find_row, (self.editor, 1), self.foot)
-        self.setLayout(column)
+        self._column = vbox(
+            self.bar, self._head, self._top, self._find_row, (self.editor, 1), self.foot
+        )
+        self.setLayout(self._column)

@@ -27,6 +27,7 @@ def commands_of(page: TodayPage) -> list[Command]:
     ]
     return [
         Command("finish", tr("Finish this entry"), do.finish, "Ctrl+Return", "check", "save close done"),
+        Command("form", tr("Begin a form…"), page.filling.choose, "Ctrl+Shift+N", "notebook-pen", "exercise questions practice"),
         Command("day", tr("Pick a day"), do.pick_day, "Ctrl+D", "calendar-days", "date calendar move"),
         Command("find-here", tr("Find in this entry"), column.finder.open, "Ctrl+F", "search"),
         Command("older", tr("Older entry"), page.neighbours.older, "Alt+Down", "arrow-down", "previous"),

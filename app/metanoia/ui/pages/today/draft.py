@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from metanoia import places
 from metanoia.domain import days
@@ -12,8 +12,14 @@ from metanoia.domain.entries import Entry, EntryId, NewEntry
 from metanoia.domain.errors import NotFound, Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from metanoia.domain.answers import Value, Values
     from metanoia.domain.days import Moment
+    from metanoia.domain.forms import Form
     from metanoia.journal import Journal
+
+    Written = str | Mapping[str, Value]  # a text, or the answers to the questions of a form
 
 
 def this_moment(journal: Journal) -> Moment:
@@ -30,7 +36,8 @@ def check_not_ahead(day: dt.date, today: dt.date) -> None:
 class Draft:
     """One entry on the page; ``entry`` is None until there is something to keep.
 
-    ``source`` is who writes, so that it is not told of its own changes.
+    ``source`` is who writes, so that it is not told of its own changes. With a ``form`` answers are
+    written instead of a text; ``proposed`` are those that nobody gave yet.
     """
 
     def __init__(
@@ -40,10 +47,14 @@ class Draft:
         entry: Entry | None = None,
         *,
         day: dt.date | None = None,
+        form: Form | None = None,
+        proposed: Values | None = None,
     ) -> None:
         self._journal = journal
         self._source = source
         self._day = day
+        self.form = form
+        self.proposed: Values = proposed or {}
         self.entry = entry
         self.tags: tuple[str, ...] = entry.tags if entry else ()
 
@@ -67,24 +78,38 @@ class Draft:
             return now
         return days.at(self._day, None, now.tz)
 
-    def keep(self, title: str, body: str) -> None:
+    def keep(self, title: str, written: Written) -> None:
         """Keep title and text; nothing is begun for an empty page. Raises what the journal refuses."""
         if self.entry is not None:
             try:
-                self.entry = self._journal.entries.save_text(
-                    self.entry.id, title, body, source=self._source
-                )
+                self.entry = self._save(self.entry.id, title, written)
             except NotFound:  # deleted for good elsewhere while its text stood here
                 self.entry = None
-        if self.entry is None and (title.strip() or body.strip()):
-            self.begin(title, body)
+        if self.entry is None and (title.strip() or self._is_said(written)):
+            self.begin(title, written)
 
-    def begin(self, title: str, body: str) -> Entry:
+    def begin(self, title: str, written: Written) -> Entry:
         """Begin the entry, even an empty one, and return it."""
         if self.entry is None:
-            new = NewEntry(when=self.when, title=title, body=body, tags=self.tags)
-            self.entry = self._journal.entries.add(new, source=self._source)
+            if self.form is not None and not isinstance(written, str):
+                self.entry = self._journal.answers.begin(
+                    self.form.key, self.when, title, written, self.tags, source=self._source
+                )
+            else:
+                new = NewEntry(when=self.when, title=title, body=str(written), tags=self.tags)
+                self.entry = self._journal.entries.add(new, source=self._source)
         return self.entry
+
+    def _save(self, entry: EntryId, title: str, written: Written) -> Entry:
+        if isinstance(written, str):
+            return self._journal.entries.save_text(entry, title, written, source=self._source)
+        return self._journal.answers.save(entry, title, written, source=self._source)
+
+    def _is_said(self, written: Written) -> bool:
+        """Tell whether somebody wrote something: what a form proposes by itself is nothing yet."""
+        if isinstance(written, str):
+            return bool(written.strip())
+        return dict(written) != dict(self.proposed)
 
     def wear(self, tags: tuple[str, ...]) -> None:
         """Give it other tags; Refused for a bad one."""
@@ -115,15 +140,25 @@ class Draft:
             self.entry = self._journal.entries.get(self.entry.id)
             self.tags = self.entry.tags
 
-    def as_text(self, title: str, body: str) -> str:
+    def as_text(self, title: str, written: Written) -> str:
         """Return all of it as JSON, for when it cannot be kept."""
-        day = self._day.isoformat() if self._day else None
-        return json.dumps(
-            {"entry": self.id, "day": day, "tags": self.tags, "title": title, "body": body}
-        )
+        found: dict[str, object] = {
+            "entry": self.id,
+            "day": self._day.isoformat() if self._day else None,
+            "tags": self.tags,
+            "title": title,
+        }
+        if isinstance(written, str):
+            found["body"] = written
+        else:
+            from metanoia.domain.form_rows import as_json
+
+            found["form"] = self.form.key if self.form else ""
+            found["answers"] = as_json(written)
+        return json.dumps(found)
 
     @classmethod
-    def from_text(cls, journal: Journal, source: object, text: str) -> tuple[Draft, str, str]:
+    def from_text(cls, journal: Journal, source: object, text: str) -> tuple[Draft, str, Written]:
         """Return the draft, title and text of ``as_text``; an entry that is gone begins anew."""
         found = json.loads(text)
         entry = None
@@ -133,6 +168,17 @@ class Draft:
             except NotFound:
                 entry = None
         day = dt.date.fromisoformat(found["day"]) if found["day"] else None
-        draft = cls(journal, source, entry, day=day)
+        form, written = _form_in(found)
+        draft = cls(journal, source, entry, day=day, form=form)
         draft.tags = tuple(found["tags"])
-        return draft, found["title"], found["body"]
+        return draft, found["title"], written
+
+
+def _form_in(found: dict[str, Any]) -> tuple[Form | None, Written]:
+    if "form" not in found:
+        return None, found["body"]
+    from metanoia.domain.form_rows import unchecked
+    from metanoia.store.form_library import library
+
+    form = library()[found["form"]]
+    return form, unchecked(form.all_fields, found["answers"])

@@ -87,6 +87,7 @@ class PageMenus(QObject):
         menu.add(self.tr("Remove star") if starred else self.tr("Star"), do.star, icon="star")
         menu.add(self.tr("Never share this entry"), do.never_share, checked=never)
         menu.addSeparator()
+        menu.add(self.tr("Begin a form…"), page.filling.choose, icon="notebook-pen", key=key_text("Ctrl+Shift+N"))  # fmt: skip
         key = key_text("Ctrl+Shift+A")
         menu.add(self.tr("Mark an assumption"), page.assuming.mark, icon="lightbulb", key=key)
         menu.add(self.tr("Link an entry…"), page.neighbours.link, icon="link")

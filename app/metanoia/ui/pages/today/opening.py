@@ -14,7 +14,10 @@ from metanoia.ui.destination import Destination, Notice
 from metanoia.ui.pages.today.draft import Draft, check_not_ahead
 
 if TYPE_CHECKING:
+    from metanoia.domain.answers import Values
     from metanoia.domain.entries import Entry, EntryId
+    from metanoia.domain.forms import Form
+    from metanoia.ui.pages.today.draft import Written
     from metanoia.ui.pages.today.page import TodayPage
 
 FINISHED: Final = "finished_entry"  # the key in the journal's meta
@@ -43,27 +46,36 @@ class Opening(QObject):
         if found.deleted_at is not None:
             raise NotFound("That entry is in Recently deleted. Bring it back to go on writing.")
         self._put_away_empty(entry)
-        self._page.draft = Draft(self._page.journal, self._page, found)
-        self.show_text(found.title, found.body, at_end=found.when.date == self._page.today())
+        draft, written = self._page.filling.draft_of(found)
+        self._page.draft = draft
+        self.show_text(found.title, written, at_end=found.when.date == self._page.today())
         self._page.column.foot.show_count(found.words)
         self._page.column.foot.show_state("saved")
         self._page.show_around()
 
-    def new(self, day: dt.date | None = None, title: str = "") -> None:
-        """Show an empty page; nothing is kept before its first character. Refused for a day ahead."""
+    def new(
+        self,
+        day: dt.date | None = None,
+        title: str = "",
+        form: Form | None = None,
+        proposed: Values | None = None,
+    ) -> None:
+        """Show an empty page, or form; nothing is kept before something is written. Refused if ahead."""
         if day is not None:
             check_not_ahead(day, self._page.today())
         self._put_away_empty(None)
-        self._page.draft = Draft(self._page.journal, self._page, day=day)
-        self.show_text(title, "")
+        self._page.draft = Draft(
+            self._page.journal, self._page, day=day, form=form, proposed=proposed
+        )
+        self.show_text(title, "" if form is None else proposed or {})
         self._page.column.foot.show_count(0)
         self._page.column.foot.show_state("")
         if title:
             self._page.autosave.touch()
         self._page.show_around()
 
-    def show_text(self, title: str, body: str, *, at_end: bool = True) -> None:
-        """Show a title and a text as the page's own; there is nothing to undo behind them."""
+    def show_text(self, title: str, written: Written, *, at_end: bool = True) -> None:
+        """Show a title and a text, or answers, as the page's own; nothing can be undone behind them."""
         self.begun = True
         self._opened_on = self._page.today()
         self._page.close_overlay()
@@ -71,7 +83,8 @@ class Opening(QObject):
         self._page.column.finder.forget()
         self._page.column.banner.hide()
         self._page.column.title.set_text(title)
-        self._page.column.editor.set_text(body)
+        self._page.column.editor.set_text(written if isinstance(written, str) else "")
+        self._page.filling.show(written)
         cursor = self._page.column.editor.textCursor()
         end, start = QTextCursor.MoveOperation.End, QTextCursor.MoveOperation.Start
         cursor.movePosition(end if at_end else start)
@@ -131,7 +144,10 @@ class Opening(QObject):
     def begin_for(self, destination: Destination) -> None:
         """Begin an entry for the day and with the title that are asked for, or say why not."""
         with self._page.saying_errors():
-            self.new(destination.date, destination.title)
+            if destination.form:
+                self._page.filling.begin_for(destination)
+            else:
+                self.new(destination.date, destination.title)
             return
         if not self.begun:
             self.today()
@@ -157,13 +173,14 @@ class Opening(QObject):
         if found.deleted_at is not None:
             self.today()
             return
-        self._page.draft = Draft(self._page.journal, self._page, found)
-        if (found.title, found.body) != (
+        draft, written = self._page.filling.draft_of(found)
+        self._page.draft = draft
+        if (found.title, written) != (
             self._page.column.title.text(),
-            self._page.column.editor.text(),
+            self._page.column.written(),
         ):
             place = self._page.column.editor.textCursor().position()
-            self.show_text(found.title, found.body)
+            self.show_text(found.title, written)
             cursor = self._page.column.editor.textCursor()
             last = self._page.column.editor.document().characterCount() - 1
             cursor.setPosition(min(place, last))

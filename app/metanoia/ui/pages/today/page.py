@@ -25,6 +25,7 @@ from metanoia.ui.pages.today.cards import Cards, packed, unpacked
 from metanoia.ui.pages.today.column import WritingColumn
 from metanoia.ui.pages.today.commands import commands_of
 from metanoia.ui.pages.today.draft import Draft, this_moment
+from metanoia.ui.pages.today.filling import Filling
 from metanoia.ui.pages.today.menus import PageMenus
 from metanoia.ui.pages.today.neighbours import Neighbours
 from metanoia.ui.pages.today.opening import Opening
@@ -65,6 +66,7 @@ class TodayPage(Page):
         self.actions_ = EntryActions(self)
         self.pictures = PictureActions(self)
         self.prompter = Prompter(journal)
+        self.filling = Filling(self)
         self.opening = Opening(self)
         self._overlay: Overlay | None = None
         self.setLayout(hbox((self.column, 1), self.panel))
@@ -140,14 +142,14 @@ class TodayPage(Page):
         """Return what could not be kept."""
         if not self.autosave.dirty and not self.cards.dirty:
             return ""
-        text = self.draft.as_text(self.column.title.text(), self.column.editor.text())
+        text = self.draft.as_text(self.column.title.text(), self.column.written())
         return packed(text, self.cards.unsaved())
 
     def take_back(self, text: str) -> None:
         """Put back what could not be kept before the journal was locked, and keep it."""
         text, said = unpacked(text)
-        self.draft, title, body = Draft.from_text(self.journal, self, text)
-        self.opening.show_text(title, body)
+        self.draft, title, written = Draft.from_text(self.journal, self, text)
+        self.opening.show_text(title, written)
         self.autosave.touch()
         self.autosave.flush()
         self.show_around()
@@ -188,7 +190,7 @@ class TodayPage(Page):
 
     def take_focus(self) -> None:
         """Put the caret into the text."""
-        self.column.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.column.take_focus()
 
     # -- showing
 
@@ -200,16 +202,20 @@ class TodayPage(Page):
         column.day.show_day(dates.long(when.date, today), time)
         column.tags.set_tags(draft.tags)
         starred = entry is not None and entry.starred
-        column.bar.show_state(share_state.of(self.journal, entry), starred=starred)
+        state = share_state.of(self.journal, entry)
+        if entry is None and draft.form is not None and draft.form.never_share:
+            state = share_state.never()
+        column.bar.show_state(state, starred=starred)
         self.show_prompt()
         self.anchoring.show(draft.id)
         self.cards.show()
         self.panel.show_entry(draft.id, when.date, draft.tags, self.cards.assumptions(), today)
+        self.filling.show_around()
 
     def show_prompt(self) -> None:
         """Ask today's question above a page that is of today."""
         now = this_moment(self.journal)
-        unasked = self.settings.focus_mode or not self.settings.prompts
+        unasked = self.settings.focus_mode or not self.settings.prompts or self.draft.form
         if self.draft.when.date != now.date or unasked:
             self.column.show_prompt(None)
             return
@@ -288,7 +294,7 @@ class TodayPage(Page):
 
     def _keep(self) -> None:
         begun = self.draft.entry is not None
-        self.draft.keep(self.column.title.text(), self.column.editor.text())
+        self.draft.keep(self.column.title.text(), self.column.written())
         if not begun and self.draft.entry is not None:
             self.show_around()
 
@@ -302,7 +308,12 @@ class TodayPage(Page):
         if self.anchoring.anchors:
             self.anchoring.show(self.draft.id)
             self.cards.show()
-        self.column.foot.show_count(words.count(self.column.editor.text()))
+        written, entry = self.column.written(), self.draft.entry
+        if isinstance(written, str):
+            self.column.foot.show_count(words.count(written))
+        else:
+            self.column.foot.show_count(entry.words if entry else 0)
+            self.filling.show_around()
 
     def _said(self) -> None:
         if not self.autosave.dirty and not self.cards.dirty:

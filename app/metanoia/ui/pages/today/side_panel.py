@@ -52,13 +52,17 @@ class SidePanel(Panel):
         self._journal = journal
         self.here = MarkedHere()
         self._column: QVBoxLayout = vbox()
-        self._content = boxed(vbox(self.here, self._column, None, margins=(12, 0, 10, 18)))
+        self._lead: QWidget | None = None
+        self._lead_row = vbox()
+        self._content = boxed(
+            vbox(self._lead_row, self.here, self._column, None, margins=(12, 0, 10, 18))
+        )
         super().__init__(fill="card", edges=("left",), corners=("right",), parent=parent)
         self.setAccessibleName(self.tr("In this entry"))
         self.plus = IconButton("plus", self.tr("Add to this entry"))
         self.plus.clicked.connect(self.plus_pressed)
-        title = Label(self.tr("In this entry"), "strong", size=13.5)
-        head = boxed(hbox(title, None, self.plus, margins=(18, 14, 16, 4)))
+        self.title = Label(self.tr("In this entry"), "strong", size=13.5)
+        head = boxed(hbox(self.title, None, self.plus, margins=(18, 14, 16, 4)))
         self.area = ScrollArea(self._content)
         self.body.addWidget(head)
         self.body.addWidget(self.area, 1)
@@ -97,6 +101,17 @@ class SidePanel(Panel):
         )
         if not self.rows and not assumptions:
             self._teach()
+
+    def lead_with(self, lead: QWidget | None) -> None:
+        """Begin with what belongs to the form of the entry; None for an entry without one."""
+        if self._lead is None and lead is not None:
+            self._lead_row.addWidget(lead)
+            self._lead = lead
+        if self._lead is not None:
+            self._lead.setVisible(lead is not None)
+        name = self.tr("In this entry") if lead is None else self.tr("In this form")
+        self.title.setText(name)
+        self.setAccessibleName(name)
 
     def bring_into_view(self, widget: QWidget) -> None:
         """Scroll to a widget of the panel, once it has its place."""

@@ -31,6 +31,7 @@ class TopBar(QWidget):
         super().__init__(parent)
         tr = self.tr
         self.state = Chip(tr("Private"), "neutral", "lock", clickable=True)
+        self.form = Chip("", "plum", "notebook-pen")
         self.star = Chip("", "quiet", "star", name=tr("Starred"))
         self.day = IconButton("calendar-days", tr("Pick a day"), key_text("Ctrl+D"))
         self.text = IconButton("type", tr("Text"))
@@ -44,11 +45,12 @@ class TopBar(QWidget):
             )
         )
         self._row = hbox(
-            self.state, 6, self.star, None, self.day, 2, self.text, 2, self.focus, 2, self.panel, 2,
+            self.state, 8, self.form, 6, self.star, None, self.day, 2, self.text, 2, self.focus, 2, self.panel, 2,
             self.more, 8, self.finish,
         )  # fmt: skip
         self.setLayout(self._row)
         self.star.hide()
+        self.form.hide()
         self.state.clicked.connect(self.state_pressed)
         self.day.clicked.connect(self.day_pressed)
         self.text.clicked.connect(self.text_pressed)
@@ -68,3 +70,9 @@ class TopBar(QWidget):
         self.state.setAccessibleName(self.tr("{}. Who can read this entry").format(state.text))
         self.state.setToolTip(self.tr("Who can read this entry"))
         self.star.setVisible(starred)
+
+    def show_form(self, title: str, icon: str) -> None:
+        """Say with which form the entry is written; nothing where ``title`` is empty."""
+        self.form.setVisible(bool(title))
+        self.form.setText(title)
+        self.form.set_look("plum", icon or None)

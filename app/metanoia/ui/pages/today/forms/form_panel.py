@@ -1,0 +1,316 @@
+"""Beside a form: the moves of a conversation, what was made of the answers, and who may see it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from metanoia.domain.answers import Ref
+from metanoia.domain.forms import moves
+from metanoia.ui import dates
+from metanoia.ui.pages.today.forms.made import Thing
+from metanoia.ui.theme import theme
+from metanoia.ui.widgets.card import Card, Divider
+from metanoia.ui.widgets.check import CheckBox, Switch
+from metanoia.ui.widgets.flow import FlowLayout
+from metanoia.ui.widgets.label import Label, heading
+from metanoia.ui.widgets.layout import boxed, hbox, vbox
+from metanoia.ui.widgets.paint import painter_of, rounded
+from metanoia.ui.widgets.pressable import pass_mouse_through
+from metanoia.ui.widgets.row import LaidOutRow
+from metanoia.ui.widgets.tile import Icon, IconTile
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    from metanoia.domain.answers import Value
+    from metanoia.domain.entries import Entry
+    from metanoia.domain.forms import Form
+    from metanoia.journal import Journal
+    from metanoia.ui.widgets.share_dots import InquiryDots
+
+_MOST_CONVERSATIONS: Final = 6
+_TIMES: Final = 2  # up to here a number is said as "once" and "twice"
+
+
+class FormPanel(QWidget):
+    """``pressed`` carries a Thing, ``settled`` a step and whether it is done."""
+
+    pressed = Signal(object)
+    settled = Signal(object, bool)
+    opened = Signal(object)
+    never_share_asked = Signal()
+
+    def __init__(self, journal: Journal, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._journal = journal
+        self._things: list[Thing] = []
+        self.moves = MovesCard()
+        self._made: QVBoxLayout = vbox(gap=2)
+        self.made_rows: list[MadeRow | StepRow] = []
+        self.privacy = Privacy()
+        self.privacy.switch.clicked.connect(self.never_share_asked)
+        self.setLayout(vbox(self.moves, self._made, self.privacy, 6, margins=(5, 4, 5, 0)))
+
+    def show_form(
+        self,
+        form: Form,
+        values: Mapping[str, Value],
+        entry: Entry | None,
+        things: Sequence[Thing],
+        today: dt.date,
+    ) -> None:
+        """Show what belongs to the answers as they are now."""
+        talk = any(column.key == "move" for field in form.fields for column in field.columns)
+        self.moves.setVisible(talk)
+        if talk:
+            self.moves.show_moves(values, self._shares(entry, values), today)
+        self._show_made([one for one in things if one.kind != "assumption"])
+        self.privacy.setVisible(form.never_share)
+        self.privacy.show_never(
+            form.never_share if entry is None else entry.never_share, kept=entry is not None
+        )
+
+    def _shares(
+        self, entry: Entry | None, values: Mapping[str, Value]
+    ) -> list[tuple[dt.date, int | None]]:
+        """Return day and inquiry share of the last conversations, this one as it is now at its place."""
+        found: list[tuple[dt.date, int | None]] = []
+        for one in self._journal.answers.conversations(_MOST_CONVERSATIONS):
+            share = one.moves.inquiry_share
+            if entry is not None and one.row.id == entry.id:
+                share = moves(values).inquiry_share
+            if share is not None:
+                found.append((one.row.date, share))
+        return found
+
+    def _show_made(self, things: list[Thing]) -> None:
+        if things == self._things:
+            return
+        self._things = things
+        while (shown := self._made.takeAt(0)) is not None:
+            widget = shown.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.made_rows = []
+        for kind, name in (("action", self.tr("Steps")), ("prediction", self.tr("Predictions"))):
+            of_kind = [one for one in things if one.kind == kind]
+            if of_kind:
+                self._made.addWidget(boxed(vbox(heading(name), margins=(6, 14, 0, 4))))
+            for one in of_kind:
+                row: MadeRow | StepRow = MadeRow(one) if kind == "prediction" else StepRow(one)
+                if isinstance(row, StepRow):
+                    row.ticked.connect(self.settled)
+                else:
+                    row.clicked.connect(self._pressed)
+                self._made.addWidget(row)
+                self.made_rows.append(row)
+
+    def _pressed(self) -> None:
+        row = self.sender()
+        if isinstance(row, MadeRow):
+            self.pressed.emit(row.thing)
+
+
+class MovesCard(Card):
+    """How often somebody stated and asked, in order, and the share of asking over conversations."""
+
+    def __init__(self) -> None:
+        super().__init__(margins=(15, 11, 13, 12))
+        self.share = Label("", "h2", "blue_text", tabular=True)
+        self._word = Label(self.tr("inquiry"), "caption", "blue_text", weight=600)
+        self.sentence = Label("", "label", "text2", weight=400, wrap=True)
+        bottom = Qt.AlignmentFlag.AlignBottom
+        title = Label(self.tr("My moves"), "strong")
+        head = boxed(hbox((title, 1), (self.share, 0, bottom), 6, (self._word, 0, bottom)))
+        self._flow = FlowLayout(gap=6, line_gap=6)
+        self._chips = QWidget()
+        self._chips.setLayout(self._flow)
+        self.pills: list[MovePill] = []
+        self.caption = Label("", "label", "text2", weight=400, wrap=True)
+        self.dots: InquiryDots | None = None  # made once there is something to compare
+        self._dots_row = vbox()
+        self._past = boxed(vbox(12, Divider(), 10, self.caption, 4, self._dots_row))
+        for part in (head, self.sentence):
+            self.body.addWidget(part)
+        self.body.addSpacing(8)
+        self.body.addWidget(self._chips)
+        self.body.addWidget(self._past)
+
+    def show_moves(
+        self,
+        values: Mapping[str, Value],
+        shares: list[tuple[dt.date, int | None]],
+        today: dt.date,
+    ) -> None:
+        """Show the moves of a conversation, and the shares of the last ones."""
+        found = moves(values)
+        share = found.inquiry_share
+        self.share.setText("" if share is None else f"{share}%")
+        self._word.setVisible(share is not None)
+        self.sentence.setText(self._said(found.advocate, found.inquire))
+        kinds = _in_order(values)
+        if [pill.kind for pill in self.pills] != kinds:
+            self._flow.empty()
+            self.pills = [MovePill(kind) for kind in kinds]
+            for pill in self.pills:
+                self._flow.addWidget(pill)
+                pill.show()
+        self._chips.setVisible(bool(kinds))
+        self._past.setVisible(len(shares) > 1)
+        if len(shares) > 1:
+            words = self.tr("Share of inquiry, {} conversations")
+            self.caption.setText(words.format(_number(self, len(shares))))
+            self._dots().show_shares(shares, today)
+
+    def _dots(self) -> InquiryDots:
+        if self.dots is None:
+            from metanoia.ui.widgets.share_dots import InquiryDots
+
+            self.dots = InquiryDots()
+            self._dots_row.addWidget(self.dots)
+        return self.dots
+
+    def _said(self, advocate: int, inquire: int) -> str:
+        if not advocate and not inquire:
+            return self.tr("Say at your lines whether you advocated or inquired.")
+        times = {0: self.tr("not once"), 1: self.tr("once"), 2: self.tr("twice")}
+
+        def often(n: int) -> str:
+            return times.get(n) or self.tr("{} times").format(n)
+
+        if not inquire:
+            return self.tr("You advocated {} and did not inquire.").format(often(advocate))
+        if not advocate:
+            return self.tr("You inquired {} and did not advocate.").format(often(inquire))
+        return self.tr("You advocated {} and inquired {}.").format(often(advocate), often(inquire))
+
+
+class MovePill(QWidget):
+    """One move: stating is square and ochre, asking is round and blue."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self.kind = kind
+        self._words = self.tr("advocate") if kind == "advocate" else self.tr("inquire")
+        self.setAccessibleName(self._words)
+        theme().changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """Return the size that holds the word."""
+        width = QFontMetricsF(self._font()).horizontalAdvance(self._words)
+        return QSize(round(width) + theme().px(20), theme().px(24))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint ground and word."""
+        painter = painter_of(self)
+        states = self.kind == "advocate"
+        tone, radius = ("ochre", 4.0) if states else ("blue", self.height() / 2)
+        rounded(painter, QRectF(self.rect()), radius, theme().colour(f"{tone}_soft"))
+        painter.setFont(self._font())
+        painter.setPen(theme().colour(f"{tone}_text"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words)
+        painter.end()
+
+    def _font(self) -> QFont:
+        return theme().font("caption", weight=600)
+
+
+class MadeRow(LaidOutRow):
+    """A prediction made here; it leads there."""
+
+    radius = 8
+
+    def __init__(self, thing: Thing) -> None:
+        due = dates.medium(thing.due_on) if thing.due_on else ""
+        said = self.tr("{} % by {}").format(thing.percent, due)
+        super().__init__(thing.words, said)
+        self.thing = thing
+        self.title = Label(thing.words, "label", weight=500, wrap=True, line=1.3)
+        self.subtitle = Label(said, "caption", "text3")
+        top = Qt.AlignmentFlag.AlignTop
+        words = boxed(vbox(self.title, 1, self.subtitle))
+        tile = IconTile("target", "accent", 30)
+        self.setLayout(hbox((tile, 0, top), 11, (words, 1), margins=(6, 5, 6, 5)))
+        pass_mouse_through(self)
+        self.setAccessibleName(f"{thing.words}, {said}")
+
+
+class StepRow(QWidget):
+    """A step made here, to be ticked."""
+
+    ticked = Signal(object, bool)
+
+    def __init__(self, thing: Thing) -> None:
+        super().__init__()
+        self.thing = thing
+        self.box = CheckBox(checked=thing.done, name=thing.words)
+        self.box.toggled.connect(self._ticked)
+        due = self.tr("by {}").format(dates.medium(thing.due_on)) if thing.due_on else ""
+        words = Label(thing.words, "label", weight=500, wrap=True, line=1.3)
+        when = Label(due, "caption", "text3")
+        when.setVisible(bool(due))
+        top = Qt.AlignmentFlag.AlignTop
+        column = boxed(vbox(3, words, 1, when))
+        self.setLayout(hbox((self.box, 0, top), 8, (column, 1), margins=(4, 3, 6, 3)))
+
+    def _ticked(self, on: bool) -> None:
+        self.ticked.emit(self.thing, on)
+
+
+class Privacy(QWidget):
+    """That other people's words stay here, and the switch that says otherwise."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._icon = Icon("eye-off", 15, "text3")
+        self.words = Label("", "caption", "text3", wrap=True)
+        self.switch = Switch(self.tr("Never share this entry"), checked=True)
+        top = Qt.AlignmentFlag.AlignTop
+        self.setLayout(
+            hbox(
+                (self._icon, 0, top),
+                9,
+                (self.words, 1),
+                10,
+                (self.switch, 0, top),
+                margins=(6, 16, 6, 4),
+            )
+        )
+
+    def show_never(self, never: bool, *, kept: bool) -> None:
+        """Show whether the entry is kept out of every share; it can be switched once it is ``kept``."""
+        self.switch.setChecked(never)
+        self.switch.setEnabled(kept)
+        self._icon.show_icon("eye-off" if never else "eye")
+        stays = self.tr("Other people’s words stay here until you say otherwise.")
+        may = self.tr("This can be chosen for a share, other people’s words with it.")
+        self.words.setText(stays if never else may)
+
+
+def _in_order(values: Mapping[str, Value]) -> list[str]:
+    kinds: list[str] = []
+    for value in values.values():
+        rows = value if isinstance(value, tuple) and not isinstance(value, Ref) else ()
+        for row in rows:
+            if isinstance(row, str) or row.get("who", "me") != "me":
+                continue
+            move = row.get("move")
+            kinds += [kind for kind in ("advocate", "inquire") if move in (kind, "both")]
+    return kinds
+
+
+def _number(widget: QWidget, number: int) -> str:
+    words = {
+        2: widget.tr("two"),
+        3: widget.tr("three"),
+        4: widget.tr("four"),
+        5: widget.tr("five"),
+        6: widget.tr("six"),
+    }
+    return words.get(number, str(number))
