@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -24,7 +24,8 @@ from metanoia.ui.widgets.scroll import slim_bars
 from metanoia.ui.widgets.sheet import DialogSheet
 
 _ROW = 30  # px at scale 1
-_MOST_SEEN = 12  # rows, before it scrolls
+_MOST_SEEN = 12  # lines, before it scrolls
+_WRAPPED = 200  # rows, up to which each gets its own height
 
 
 class ChartTableSheet(DialogSheet):
@@ -84,6 +85,13 @@ class _Numbers(KeyboardFocus, QTableWidget):
         if table.rows:
             self.setCurrentCell(0, 0)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give each row the lines that its words need, as many rows as one would wrap by hand."""
+        super().resizeEvent(event)
+        if self.rowCount() <= _WRAPPED:
+            self.resizeRowsToContents()
+        self._fit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy the row that the keys are on; leave to the sheet what a table has no use for."""
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -108,14 +116,19 @@ class _Numbers(KeyboardFocus, QTableWidget):
         px, colour = theme().px, theme().hex
         self.setFont(theme().font("label", weight=400, tabular=True))
         self.horizontalHeader().setFont(theme().font("caption", weight=600))
+        self.verticalHeader().setMinimumSectionSize(px(_ROW))
         self.verticalHeader().setDefaultSectionSize(px(_ROW))
         self.setStyleSheet(
-            f"QTableWidget {{ background: transparent; color: {colour('text')}; }}"
-            f"QTableWidget::item {{ padding: 0 {px(10)}px; border-bottom: 1px solid {colour('pressed')}; }}"
+            f"QTableWidget {{ background: transparent; color: {colour('text')}; outline: 0; }}"
+            f"QTableWidget::item {{ padding: {px(5)}px {px(10)}px; border-bottom: 1px solid {colour('pressed')}; }}"
             f"QTableWidget::item:selected {{ background: {colour('row_overlay')}; color: {colour('text')}; }}"
             f"QHeaderView {{ background: transparent; }}"
             f"QHeaderView::section {{ background: transparent; color: {colour('text2')}; border: 0;"
-            f" border-bottom: 1px solid {colour('border')}; padding: {px(5)}px {px(10)}px; }}"
+            f" border-bottom: 1px solid {colour('border')}; padding: {px(5)}px {px(13)}px; }}"
         )
-        rows = min(max(self.rowCount(), 1), _MOST_SEEN)
-        self.setFixedHeight(px(34) + rows * px(_ROW))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the rows, up to twelve lines."""
+        rows = max(self.verticalHeader().length(), theme().px(_ROW))
+        self.setFixedHeight(theme().px(34) + min(rows, _MOST_SEEN * theme().px(_ROW)))

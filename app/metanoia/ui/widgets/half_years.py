@@ -165,9 +165,11 @@ class HalfYearBars(Chart):
         this_half = dt.date(self._today.year, 7 if self._today.month > 6 else 1, 1)
         if one.first_day == this_half:
             return self.tr("Since July") if second else self.tr("Since January")
-        words = self.tr("July to December") if second else self.tr("January to June")
         months = (this_half.year - one.first_day.year) * 12 + this_half.month - one.first_day.month
-        return words if months <= 6 else f"{words} {one.first_day.year}"
+        if months <= 6:
+            return self.tr("July to December") if second else self.tr("January to June")
+        words = self.tr("Jul to Dec {}") if second else self.tr("Jan to Jun {}")
+        return words.format(one.first_day.year)
 
     def _words(self, one: HalfYear) -> str:
         if one.overconfidence is None:

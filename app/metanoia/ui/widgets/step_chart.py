@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QLinearGradient, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -26,6 +26,7 @@ from metanoia.ui.widgets.chart_ink import (
     stroke,
     text_at,
 )
+from metanoia.ui.widgets.steps import Steps, steps
 from metanoia.ui.widgets.thinning import thinned
 from metanoia.ui.widgets.time_axis import ticks
 
@@ -44,15 +45,6 @@ class _Seen(NamedTuple):
     told: bool  # by a point that it moved
 
 
-class _Steps(NamedTuple):
-    """The steps worked out for one plot."""
-
-    plot: Plot
-    lines: list[QLineF]
-    levels: list[QRectF]  # what lies under each level
-    end: QPointF
-
-
 class StepChart(Chart):
     """Confidence over time: it holds until something moved it. Evidence lies on the line as ▲ and ▼."""
 
@@ -66,7 +58,8 @@ class StepChart(Chart):
         self._seen: list[_Seen] = []
         self._evidence: tuple[Evidence, ...] = ()
         self._today = dt.date.min
-        self._steps: _Steps | None = None
+        self._stances: dict[tuple[dt.date, str], str] = {}
+        self._steps: Steps | None = None
         self.refresh()
 
     def show_history(
@@ -83,6 +76,7 @@ class StepChart(Chart):
         self._points = tuple(points)
         self._times = [point.at.timestamp() for point in points]
         self._evidence = tuple(sorted(evidence, key=lambda one: one.observed_on))
+        self._stances = {(one.observed_on, one.text): self._stance(one) for one in evidence}
         self._seen = self._placed()
         self._steps = None
         self.refresh()
@@ -113,7 +107,7 @@ class StepChart(Chart):
             (_day(point), f"{point.confidence}%", self._cause(point), point.reason)
             for point in self._points
         ]
-        own = {(_day(point), point.reason) for point in self._points if point.cause == "evidence"}
+        own = self._told()
         lines += [
             (one.observed_on, "", self._stance(one), one.text)
             for one in self._evidence
@@ -141,7 +135,7 @@ class StepChart(Chart):
             return
         self._draw_days(painter, plot, room, ink)
         if self._steps is None or self._steps.plot != plot:
-            self._steps = _steps(plot, self._line(plot))
+            self._steps = steps(plot, self._line(plot))
         self._draw_steps(painter, self._steps, ink)
         end = self._steps.end
         for one in self._seen:
@@ -203,7 +197,7 @@ class StepChart(Chart):
         line.append(QPointF(plot.box.right(), line[-1].y()))
         return line
 
-    def _draw_steps(self, painter: QPainter, steps: _Steps, ink: Theme) -> None:
+    def _draw_steps(self, painter: QPainter, steps: Steps, ink: Theme) -> None:
         box = steps.plot.box
         fill = QLinearGradient(0, box.top(), 0, box.bottom())
         fill.setColorAt(0, ink.colour("plum_fill", 0.20))
@@ -240,7 +234,7 @@ class StepChart(Chart):
         if not self._points:
             return []
         of_day = {_day(point): at for point, at in zip(self._points, self._times, strict=True)}
-        told = {(_day(point), point.reason) for point in self._points if point.cause == "evidence"}
+        told = self._told()
         stances: dict[dt.date, set[int]] = {}
         for one in self._evidence:
             stances.setdefault(one.observed_on, set()).add(one.stance)
@@ -262,7 +256,14 @@ class StepChart(Chart):
         x = min(max(place.x() + one.nudge * ink.scale, plot.box.left()), plot.box.right())
         return QPointF(x, place.y() - one.rise * ink.scale)
 
+    def _told(self) -> set[tuple[dt.date, str]]:
+        """Return day and words of the evidence that moved a point, and is told with it."""
+        return {(_day(point), point.reason) for point in self._points if point.cause == "evidence"}
+
     def _cause(self, point: ConfidencePoint) -> str:
+        stance = self._stances.get((_day(point), point.reason))
+        if point.cause == "evidence" and stance is not None:
+            return stance
         return {
             "first": self.tr("First said"),
             "evidence": self.tr("Evidence"),
@@ -280,21 +281,3 @@ def _day(point: ConfidencePoint) -> dt.date:
 
 def _noon(day: dt.date) -> float:
     return dt.datetime.combine(day, dt.time(12)).astimezone().timestamp()
-
-
-def _steps(plot: Plot, corners: list[QPointF]) -> _Steps:
-    """Return what is drawn between ``corners``; lines on one upright become one."""
-    lines: list[QLineF] = []
-    levels: list[QRectF] = []
-    floor = plot.box.bottom()
-    low = high = corners[0].y()
-    for one, other in pairwise(corners):
-        left, right, y = one.x(), other.x(), other.y()
-        low, high = min(low, y), max(high, y)
-        if right > left:
-            if high > low:
-                lines.append(QLineF(left, low, left, high))
-            lines.append(QLineF(left, y, right, y))
-            levels.append(QRectF(left, y, right - left, floor - y))
-            low = high = y
-    return _Steps(plot, lines, levels, corners[-1])
