@@ -15,7 +15,8 @@ from pathlib import Path
 import common
 
 GOALS = (
-    "open", "search", "save", "import", "size", "preview", "editor", "list", "start", "memory",
+    "open", "search", "save", "import", "size", "preview", "editor", "list", "register", "start",
+    "memory",
 )  # fmt: skip
 
 
