@@ -65,7 +65,7 @@ class Detail(QWidget):
         self.tests = TestsCard()
         self.sources = SourcesCard()
         self.kin = KinCard()
-        self._columns = 0
+        self._dealt: list[list[QWidget]] = []
         self._lay_out()
         self.say_if_wrong.clicked.connect(self.if_wrong_asked)
         self.restore.clicked.connect(self.restore_asked)
@@ -152,7 +152,7 @@ class Detail(QWidget):
         self._if_wrong_row = boxed(vbox(10, self.if_wrong))
         self._ask_row = boxed(hbox(self.say_if_wrong, None, margins=(0, 6, 0, 0)))
         self._grid = QGridLayout()
-        self._left, self._right = vbox(gap=_GAP), vbox(gap=_GAP)
+        self._left, self._right = vbox(None, gap=_GAP), vbox(None, gap=_GAP)
         content = vbox(
             self._notice_row, self.statement, 6, self.about, self._if_wrong_row, self._ask_row, 16,
             self.sure, _GAP, self._grid, None, margins=(31, 2, 31, 28),
@@ -164,18 +164,24 @@ class Detail(QWidget):
         self._grid.addLayout(self._right, 0, 1)
 
     def _place_cards(self) -> None:
-        """Deal the cards to the columns; the last one of each reaches down to the end of the longer."""
+        """Deal the cards to the columns; where there is one in each, both are as high."""
         two = self.width() / theme().scale >= TWO_COLUMNS
         left: tuple[QWidget, ...] = (self.ladder, self.sources)
         right: tuple[QWidget, ...] = (self.evidence, self.tests, self.kin)
         if not two:
             left, right = (self.evidence, self.tests, self.ladder, self.sources, self.kin), ()
-        for column, cards in ((self._left, left), (self._right, right)):
-            while column.count():
-                column.takeAt(0)
-            shown = [card for card in cards if not card.isHidden()]
-            for card in shown:
-                column.addWidget(card, 1 if card is shown[-1] else 0)
+        dealt = [[card for card in cards if not card.isHidden()] for cards in (left, right)]
+        if dealt == self._dealt:
+            return
+        self._dealt = dealt
+        for card in (*left, *right):
+            self._left.removeWidget(card)  # a taken item would keep what it knows of the height
+            self._right.removeWidget(card)
+        level = [len(cards) for cards in dealt] == [1, 1]
+        for column, cards in zip((self._left, self._right), dealt, strict=True):
+            for card in cards:
+                column.insertWidget(column.count() - 1, card, 1 if level else 0)
+            column.setStretch(column.count() - 1, 0 if level else 1)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1 if two else 0)
         self._grid.setHorizontalSpacing(theme().px(_GAP) if two else 0)

@@ -14,7 +14,7 @@ from metanoia.ui.pages.assumptions.register.moves import Moves, moves_of
 from metanoia.ui.widgets.button import Button, IconButton
 from metanoia.ui.widgets.chip import Chip
 from metanoia.ui.widgets.label import Label
-from metanoia.ui.widgets.layout import hbox
+from metanoia.ui.widgets.layout import boxed, hbox
 from metanoia.ui.widgets.menu import Menu
 
 if TYPE_CHECKING:
@@ -36,9 +36,10 @@ class DetailHead(QWidget):
         self.test = Button(self.tr("Test it"), "primary", "flask-conical", "s")
         self.take_up = Button(self.tr("Take up again"), "outline", "undo-2", "s")
         self.more = IconButton("ellipsis", self.tr("More"))
-        self.back.hide()
+        self._back_row = boxed(hbox(self.back, 4))
+        self.show_back(shown=False)
         self.setLayout(
-            hbox(self.back, 2, self.state, 8, (self.since, 1), 8, self.test, self.take_up, 6, self.more)
+            hbox(self._back_row, self.state, 8, (self.since, 1), 8, self.test, self.take_up, 6, self.more)
         )  # fmt: skip
         self.state.clicked.connect(self._open_states)
         self.test.clicked.connect(self._test)
@@ -61,6 +62,10 @@ class DetailHead(QWidget):
         self.take_up.setVisible(one.state == "dropped" and not gone)
         self.state.setEnabled(bool(self._moves.onward))
         self.more.setVisible(not gone)
+
+    def show_back(self, shown: bool) -> None:
+        """Show the way back to the list, where there is room for one pane only."""
+        self._back_row.setVisible(shown)
 
     def _open_states(self) -> None:
         menu = Menu(self)

@@ -52,7 +52,7 @@ class MapPane(QWidget):
         self._column = vbox()
         self._list: QWidget | None = None
         self._lay_out()
-        self.back.hide()
+        self.show_back(shown=False)
         self.back.clicked.connect(self.back_asked)
         self.chart.chosen.connect(self.chosen)
         self.more.clicked.connect(self._open_menu)
@@ -80,6 +80,10 @@ class MapPane(QWidget):
         """Hold no words any more."""
         self.show_rows(())
 
+    def show_back(self, shown: bool) -> None:
+        """Show the way back to the list, where there is room for one pane only."""
+        self._back_row.setVisible(shown)
+
     def _pressed(self) -> None:
         row = self.sender()
         if isinstance(row, _FirstRow):
@@ -91,8 +95,9 @@ class MapPane(QWidget):
         menu.open_below(self.more)
 
     def _lay_out(self) -> None:
+        self._back_row = boxed(hbox(self.back, 4))
         title = Label(self.tr("Importance and confidence"), "h2", elide=True)
-        head = boxed(hbox(self.back, 2, (title, 1), margins=(31, 22, 31, 4)))
+        head = boxed(hbox(self._back_row, (title, 1), margins=(31, 22, 31, 4)))
         why = self.tr(
             "What lies at the top right matters much and feels certain. Whatever of it was never "
             "put to a test is worth trying out first."

@@ -248,8 +248,8 @@ class RegisterRoom(Room):
             self._panes.show_pane(right=True)
 
     def _narrowed(self, narrow: bool) -> None:
-        self.detail.head.back.setVisible(narrow)
-        self.map.back.setVisible(narrow)
+        self.detail.head.show_back(narrow)
+        self.map.show_back(narrow)
 
     def _leave_trash(self) -> None:
         self.show_trash(shown=False)

@@ -132,7 +132,7 @@ class SureCard(Card):
         self.slider.set_value(sure)
         self.number.setText(words.percent(sure) if sure is not None else "")
         unsaid = self.tr("not said yet: slide, or type a number")
-        self.ask.setText(unsaid if sure is None else "")
+        self.ask.setText(unsaid if sure is None else self.tr("Has that changed?"))
 
     def _open_menu(self) -> None:
         menu = Menu(self)
