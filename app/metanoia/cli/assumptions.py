@@ -19,7 +19,7 @@ _because = click.option("--because", default="", metavar="TEXT", help="Why that 
 @click.group("assumption")
 @options.common
 def assumption_command() -> None:
-    """What I take for granted, how sure I am of it, and what speaks to it.
+    """What I take for granted, and how sure I am.
 
     Wherever an ID is asked for, its first four signs are enough if no other has them.
     """

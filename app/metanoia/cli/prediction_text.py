@@ -22,7 +22,8 @@ NAMES: Final = {
 }
 """What each state or outcome is called."""
 
-_HEADS = ("said", "n", "on average", "came true", "four times in five")
+_WORDS = {0: "almost no", 11: "unlikely", 40: "even", 61: "likely", 90: "almost sure"}
+_HEADS = ("said", "", "n", "on average", "came true", "four times in five")
 
 
 def as_json_of(found: Prediction, today: dt.date) -> dict[str, object]:
@@ -131,11 +132,11 @@ def _sentence(overconfidence: float | None) -> str:
 
 
 def _row(one: Bin) -> tuple[str, ...]:
-    said = f"{one.lo} to {one.hi} %"
+    said = (_WORDS[one.lo], f"{one.lo} to {one.hi} %")
     if one.said is None or one.true is None:
-        return (said, "0", "", "", "")
+        return (*said, "0", "", "", "")
     span = f"{one.low:.0f} to {one.high:.0f} %"
-    return (said, str(one.n), f"{one.said:.0f} %", f"{one.true:.0f} %", span)
+    return (*said, str(one.n), f"{one.said:.0f} %", f"{one.true:.0f} %", span)
 
 
 def _columns(rows: list[tuple[str, ...]]) -> list[str]:

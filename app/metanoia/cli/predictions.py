@@ -29,7 +29,7 @@ _WHICH = {"due": ("due",), "open": ("due", "open"), "settled": ("settled",)}
 @click.group("prediction")
 @options.common
 def prediction_command() -> None:
-    """What I foretell, what became of it, and how well I knew.
+    """What I foretell, and what became of it.
 
     Wherever an ID is asked for, its first four signs are enough if no other has them.
     """

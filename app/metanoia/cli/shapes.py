@@ -64,6 +64,9 @@ NOTES = (
 
 
 def epilog() -> str:
-    """Return the shapes as the end of the help."""
-    lines = [f"{command}: {shape}" for command, shape in SHAPES.items()]
+    """Return the shapes as the end of the help, each said once."""
+    commands: dict[str, list[str]] = {}
+    for command, shape in SHAPES.items():
+        commands.setdefault(shape, []).append(command)
+    lines = [f"{', '.join(named)}: {shape}" for shape, named in commands.items()]
     return f"With --json a command prints one JSON value:\n\n\b\n{chr(10).join(lines)}\n\n{NOTES}"
