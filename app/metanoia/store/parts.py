@@ -21,6 +21,7 @@ from metanoia.store.people import People
 from metanoia.store.predictions import Predictions
 from metanoia.store.search import Search
 from metanoia.store.shares import Shares
+from metanoia.store.situation import Situation
 from metanoia.store.tags import Tags
 
 
@@ -46,6 +47,7 @@ class Parts:
         self.predictions = Predictions(connection, changes)
         self.anchors = Anchors(connection, changes)
         self.actions = Actions(connection, changes)
+        self.situation = Situation(connection, changes)
 
     def purge_expired(self, at: dt.datetime) -> int:
         """Delete for ever what has been in Recently deleted for 30 days at ``at``; return how many."""

@@ -1,0 +1,104 @@
+"""What is the case today, read from a journal in which things happen one after another."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from journals import entry
+from metanoia.domain.anchors import Origin
+from metanoia.domain.assumptions import NewAssumption, NewEvidence
+from metanoia.domain.days import at
+from metanoia.domain.experiments import NewExperiment
+from metanoia.domain.predictions import NewPrediction
+from metanoia.domain.prompts import Facts
+from metanoia.text.anchors import select
+
+NOW = dt.datetime.now(dt.UTC).replace(microsecond=0)
+TODAY = NOW.date()
+SINCE = NOW - dt.timedelta(hours=1)
+LONG_AGO = NOW - dt.timedelta(days=40)
+
+
+def facts(journal):
+    return journal.situation.facts(TODAY, SINCE)
+
+
+def test_nothing_is_the_case_in_an_empty_journal(journal):
+    assert facts(journal) == Facts()
+
+
+def test_a_sentence_marked_today_and_a_confidence_that_moved(journal):
+    written = journal.entries.add(entry("A", "Sam said nothing.", day="2026-03-03"))
+    origin = Origin(entry=written.id, selector=select("Sam said nothing.", 0, 16))
+    old = journal.assumptions.add(
+        NewAssumption(statement="Sam is angry", confidence=40, at=LONG_AGO), origin=origin
+    )
+    journal.assumptions.add(NewAssumption(statement="Without any sentence"))
+    assert facts(journal) == Facts()
+    journal.assumptions.rate(old.id, 60)
+    assert facts(journal) == Facts(moved_today=True)
+    new = journal.assumptions.add(NewAssumption(statement="Sam said nothing"), origin=origin)
+    assert facts(journal) == Facts(moved_today=True, marked_today=True)
+    journal.assumptions.trash(new.id)
+    journal.assumptions.trash(old.id)
+    assert facts(journal) == Facts()
+
+
+def test_being_sure_without_a_test_or_evidence(journal):
+    sure = journal.assumptions.add(
+        NewAssumption(statement="Sam is angry", confidence=90, at=LONG_AGO)
+    )
+    assert facts(journal) == Facts(sure_untested=True)
+    journal.assumptions.add_evidence(sure.id, NewEvidence(stance=1, text="He slammed the door"))
+    assert facts(journal) == Facts()
+    other = journal.assumptions.add(
+        NewAssumption(statement="Nobody reads it", confidence=95, at=LONG_AGO)
+    )
+    journal.assumptions.drop(other.id, "Two did.")
+    assert facts(journal) == Facts()
+
+
+def test_a_prediction_that_came_otherwise(journal):
+    def settled(percent, outcome):
+        one = journal.predictions.add(
+            NewPrediction(
+                statement="Sam will call", settled_by="My phone", due_on=TODAY, percent=percent,
+                at=LONG_AGO,
+            )
+        )  # fmt: skip
+        journal.predictions.settle(one.id, outcome)
+        return one
+
+    settled(80, "yes")
+    settled(20, "no")
+    settled(80, "void")
+    assert facts(journal) == Facts()
+    one = settled(80, "no")
+    assert facts(journal) == Facts(came_otherwise=True)
+    journal.predictions.trash(one.id)
+    assert facts(journal) == Facts()
+
+
+def test_a_conversation_and_a_decision_of_today(journal):
+    journal.answers.begin("two_column", at(TODAY, None, "UTC"), "With Sam", {"scene": "Kitchen"})
+    assert facts(journal) == Facts(conversation_today=True)
+    yesterday = at(TODAY - dt.timedelta(days=1), None, "UTC")
+    journal.answers.begin("decision", yesterday, "Which", {"question": "Which?"})
+    assert facts(journal) == Facts(conversation_today=True)
+    journal.answers.begin("decision", at(TODAY, None, "UTC"), "Which", {"question": "Which?"})
+    assert facts(journal) == Facts(conversation_today=True, decided_today=True)
+
+
+def test_a_small_test_whose_day_has_come(journal):
+    one = journal.assumptions.add(NewAssumption(statement="Sam is angry", confidence=50))
+    test = journal.experiments.plan(
+        one.id,
+        NewExperiment(
+            plan="Ask him", smallest_safe="One question", foretold="He is not", percent=50,
+            would_weaken="He laughs", due_on=TODAY,
+        ),
+    )  # fmt: skip
+    assert facts(journal).test_due
+    assert not journal.situation.facts(TODAY - dt.timedelta(days=1), SINCE).test_due
+    journal.experiments.abandon(test.id)
+    assert not facts(journal).test_due
