@@ -40,7 +40,7 @@ class WritingSheet(DialogSheet):
         self._warned_of: object = None
         self.notice = Label("", "label", "danger_text", weight=500, wrap=True)
         self.cancel = Button(self.tr("Cancel"), "ghost")
-        self.kept_by = Button(keep, "primary", "check", hint=key_text("Ctrl+Return"))
+        self.kept_by = Button(keep, "primary", "check", hint=key_text("Ctrl+Enter"))
         self.cancel.clicked.connect(self.dismiss)
         self.kept_by.clicked.connect(self.keep)
         self.set_foot((self.notice, 1), 12, self.cancel, 8, self.kept_by)
@@ -77,7 +77,8 @@ class WritingSheet(DialogSheet):
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.accept()
-            self.keep()
+            if self.is_open():  # a line that takes Enter itself may have kept it already
+                self.keep()
             return
         super().keyPressEvent(event)
 
