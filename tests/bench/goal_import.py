@@ -7,8 +7,9 @@ import corpus
 
 import journals
 from metanoia.journal import Journal
-from metanoia.store.entries import _INSERT, _text_columns, _when_columns
+from metanoia.store.entries import _INSERT, _when_columns
 from metanoia.store.entry_rows import minute_n
+from metanoia.store.form_entries import text_columns
 from metanoia.store.part import new_id
 
 COUNT = 10_000
@@ -54,7 +55,7 @@ def _by_hand(journal: Journal, diary: list) -> None:
         _INSERT,
         (
             (minute_n(new.when), new_id(), at, at, *_when_columns(new.when),
-             int(new.starred), "\n".join(new.tags), *_text_columns(new.title, new.body), None, None, None, None, None)
+             int(new.starred), "\n".join(new.tags), *text_columns(new.title, new.body), None, None, None, None, None)
             for new in diary
         ),
     )  # fmt: skip

@@ -12,7 +12,7 @@ import journals
 from metanoia.domain.entries import EntryId, NewEntry
 from metanoia.journal import Journal
 from metanoia.store.changes import _COUNT_COMMIT
-from metanoia.store.entries import _SAVE_TEXT, _text_columns
+from metanoia.store.form_entries import _SAVE_TEXT, text_columns
 
 ROUNDS = 60
 MODEL = next(corpus.entries(1, seed=9))
@@ -53,7 +53,7 @@ def _saves(journal: Journal) -> list[Callable[[], object]]:
 def _by_hand(journal: Journal) -> list[Callable[[], object]]:
     """Return the same writes as bare statements."""
     entry = _begun(journal)
-    rows = [(*_text_columns("Save", text), "2026-01-01T00:00:00Z", entry) for text in TEXTS]
+    rows = [(*text_columns("Save", text), 1, "2026-01-01T00:00:00Z", entry) for text in TEXTS]
     return [functools.partial(_write, journal._connection, row) for row in rows]
 
 

@@ -114,6 +114,7 @@ class Register(RuleBasedStateMachine):
         self.anchors = self.store.part(Anchors)
         self.entry = self.store.part(Entries).add(entry(body=BODY))
         self.model = {}
+        self.revised = 0
 
     def teardown(self):
         assert copy.verify(self.store.connection) == []
@@ -253,7 +254,8 @@ class Register(RuleBasedStateMachine):
         model = self.model.get(one)
         if model is None:
             return one
-        statement = f"Not so: {len(self.model)}"
+        self.revised += 1
+        statement = f"Not so: {self.revised}"
         with self.only_if(model.may_change):
             new = self.assumptions.revise(one, statement).id
             self.model[new] = Kept(statement)

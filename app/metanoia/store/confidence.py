@@ -22,9 +22,9 @@ from metanoia.store.things import ENTRY
 
 SITTING: Final = dt.timedelta(minutes=10)
 
-HISTORY = f"""SELECT {POINT} FROM confidence_point WHERE assumption_id = ? ORDER BY at, rowid"""
+HISTORY = f"""SELECT {POINT} FROM confidence_point WHERE assumption_id = ? ORDER BY at, n"""
 LATEST = f"""SELECT {POINT} FROM confidence_point WHERE assumption_id = ?
-    ORDER BY at DESC, rowid DESC LIMIT 1"""
+    ORDER BY at DESC, n DESC LIMIT 1"""
 
 
 class Rated(Register):

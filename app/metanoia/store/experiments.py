@@ -9,7 +9,13 @@ from metanoia.domain.assumptions import text as checked_text
 from metanoia.domain.errors import NotFound, Refused
 from metanoia.domain.experiments import Experiment, NewExperiment, Result
 from metanoia.domain.kinds import Kind
-from metanoia.domain.predictions import SETTLED_BY_LIMIT, NewPrediction, Prediction, PredictionId
+from metanoia.domain.predictions import (
+    SETTLED_BY_LIMIT,
+    NewPrediction,
+    Outcome,
+    Prediction,
+    PredictionId,
+)
 from metanoia.store import driver
 from metanoia.store.changes import Changes
 from metanoia.store.confidence import Rated
@@ -159,7 +165,7 @@ class Experiments(Part):
                 test=test_id,
             )
             if foretold:
-                outcome = "yes" if result.came_true else "no"
+                outcome: Outcome = "yes" if result.came_true else "no"
                 self._predictions.settle(foretold.id, outcome, at=when)
         return self.get(test_id)
 

@@ -20,9 +20,9 @@ OF_STATE = f"""SELECT {LISTED} FROM assumption AS a WHERE deleted_at IS NULL AND
 TRASHED = f"""SELECT {LISTED} FROM assumption AS a WHERE deleted_at IS NOT NULL
     ORDER BY deleted_at DESC"""
 POINTS = """SELECT assumption_id, at, confidence FROM confidence_point
-    ORDER BY assumption_id, at, rowid"""
+    ORDER BY assumption_id, at, n"""
 POINTS_OF = """SELECT assumption_id, at, confidence FROM confidence_point WHERE assumption_id = ?
-    ORDER BY at, rowid"""
+    ORDER BY at, n"""
 _FORETOLD = "id IN (SELECT prediction_id FROM experiment WHERE assumption_id = ?)"
 _FOLLOWER_GONE = "What it was revised to was deleted."
 

@@ -97,31 +97,33 @@ _MENTAL_MODELS = (
     """CREATE INDEX experiment_due ON experiment(due_on)
       WHERE state IN ('planned', 'running')""",
     "CREATE INDEX experiment_foretold ON experiment(prediction_id) WHERE prediction_id IS NOT NULL",
-    """CREATE TABLE confidence_point(id TEXT PRIMARY KEY CHECK(length(id) = 36),
+    # n tells which of two points of one moment was given last
+    """CREATE TABLE confidence_point(n INTEGER PRIMARY KEY,
+      id TEXT NOT NULL UNIQUE CHECK(length(id) = 36),
       assumption_id TEXT NOT NULL REFERENCES assumption(id) ON DELETE CASCADE, at TEXT NOT NULL,
       confidence INTEGER NOT NULL CHECK(confidence BETWEEN 0 AND 100),
       cause TEXT NOT NULL CHECK(cause IN ('first', 'evidence', 'test', 'review')),
       reason TEXT NOT NULL DEFAULT '' CHECK(length(reason) <= 500),
       entry_id TEXT REFERENCES entry(id) ON DELETE SET NULL,
       experiment_id TEXT REFERENCES experiment(id) ON DELETE SET NULL) STRICT""",
-    "CREATE INDEX confidence_point_of ON confidence_point(assumption_id, at, confidence)",
+    "CREATE INDEX confidence_point_of ON confidence_point(assumption_id, at, n, confidence)",
     "CREATE INDEX confidence_point_entry ON confidence_point(entry_id) WHERE entry_id IS NOT NULL",
     """CREATE INDEX confidence_point_test ON confidence_point(experiment_id)
       WHERE experiment_id IS NOT NULL""",
     """CREATE TRIGGER confidence_follows AFTER INSERT ON confidence_point BEGIN
       UPDATE assumption SET confidence = (SELECT confidence FROM confidence_point
-          WHERE assumption_id = NEW.assumption_id ORDER BY at DESC, rowid DESC LIMIT 1),
+          WHERE assumption_id = NEW.assumption_id ORDER BY at DESC, n DESC LIMIT 1),
         state = iif(state = 'noticed', 'held', state) WHERE id = NEW.assumption_id;
     END""",
     """CREATE TRIGGER confidence_falls_back AFTER DELETE ON confidence_point BEGIN
       UPDATE assumption SET confidence = (SELECT confidence FROM confidence_point
-          WHERE assumption_id = OLD.assumption_id ORDER BY at DESC, rowid DESC LIMIT 1),
+          WHERE assumption_id = OLD.assumption_id ORDER BY at DESC, n DESC LIMIT 1),
         state = iif(state = 'held' AND NOT EXISTS(SELECT 1 FROM confidence_point
           WHERE assumption_id = OLD.assumption_id), 'noticed', state)
         WHERE id = OLD.assumption_id;
     END""",
     # entry_id and experiment_id may still fall away with what they name
-    """CREATE TRIGGER confidence_fixed BEFORE UPDATE OF id, assumption_id, at, confidence, cause,
+    """CREATE TRIGGER confidence_fixed BEFORE UPDATE OF n, id, assumption_id, at, confidence, cause,
         reason ON confidence_point
       BEGIN SELECT RAISE(ABORT, 'the history of a confidence is never edited'); END""",
     f"""CREATE TABLE evidence({_THING},
