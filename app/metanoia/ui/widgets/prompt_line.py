@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from metanoia.ui.theme import theme
@@ -14,6 +16,8 @@ from metanoia.ui.widgets.layout import hbox
 from metanoia.ui.widgets.paint import painter_of, rounded
 from metanoia.ui.widgets.pressable import Pressable, pass_mouse_through
 from metanoia.ui.widgets.tile import Icon
+
+LONG_PRESS: Final = 500  # ms
 
 
 class _Question(Pressable):
@@ -26,8 +30,8 @@ class _Question(Pressable):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         top = Qt.AlignmentFlag.AlignVCenter
-        icon = Icon("sprout", 17, "accent")
-        self._row = hbox((icon, 0, top), 11, (self.label, 1), margins=(14, 5, 8, 5))
+        self.icon = Icon("sprout", 17, "accent")
+        self._row = hbox((self.icon, 0, top), 11, (self.label, 1), margins=(14, 5, 8, 5))
         self.setLayout(self._row)
         pass_mouse_through(self)
 
@@ -56,17 +60,49 @@ class _Question(Pressable):
         painter.end()
 
 
+class _Another(IconButton):
+    """Pressed for long it says ``held`` instead of ``clicked``."""
+
+    held = Signal()
+
+    def __init__(self, icon: str, name: str, *, token: str) -> None:
+        super().__init__(icon, name, token=token)
+        self._hold = QTimer(self, singleShot=True, interval=LONG_PRESS)
+        self._hold.timeout.connect(self._held)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self._hold.start()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._hold.stop()
+        super().mouseReleaseEvent(event)
+
+    @Slot()
+    def _held(self) -> None:
+        if self.isDown():
+            self.setDown(False)  # its release is then no click
+            self.held.emit()
+
+
 class PromptLine(QFrame):
-    """Shows one question; ``used`` carries its text."""
+    """Shows one question, or what is due; ``used`` carries its text.
+
+    ``menu_asked``: somebody wants to say what to be asked about, by a long press of the circling
+    arrows, a right click on the line, or the menu key.
+    """
 
     used = Signal(str)
     another_asked = Signal()
+    menu_asked = Signal()
     dismissed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.question = _Question()
-        self.another = IconButton("refresh-cw", self.tr("Another prompt"), token="accent_text")
+        self.another = _Another("refresh-cw", self.tr("Another prompt"), token="accent_text")
+        self.another.setToolTip(self.tr("Another prompt. Hold it to say about what"))
+        self.another.held.connect(self.menu_asked)
         self.cross = IconButton("x", self.tr("No prompts today"), token="accent_text")
         self.setLayout(hbox((self.question, 1), 6, self.another, self.cross, margins=(0, 4, 6, 4)))
         self.question.clicked.connect(self._use)
@@ -83,13 +119,29 @@ class PromptLine(QFrame):
         self.question.label.setText(text)
         self.question.setAccessibleName(self.tr("Prompt: {} Write about it").format(text))
         self.question.setToolTip(self.tr("Put this question into your entry"))
-        self.question.updateGeometry()
+        self._be("sprout", self.tr("No prompts today"))
+
+    def offer(self, text: str) -> None:
+        """Show ``text`` as something that is due, and that a click leads to."""
+        self.question.label.setText(text)
+        self.question.setAccessibleName(self.tr("Due: {} Go there").format(text))
+        self.question.setToolTip(self.tr("Go there"))
+        self._be("history", self.tr("Not today"))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask what about."""
+        self.menu_asked.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground."""
         painter = painter_of(self)
         rounded(painter, self.rect(), 10, theme().colour("accent_soft", 0.75))
         painter.end()
+
+    def _be(self, icon: str, put_away: str) -> None:
+        self.question.icon.show_icon(icon)
+        self.cross.rename(put_away)
+        self.question.updateGeometry()
 
     def _use(self) -> None:
         self.used.emit(self.text())

@@ -13,7 +13,6 @@ from metanoia.domain.entries import EntryId
 from metanoia.ui import dates
 from metanoia.ui.destination import Notice
 from metanoia.ui.pages.today.day_picker import DayPicker
-from metanoia.ui.pages.today.draft import this_moment
 from metanoia.ui.pages.today.opening import FINISHED
 from metanoia.ui.pages.today.past import PastSheet
 from metanoia.ui.theme import theme
@@ -195,34 +194,6 @@ class EntryActions(QObject):
             if page.settled():
                 page.opening.entry(entry)
                 page.take_focus()
-
-    # -- prompts
-
-    def use_prompt(self, question: str) -> None:
-        """Put the question into the text as a quotation, to write under."""
-        self._page.column.editor.begin_with(f"> {question}")
-        self._page.take_focus()
-
-    def another_prompt(self) -> None:
-        """Ask something else."""
-        now = this_moment(self._journal)
-        with self._page.saying_errors():
-            self._page.column.show_prompt(self._page.prompter.another(now.date, now.local.time()))
-
-    def dismiss_prompt(self) -> None:
-        """Ask nothing more today."""
-        page = self._page
-        with page.saying_errors():
-            page.prompter.dismiss(page.today())
-            page.show_prompt()
-            page.take_focus()
-            said = self.tr("No prompts until tomorrow")
-            page.said.emit(Notice(text=said, undo=self._call_prompt_back))
-
-    def _call_prompt_back(self) -> None:
-        with self._page.saying_errors():
-            self._page.prompter.call_back()
-            self._page.show_prompt()
 
     # -- inside
 

@@ -46,6 +46,7 @@ def commands_of(page: TodayPage) -> list[Command]:
         Command("title", tr("Give it a title"), page.menus.edit_title, "", "heading", "rename"),
         Command("link", tr("Link an entry…"), page.neighbours.link, "", "link", "connect"),
         Command("picture", tr("Insert picture…"), page.pictures.ask, "", "image", "photo attach file"),
+        Command("ask", tr("Ask me about…"), page.prompting.choose, "", "sprout", "prompt question another"),
         Command("star", tr("Star this entry, or not"), do.star, "", "star", "favourite"),
         Command("never-share", tr("Never share this entry, or do"), do.never_share, "", "shield-check", "private"),
         Command("history", tr("History of this entry"), do.history, "", "history", "versions revisions undo"),

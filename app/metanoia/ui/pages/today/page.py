@@ -31,6 +31,7 @@ from metanoia.ui.pages.today.neighbours import Neighbours
 from metanoia.ui.pages.today.opening import Opening
 from metanoia.ui.pages.today.picture_actions import PictureActions
 from metanoia.ui.pages.today.prompter import Prompter
+from metanoia.ui.pages.today.prompting import Prompting
 from metanoia.ui.pages.today.side_panel import SidePanel
 from metanoia.ui.pages.today.surroundings import Surroundings
 from metanoia.ui.widgets.layout import hbox
@@ -66,6 +67,7 @@ class TodayPage(Page):
         self.actions_ = EntryActions(self)
         self.pictures = PictureActions(self)
         self.prompter = Prompter(journal)
+        self.prompting = Prompting(self)
         self.filling = Filling(self)
         self.opening = Opening(self)
         self._overlay: Overlay | None = None
@@ -104,6 +106,7 @@ class TodayPage(Page):
 
     def refresh(self) -> None:
         """Show what the journal holds now; text that is being written stays."""
+        self.prompter.look_again()
         if not self.opening.begun:
             self.opening.today()
         elif self.draft.entry is None:
@@ -206,20 +209,11 @@ class TodayPage(Page):
         if entry is None and draft.form is not None and draft.form.never_share:
             state = share_state.never()
         column.bar.show_state(state, starred=starred)
-        self.show_prompt()
+        self.prompting.show()
         self.anchoring.show(draft.id)
         self.cards.show()
         self.panel.show_entry(draft.id, when.date, draft.tags, self.cards.assumptions(), today)
         self.filling.show_around()
-
-    def show_prompt(self) -> None:
-        """Ask today's question above a page that is of today."""
-        now = this_moment(self.journal)
-        unasked = self.settings.focus_mode or not self.settings.prompts or self.draft.form
-        if self.draft.when.date != now.date or unasked:
-            self.column.show_prompt(None)
-            return
-        self.column.show_prompt(self.prompter.current(now.date, now.local.time()))
 
     def show_over(self, overlay: Overlay) -> None:
         """Open something over the window, in place of what is open; it closes when this locks."""
@@ -275,9 +269,6 @@ class TodayPage(Page):
         column.title.edited.connect(self._edited)
         column.resting.connect(self.autosave.flush)
         column.editor.pictures_given.connect(self.pictures.take)
-        column.prompt.used.connect(self.actions_.use_prompt)
-        column.prompt.another_asked.connect(self.actions_.another_prompt)
-        column.prompt.dismissed.connect(self.actions_.dismiss_prompt)
         column.tags.changed.connect(self.actions_.wear)
         column.banner.acted.connect(self.autosave.flush)
         column.banner.acted.connect(self.cards.autosave.flush)

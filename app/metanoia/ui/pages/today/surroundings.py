@@ -30,7 +30,7 @@ class Surroundings(QObject):
         page.settings.focus_mode = on
         page.immersive = on
         page.column.set_focus_mode(on)
-        page.show_prompt()
+        page.prompting.show()
         self.fit()
         page.immersed.emit(on)
         page.take_focus()
