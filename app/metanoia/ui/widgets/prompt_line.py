@@ -30,8 +30,8 @@ class _Question(Pressable):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         top = Qt.AlignmentFlag.AlignVCenter
-        self.icon = Icon("sprout", 17, "accent")
-        self._row = hbox((self.icon, 0, top), 11, (self.label, 1), margins=(14, 5, 8, 5))
+        self.sign = Icon("sprout", 17, "accent")
+        self._row = hbox((self.sign, 0, top), 11, (self.label, 1), margins=(14, 5, 8, 5))
         self.setLayout(self._row)
         pass_mouse_through(self)
 
@@ -139,7 +139,7 @@ class PromptLine(QFrame):
         painter.end()
 
     def _be(self, icon: str, put_away: str) -> None:
-        self.question.icon.show_icon(icon)
+        self.question.sign.show_icon(icon)
         self.cross.rename(put_away)
         self.question.updateGeometry()
 
