@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from assumed import assumption, passage, seen
 from journals import entry, moment
 from metanoia.domain.entries import Source
 from metanoia.domain.errors import NotFound, Refused
 from metanoia.domain.kinds import Kind
+from metanoia.domain.predictions import NewPrediction
+from metanoia.store.anchors import Anchors
+from metanoia.store.assumptions import Assumptions
 from metanoia.store.attachments import Attachments
 from metanoia.store.entries import Entries
 from metanoia.store.imports import Imports
+from metanoia.store.predictions import Predictions
 from metanoia.store.search import Search
 from metanoia.store.tags import Tags
 
@@ -111,6 +116,36 @@ def test_what_was_changed_since_it_came_goes_to_recently_deleted(store, entries,
 
     assert {row.title for row in entries.trashed()} == {"edited", "hung"}
     assert entries.count == 0
+
+
+@pytest.mark.parametrize("how", ["anchor", "evidence", "point", "prediction"])
+def test_what_something_came_from_since_goes_to_recently_deleted(
+    store, clock, entries, imports, brought, how
+):
+    number = brought([entry("Theirs", "He was angry.", source=came("k1"))])
+    (row,) = entries.newest()
+    clock.forward(hours=1)
+    assumptions = store.part(Assumptions)
+    sam = assumptions.add(assumption(confidence=50)).id
+    if how == "anchor":
+        store.part(Anchors).mark("assumption", sam, passage(entries.get(row.id), "was angry"))
+    elif how == "evidence":
+        assumptions.add_evidence(sam, seen(entry=row.id))
+    elif how == "point":
+        assumptions.rate(sam, 40, entry=row.id)
+    else:
+        foretold = NewPrediction(
+            statement="He will smile",
+            settled_by="His face",
+            due_on=clock.today,
+            percent=50,
+            entry=row.id,
+        )
+        store.part(Predictions).add(foretold)
+
+    imports.take_back(number)
+
+    assert [gone.id for gone in entries.trashed()] == [row.id]
 
 
 def test_what_an_import_changed_says_again_what_it_said(entries, imports, brought):

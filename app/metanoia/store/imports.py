@@ -72,8 +72,8 @@ class Imports(Part):
     def take_back(self, import_id: int) -> None:
         """Undo an import as one change.
 
-        Entries it brought go for ever, but to Recently deleted if they were changed, linked or given
-        an attachment since. Entries it changed say what they said before; later edits stay as revisions.
+        Entries it brought go for ever, but to Recently deleted if they were changed, linked, given an
+        attachment or thought about since. Entries it changed say what they said before; later edits stay as revisions.
         Raises NotFound, or Refused if it was taken back already.
         """
         run = next((run for run in self.history() if run.id == import_id), None)
@@ -100,6 +100,10 @@ class Imports(Part):
 
 _BROUGHT = """SELECT id, rev > 1
       OR EXISTS(SELECT 1 FROM attachment WHERE entry_id = entry.id AND created_at > ?2)
+      OR EXISTS(SELECT 1 FROM anchor WHERE entry_id = entry.id AND created_at > ?2)
+      OR EXISTS(SELECT 1 FROM evidence WHERE entry_id = entry.id AND created_at > ?2)
+      OR EXISTS(SELECT 1 FROM prediction WHERE entry_id = entry.id AND created_at > ?2)
+      OR EXISTS(SELECT 1 FROM confidence_point WHERE entry_id = entry.id AND at > ?2)
       OR EXISTS(SELECT 1 FROM item_link WHERE created_at > ?2
         AND ((from_type = 'entry' AND from_id = entry.id) OR (to_type = 'entry' AND to_id = entry.id)))
       OR EXISTS(SELECT 1 FROM share_item WHERE item_type = 'entry' AND item_id = entry.id)
