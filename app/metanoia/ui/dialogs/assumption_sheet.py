@@ -19,6 +19,7 @@ from metanoia.domain.assumptions import (
 from metanoia.ui.dialogs.writing_sheet import WritingSheet, refusal
 from metanoia.ui.widgets.field import LineField
 from metanoia.ui.widgets.labelled import Labelled
+from metanoia.ui.widgets.layout import boxed, vbox
 from metanoia.ui.widgets.percent_field import PercentField
 from metanoia.ui.widgets.rating import RatingRow
 from metanoia.ui.widgets.select import ComboBox
@@ -51,11 +52,12 @@ class AssumptionSheet(WritingSheet):
         self.person_labelled = Labelled(self.tr("Who it is about"), self.person)
         self.if_wrong_labelled = Labelled(self.tr("What would I see if it were wrong?"), self.if_wrong)  # fmt: skip
         matters = self.tr("10: much of what I do rests on it. 0: hardly anything does.")
+        importance = Labelled(self.tr("How much hangs on it"), self.importance, matters)
+        self._person_row = boxed(vbox(10, self.person_labelled))
+        self._sure_row = boxed(vbox(14, self.sure))
         self.add(
-            self.statement_labelled, 14, Labelled(self.tr("About"), self.about), 10,
-            self.person_labelled, 14,
-            Labelled(self.tr("How much hangs on it"), self.importance, matters), 14,
-            self.sure, 14, self.if_wrong_labelled,
+            self.statement_labelled, 14, Labelled(self.tr("About"), self.about), self._person_row,
+            14, importance, self._sure_row, 14, self.if_wrong_labelled,
         )  # fmt: skip
         self._fill(old, statement)
         self.statement.textChanged.connect(self._count)
@@ -113,7 +115,7 @@ class AssumptionSheet(WritingSheet):
         self.person.setText(old.person)
         self.importance.set_value(old.importance)
         self.if_wrong.setPlainText(old.if_wrong)
-        self.sure.hide()
+        self._sure_row.hide()
 
     def _about(self) -> About:
         return ABOUT[self.about.currentIndex()]
@@ -145,4 +147,4 @@ class AssumptionSheet(WritingSheet):
 
     @Slot()
     def _show_person(self) -> None:
-        self.person_labelled.setVisible(self._about() == "someone")
+        self._person_row.setVisible(self._about() == "someone")

@@ -15,7 +15,7 @@ from metanoia.ui.widgets.day_field import DayField
 from metanoia.ui.widgets.field import LineField
 from metanoia.ui.widgets.label import Label
 from metanoia.ui.widgets.labelled import Labelled
-from metanoia.ui.widgets.layout import boxed, hbox
+from metanoia.ui.widgets.layout import boxed, hbox, vbox
 from metanoia.ui.widgets.percent_field import PercentField
 from metanoia.ui.widgets.segmented import Segmented
 from metanoia.ui.widgets.strength import StrengthPicker
@@ -58,12 +58,13 @@ class EvidenceSheet(WritingSheet):
         self.sure = PercentField(self.tr("How sure am I now? (if you like)"), self._until_now(one))
         self.text_labelled = Labelled(self.tr("What I saw or heard"), self.text)
         self.day_labelled = Labelled(self.tr("When"), self.day)
+        self._sure_row = boxed(vbox(14, self.sure))
         strength = Label(self.tr("How strong it is"), "label")
         self.add(
             boxed(hbox(self.stance, None)), 14, self.text_labelled, 14, strength, 6,
             boxed(hbox(self.weight, None)), 14,
             Labelled(self.tr("Where it comes from (if you like)"), self.source), 14,
-            self.day_labelled, 14, self.sure,
+            self.day_labelled, self._sure_row,
         )  # fmt: skip
         self._fill(old)
         self.stance.chosen.connect(self._stance_chosen)
@@ -109,7 +110,7 @@ class EvidenceSheet(WritingSheet):
         self.weight.set_tone("ochre" if old.stance < 0 else "accent")
         self.text.setPlainText(old.text)
         self.source.setText(old.source)
-        self.sure.hide()
+        self._sure_row.hide()
 
     def _until_now(self, one: Assumption) -> str:
         if one.confidence is None:

@@ -69,6 +69,7 @@ class EvidenceCard(Card):
         self._today = dt.date.min
         self._open = True
         self.rows: list[EvidenceRow] = []
+        self._shown: list[Evidence] = []
         self.add = Button(self.tr("Add"), "ghost", "plus", "s", name=self.tr("Add evidence"))
         self.none = Label(
             self.tr("What have you seen that speaks for it, or against it? One thing is enough to begin."),
@@ -86,10 +87,13 @@ class EvidenceCard(Card):
 
     def show_known(self, known: Known, today: dt.date) -> None:
         """Show the evidence and the test that comes next."""
+        same = (known.evidence, today) == (self._shown, self._today)
         self._today = today
         self._open = not known.one.closed and known.one.deleted_at is None
         at = self._place_of_focus()
-        self._show_rows(known.evidence)
+        if not same:
+            self._shown = list(known.evidence)
+            self._show_rows(known.evidence)
         self.add.setVisible(self._open)
         self._none_row.setVisible(not known.evidence and self._open)
         upcoming = known.next_test
@@ -97,12 +101,13 @@ class EvidenceCard(Card):
         if upcoming is not None:
             self.next.show_test(upcoming, today)
         self.setVisible(self._open or bool(known.evidence))
-        if at is not None:
+        if at is not None and not same:
             stop = self.rows[min(at, len(self.rows) - 1)] if self.rows else self.add
             stop.setFocus(Qt.FocusReason.TabFocusReason)
 
     def forget(self) -> None:
         """Hold no words any more."""
+        self._shown = []
         self._show_rows(())
         self.next.forget()
 

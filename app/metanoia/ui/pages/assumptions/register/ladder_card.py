@@ -46,13 +46,15 @@ class LadderCard(Card):
 
     def show_known(self, known: Known, today: dt.date) -> None:
         """Show the ladder, or how to climb one."""
-        climb = self.climb = known.climb
+        before, self.climb = self.climb, known.climb
+        climb = known.climb
         open_ = not known.one.closed and known.one.deleted_at is None
         self._there.setVisible(climb is not None)
         self.upwards.setVisible(climb is not None)
         self._empty.setVisible(climb is None)
         self.setVisible(climb is not None or open_)
-        self.ladder.show_rungs(climb.rungs if climb else (), climb.current if climb else None)
+        if climb != before:
+            self.ladder.show_rungs(climb.rungs if climb else (), climb.current if climb else None)
         if climb is not None:
             self.read.setText(self.tr("Written {}").format(dates.ago(climb.date, today)))
 

@@ -155,7 +155,7 @@ class ListPane(QWidget):
             hbox(self.back, 4, (title, 1), 8, self.empty_trash, margins=(14, 18, 14, 10))
         )
         self._trash_head.hide()
-        self.setLayout(vbox(self.head, self._trash_head, self._search, (self.list, 1)))
+        self.setLayout(vbox(self.head, self._trash_head, self._search, (boxed(vbox(self.list)), 1)))
 
     def _connect(self) -> None:
         self.field.installEventFilter(self)

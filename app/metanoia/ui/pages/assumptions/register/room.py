@@ -47,6 +47,7 @@ class RegisterRoom(Room):
         self.map = MapPane()
         self.acting = Acting(self)
         self._rows: list[AssumptionRow] = []
+        self._shown: list[AssumptionRow] = []  # those of them that are asked for
         self._wanted = ""  # the id to look at
         self._right = DetailOrNothing(self.detail, self.map)
         self._panes = TwoPanes(self.pane, self._right)
@@ -99,7 +100,7 @@ class RegisterRoom(Room):
 
     def blank(self) -> None:
         """Forget every assumption."""
-        self._rows, self._wanted = [], ""
+        self._rows, self._shown, self._wanted = [], [], ""
         self.list.show_rows(())
         self.detail.forget()
         self.map.forget()
@@ -183,7 +184,9 @@ class RegisterRoom(Room):
         grouped = rows.deleted(shown) if self.trash else rows.grouped(shown)
         typed = "" if self.trash else self.pane.asked.typed
         self.list.show_rows(grouped, keep=here, typed=typed)
-        self.map.show_rows(shown)
+        self.list.setVisible(bool(grouped))  # an empty one would be a stop where nothing is
+        self._shown = shown
+        self._fill_map()
         self.pane.map.setEnabled(bool(self._rows))
         self._show_chosen(here)
 
@@ -194,8 +197,10 @@ class RegisterRoom(Room):
         listed = self.list.current is not None
         if here not in living or (not listed and not self.pane.asked.everything):
             self.forget_shown()
+            mapped = self.pane.map.isChecked()
             if not self._panes.narrow:
                 self.list.choose_first()
+            self.pane.map.setChecked(mapped)  # nobody chose that one to be looked at
         elif here:
             self._look_at(AssumptionId(here))
         self._show_right()
@@ -242,7 +247,12 @@ class RegisterRoom(Room):
         self.forget_shown()
         self.refresh()
 
+    def _fill_map(self) -> None:
+        if self.pane.map.isChecked():
+            self.map.show_rows(self._shown)
+
     def _map_asked(self, shown: bool) -> None:
+        self._fill_map()
         self._show_right()
         if shown:
             self._panes.show_pane(right=True)

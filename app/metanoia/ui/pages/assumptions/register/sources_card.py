@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from metanoia.ui import dates
+from metanoia.ui.amounts import counted
 from metanoia.ui.pages.assumptions.register.quiet_row import INDENT, QuietRow
+from metanoia.ui.widgets.button import Button
 from metanoia.ui.widgets.card import Card
 from metanoia.ui.widgets.label import Label
 from metanoia.ui.widgets.layout import boxed, hbox, vbox
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from metanoia.ui.pages.assumptions.register.known import Known, Source
 
+_MOST = 5  # that are shown before all of them are asked for
 _LONGEST = 180  # characters of a quote that are shown
 
 
@@ -47,19 +50,29 @@ class SourcesCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(margins=(8, 14, 8, 12), parent=parent)
         self.rows: list[_SourceRow] = []
+        self._shown: tuple[list[Source], dt.date] | None = None
+        self._whole = False
+        self.all = Button("", "ghost", "chevron-down", "s")
+        self.all.hide()
+        self.all.clicked.connect(self._show_all)
         self._column: QVBoxLayout = vbox()
         self._list: QWidget | None = None
         title = Label(self.tr("Where it came from"), "strong")
         head = boxed(hbox(title, None, margins=(INDENT, 0, INDENT, 0)))
-        self.body.addWidget(boxed(vbox(head, 6, self._column, None)))
+        more = boxed(hbox(self.all, None))
+        self.body.addWidget(boxed(vbox(head, 6, self._column, more, None)))
 
     def show_known(self, known: Known, today: dt.date) -> None:
         """Show each sentence that it came from."""
-        self._show_rows(known.sources, today)
+        if (known.sources, today) != self._shown:
+            self._whole = False
+            self._shown = (list(known.sources), today)
+            self._show_rows(known.sources, today)
         self.setVisible(bool(known.sources))
 
     def forget(self) -> None:
         """Hold no words any more."""
+        self._shown = None
         self._show_rows((), dt.date.min)
 
     def _show_rows(self, sources: Sequence[Source], today: dt.date) -> None:
@@ -67,12 +80,22 @@ class SourcesCard(Card):
             self._column.removeWidget(self._list)
             self._list.hide()
             self._list.deleteLater()
-        self.rows = [_SourceRow(source, today) for source in sources]
+        shown = sources if self._whole else sources[:_MOST]
+        self.rows = [_SourceRow(source, today) for source in shown]
+        rest = len(sources) - len(shown)
+        self.all.setText(counted(rest, self.tr("1 more"), self.tr("{} more")))
+        self.all.setVisible(rest > 0)
         for row in self.rows:
             row.clicked.connect(self._pressed)
         self._list = boxed(vbox(*self.rows))
         self._column.addWidget(self._list)
         self._list.setVisible(bool(self.rows))
+
+    def _show_all(self) -> None:
+        if self._shown is not None:
+            self._whole = True
+            self._show_rows(*self._shown)
+            self.rows[_MOST].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _pressed(self) -> None:
         row = self.sender()
