@@ -13,8 +13,8 @@ from metanoia.domain.assumptions import Assumption, Evidence
 from metanoia.domain.entries import EntryId
 from metanoia.domain.experiments import Experiment
 from metanoia.ui.destination import Destination, Notice
+from metanoia.ui.doings import Doings
 from metanoia.ui.pages.assumptions.register import plain
-from metanoia.ui.pages.assumptions.register.doings import Doings
 
 if TYPE_CHECKING:
     from metanoia.ui.pages.assumptions.register.room import RegisterRoom
