@@ -49,6 +49,7 @@ class Ladder(QWidget):
             rows += [row, _GAP]
         self._content = boxed(vbox(*rows[:-1], margins=(_WORDS, 2, 0, 2)))
         self._column.addWidget(self._content)
+        self._content.show()  # now, so that its height counts at once
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
