@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import subprocess
@@ -18,6 +19,8 @@ from journals import (
     new_journal_and_recovery_key,
     open_journal,
 )
+from metanoia.domain.actions import NewAction
+from metanoia.domain.assumptions import NewAssumption
 from metanoia.domain.errors import (
     BackupDamaged,
     Cancelled,
@@ -37,6 +40,7 @@ from metanoia.domain.errors import (
     WrongPassphrase,
     WrongRecoveryKey,
 )
+from metanoia.domain.predictions import NewPrediction
 from metanoia.journal import Journal, backups_in, recover, restore
 from metanoia.store import driver, migrations
 from metanoia.vault import slots
@@ -375,6 +379,39 @@ def test_what_is_thirty_days_in_recently_deleted_goes_in_silence_when_the_journa
     assert heard == []
     with open_journal(folder) as opened:
         assert (opened.entries.count, opened.entries.trashed_count) == (3, 0)
+
+
+@pytest.mark.parametrize("kind", ["assumption", "prediction", "action"])
+def test_everything_that_can_be_deleted_goes_when_its_thirty_days_are_over(folder, kind):
+    with open_journal(folder) as opened:
+        part, one = {
+            "assumption": (
+                opened.assumptions,
+                lambda: opened.assumptions.add(NewAssumption(statement="Sam is angry")).id,
+            ),
+            "prediction": (
+                opened.predictions,
+                lambda: (
+                    opened.predictions.add(
+                        NewPrediction(
+                            statement="It will rain",
+                            settled_by="The window",
+                            due_on=dt.date(2099, 1, 1),
+                            percent=50,
+                        )
+                    ).id
+                ),
+            ),
+            "action": (opened.actions, lambda: opened.actions.add(NewAction(text="Ask")).id),
+        }[kind]
+        young, old = one(), one()
+        part.trash(young)
+        part.trash(old)
+        opened._connection.execute(
+            f"UPDATE {kind} SET deleted_at = '2020-01-01T00:00:00Z' WHERE id = ?", (old,)
+        )
+    with open_journal(folder) as opened:
+        assert [row.id for row in getattr(opened, f"{kind}s").trashed()] == [young]
 
 
 FULL = """
