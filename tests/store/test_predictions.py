@@ -147,6 +147,7 @@ def test_a_forecast_put_in_late_does_not_become_the_latest(predictions):
     found = predictions.forecast(made.id, 75, at=AGO + 2 * DAY)
     assert [forecast.percent for forecast in found.forecasts] == [60, 75, 40]
     assert found.last == 40
+    assert predictions.rows()[0].last == 40
 
 
 @pytest.mark.parametrize(

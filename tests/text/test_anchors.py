@@ -138,6 +138,38 @@ def test_a_long_passage_is_found_with_a_changed_word_in_a_long_text():
     assert edited[: placed.stop].endswith("day 140273.")
 
 
+def test_words_that_repeat_are_compared_where_they_stand():
+    told = "dog on dog and the cat, the the the on cat the mat the then cat it mat."
+    start = told.index("the the the on")
+    selector = anchors.select(told, start, start + len("the the the on"))
+    edited = told.replace("the the the on", "the the now the on")
+
+    placed = anchors.resolve(edited, selector)
+
+    assert placed is not None
+    assert (edited[placed.start : placed.stop], placed.how) == ("the the now the on", "fuzzy")
+
+
+def test_a_word_that_stands_everywhere_is_found_by_what_stands_beside_it():
+    told = "no, " * 50 + "Mei said no, and went home. " + "no, " * 50
+    start = told.index("no, and")
+    selector = anchors.select(told, start, start + 2)
+    edited = "no, " * 400 + told
+
+    placed = anchors.resolve(edited, selector)
+
+    assert placed == (start + 1600, start + 1602, "moved")
+
+
+def test_a_very_long_passage_is_looked_for_word_for_word_only():
+    told = " ".join(f"word{n}" for n in range(800))
+    selector = anchors.select(told, 0, len(told))
+
+    assert len(selector.exact) > 4_000
+    assert anchors.resolve(f"Once. {told}", selector) == (6, len(told) + 6, "moved")
+    assert anchors.resolve(told.replace("word400", "word"), selector) is None
+
+
 def test_the_text_may_be_in_parts_and_is_never_cut_within_a_character():
     selector = anchors.select("I saw Zoë there.", 6, 9)
     parts = unicodedata.normalize("NFD", "Ólafur saw Zoë there.")
