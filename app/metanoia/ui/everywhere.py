@@ -67,6 +67,21 @@ class Everywhere(QObject):
         keys = {command.keys for command in taken}
         return [one for one in self.commands() if one.keys == LENT and one.keys not in keys]
 
+    def forms(self) -> list[Command]:
+        """Return a command for each form, to begin an entry with it."""
+        from metanoia.store.form_library import (
+            library,
+        )  # ten files, and only the palette wants them
+
+        return [
+            Command(f"form-{key}", form.title, partial(self.begin_form, key), "", form.icon, f"{form.intro} {self.tr('form')}")
+            for key, form in library().items()
+        ]  # fmt: skip
+
+    def begin_form(self, key: str) -> None:
+        """Begin an entry with a form."""
+        self._shell.go(Destination(page="today", new=True, form=key))
+
     def new_entry(self) -> None:
         """Begin a new entry."""
         self._shell.go(Destination(page="today", new=True))

@@ -28,6 +28,7 @@ _RATIO: Final = 1.58
 _SHEET: Final = """
 p, li, dd, dt {{ margin: 0 0 {gap}px 0; }}
 ul, ol {{ margin: 0 0 {gap}px 0; -qt-list-indent: 1; }}
+ul ul, ol ul, ul ol, ol ol {{ -qt-list-indent: 2; }}
 li {{ margin-bottom: {small}px; }}
 h1 {{ font-size: {h1}px; font-weight: 600; margin: {gap}px 0 {small}px 0; }}
 h2 {{ font-size: {h2}px; font-weight: 600; margin: {gap}px 0 {small}px 0; }}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QCursor, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
+from metanoia.domain.answers import FREE
 from metanoia.ui import dates
 from metanoia.ui.icons import paint_icon
 from metanoia.ui.pages.journal.rows import Head, Line
@@ -16,6 +17,9 @@ from metanoia.ui.widgets.focus import paint_ring
 from metanoia.ui.widgets.marked import paint_marked
 from metanoia.ui.widgets.paint import rounded
 from metanoia.ui.widgets.wrapped import paint_wrapped
+
+if TYPE_CHECKING:
+    from metanoia.domain.forms import Form
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -79,13 +83,16 @@ class EntryPainter(QStyledItemDelegate):
         left = card.left() + px(16) + px(_DAY_WIDTH)
         words = QRectF(left, card.top() + px(12), card.right() - left - px(14), px(20))
         self._paint_title(painter, words, line)
-        lines = 2 if line.row.tags else 3
+        form = _form_of(line)
+        lines = 2 if line.row.tags or form else 3
         if not line.row.title:
             lines += 1
         text = QRectF(words.left(), words.top() + px(22 if line.row.title else 0), words.width(), px(18) * lines)  # fmt: skip
         paint_wrapped(painter, text, line.snippet, theme().font("label", weight=400), colour("text2"), lines)  # fmt: skip
-        if line.row.tags:
+        if line.row.tags or form:
             tags = QRectF(words.left(), card.bottom() - px(30), words.width(), px(18))
+            if form:
+                tags.setLeft(tags.left() + self._paint_form(painter, tags, form))
             names = "   ".join(f"#{tag}" for tag in line.row.tags)
             paint_marked(painter, tags, names, theme().font("caption", weight=500), colour("text3"))
 
@@ -110,7 +117,24 @@ class EntryPainter(QStyledItemDelegate):
             star = QRectF(number.center().x() - side / 2, below.top() + px(6), side, side)
             paint_icon(painter, "star", star, "ochre", 2)
 
+    def _paint_form(self, painter: QPainter, box: QRectF, form: Form) -> float:
+        """Paint sign and name of the form that the entry was written with; return their width."""
+        px, side = theme().px, theme().px(13)
+        sign = QRectF(box.left(), box.center().y() - side / 2, side, side)
+        paint_icon(painter, form.icon, sign, "plum_text", 2)
+        words, font = box.adjusted(px(19), 0, 0, 0), theme().font("caption", weight=500)
+        colour = theme().colour("plum_text")
+        return px(19) + paint_marked(painter, words, form.title, font, colour) + px(12)
+
     def _paint_title(self, painter: QPainter, box: QRectF, line: Line) -> None:
         if line.row.title:
             font, colour = theme().font("strong"), theme().colour("text")
             paint_marked(painter, box, line.row.title, font, colour)
+
+
+def _form_of(line: Line) -> Form | None:
+    if line.row.form == FREE:
+        return None
+    from metanoia.store.form_library import library
+
+    return library().get(line.row.form)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtWidgets import QWidget
 
+from metanoia.domain.answers import FREE
 from metanoia.domain.query import parse
 from metanoia.text.highlights import highlights
 from metanoia.ui import dates, share_state
@@ -22,6 +23,7 @@ from metanoia.ui.widgets.reading import Reading
 
 if TYPE_CHECKING:
     from metanoia.domain.entries import Entry
+    from metanoia.domain.forms import Form
     from metanoia.journal import Journal
 
 LEFT = 49  # px at scale 1 from the pane's edge to its column
@@ -109,11 +111,21 @@ class ReadingPane(QWidget):
 
     def _show_tags(self, entry: Entry) -> None:
         self.tags.empty()
+        form = self._form_of(entry)
+        if form is not None:
+            self.tags.addWidget(Chip(form.title, "plum", form.icon))
         for tag in entry.tags:
             chip = Chip(tag, "plain", "tag", clickable=True)
             chip.clicked.connect(self._tag_clicked)
             self.tags.addWidget(chip)
-        self._tag_row.setVisible(bool(entry.tags))
+        self._tag_row.setVisible(bool(entry.tags) or form is not None)
+
+    def _form_of(self, entry: Entry) -> Form | None:
+        if entry.form == FREE:
+            return None
+        from metanoia.store.form_library import library
+
+        return library().get(entry.form)
 
     def _show_trash(self, entry: Entry) -> None:
         deleted = entry.deleted_at is not None

@@ -14,7 +14,7 @@ from metanoia.domain.errors import MetanoiaError
 from metanoia.text.highlights import folded_words
 from metanoia.text.statement import as_statement
 from metanoia.ui import dates
-from metanoia.ui.destination import Destination, Notice
+from metanoia.ui.destination import Notice
 from metanoia.ui.pages.today.anchoring import ASSUMPTION
 from metanoia.ui.pages.today.sentences import chosen, sentence_at
 
@@ -87,7 +87,7 @@ class Assuming(QObject):
 
     def begin(self) -> None:
         """Begin an assumption that comes from no sentence."""
-        self._page.asked.emit(Destination(page="assumptions", section="register", new=True))
+        self._page.cards.doings.add()
 
     def mark_again(self, anchor_id: str) -> None:
         """Let a passage that is lost be where the selection is."""

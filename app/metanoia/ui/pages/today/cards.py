@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from metanoia.domain.assumptions import AssumptionId
 from metanoia.domain.errors import MetanoiaError, NotFound
 from metanoia.ui.destination import Destination, Notice
+from metanoia.ui.doings import Doings
 from metanoia.ui.pages.today.autosave import Autosave
 from metanoia.ui.widgets.menu import Menu
 
@@ -30,6 +31,8 @@ class Cards(QObject):
         self._journal = page.journal
         self._here = page.panel.here
         self.autosave = Autosave(self._keep, self)
+        self.doings = Doings(page.journal, page)
+        self.doings.said.connect(page.said)
         self._here.made.connect(self._adopt)
         self._here.again_asked.connect(page.assuming.mark_again)
         self._here.let_go.connect(page.assuming.let_go)
@@ -110,16 +113,10 @@ class Cards(QObject):
         self._page.asked.emit(Destination(page="today", new=True, form="ladder", item=id_))
 
     def test(self, id_: str) -> None:
-        """Plan a small test; how sure one is has to be said first."""
-        page, card = self._page, self._here.cards[id_]
-        if not page.settled():
-            return
-        if card.assumption.confidence is None:
-            said = self.tr("Say first how sure you are; then the test can move it.")
-            page.said.emit(Notice(text=said))
-            self.open(id_, focus=True)
-            return
-        page.asked.emit(Destination(page="assumptions", section="register/test", item=id_))
+        """Plan a small test."""
+        page = self._page
+        if page.settled():
+            self.doings.plan(self._here.cards[id_].assumption, page.today())
 
     def unlink(self, id_: str) -> None:
         """Forget that the assumption came from this entry, with Undo."""
@@ -216,9 +213,10 @@ class Cards(QObject):
         self._page.asked.emit(Destination(page="assumptions", section="register", item=id_))
 
     def _evidence(self, id_: str) -> None:
-        if self._page.settled():
-            where = Destination(page="assumptions", section="register/evidence", item=id_)
-            self._page.asked.emit(where)
+        page = self._page
+        if page.settled():
+            one = self._here.cards[id_].assumption
+            self.doings.add_evidence(one, page.today(), page.draft.id)
 
 
 def packed(text: str, cards: dict[str, tuple[int | None, str | None]]) -> str:

@@ -119,8 +119,11 @@ class Filling(QObject):
             self._link()
         things = self._making.things()
         view.show_things(things)
-        page.panel.lead_with(self._form_panel())
-        self._form_panel().show_form(form, view.values(), page.draft.entry, things, page.today())
+        panel = self._form_panel()
+        state = page.draft.entry.never_share if page.draft.entry else form.never_share
+        page.panel.lead_with(panel, panel.privacy if form.never_share else None)
+        panel.privacy.show_never(state, kept=page.draft.entry is not None)
+        panel.show_form(form, view.values(), page.draft.entry, things, page.today())
 
     def _link(self) -> None:
         """Anchor the assumption from which the form was begun in the answer that says it."""

@@ -212,7 +212,8 @@ class TodayPage(Page):
         self.prompting.show()
         self.anchoring.show(draft.id)
         self.cards.show()
-        self.panel.show_entry(draft.id, when.date, draft.tags, self.cards.assumptions(), today)
+        assumed, free = self.cards.assumptions(), draft.form is None
+        self.panel.show_entry(draft.id, when.date, draft.tags, assumed, today, teach=free)
         self.filling.show_around()
 
     def show_over(self, overlay: Overlay) -> None:

@@ -54,6 +54,7 @@ class SidePanel(Panel):
         self._column: QVBoxLayout = vbox()
         self._lead: QWidget | None = None
         self._lead_row = vbox()
+        self._foot: QWidget | None = None
         self._content = boxed(
             vbox(self._lead_row, self.here, self._column, None, margins=(12, 0, 10, 18))
         )
@@ -78,8 +79,13 @@ class SidePanel(Panel):
         tags: Sequence[str],
         assumptions: Sequence[Assumption],
         today: dt.date,
+        *,
+        teach: bool = True,
     ) -> None:
-        """Show what belongs to an entry, or to the day of one that is not begun yet."""
+        """Show what belongs to an entry, or to the day of one that is not begun yet.
+
+        ``teach`` says what could stand here where nothing does.
+        """
         self._clear()
         linked = self._journal.links.of(entry) if entry else []
         self._show_linked(linked, day)
@@ -99,14 +105,19 @@ class SidePanel(Panel):
             [Seen(row) for row in years],
             [str(row.date.year) for row in years],
         )
-        if not self.rows and not assumptions:
+        if teach and not self.rows and not assumptions:
             self._teach()
 
-    def lead_with(self, lead: QWidget | None) -> None:
-        """Begin with what belongs to the form of the entry; None for an entry without one."""
+    def lead_with(self, lead: QWidget | None, foot: QWidget | None = None) -> None:
+        """Begin, and end, with what belongs to the form of the entry; None for an entry without one."""
         if self._lead is None and lead is not None:
             self._lead_row.addWidget(lead)
             self._lead = lead
+        if self._foot is None and foot is not None:
+            self.body.addWidget(foot)
+            self._foot = foot
+        if self._foot is not None:
+            self._foot.setVisible(foot is not None)
         if self._lead is not None:
             self._lead.setVisible(lead is not None)
         name = self.tr("In this entry") if lead is None else self.tr("In this form")

@@ -49,6 +49,12 @@ class Question(QWidget):
         self._hint.setVisible(bool(field.hint))
         self.setLayout(vbox(head, self._hint, gap=1))
 
+    def set_locked(self, locked: bool) -> None:
+        """Ask no longer, and say only what was asked; or ask again."""
+        star = " *" if self._field.required and not locked else ""
+        self.label.setText(self._field.label + star)
+        self._hint.setVisible(bool(self._field.hint) and not locked)
+
     def show_missing(self, missing: bool) -> None:
         """Say that it is still empty, or no longer."""
         self.label.set_colour("ochre_text" if missing else "text")
@@ -106,7 +112,8 @@ class Answer(QWidget):
 
     def set_locked(self, locked: bool) -> None:
         """Let the answer be read only, or be changed."""
-        raise NotImplementedError
+        self.locked = locked
+        self.question.set_locked(locked)
 
     def place_of(self, field: AnswerField) -> str | None:
         """Return the place ("assume/0") that is written in ``field``, None if it is none of mine."""

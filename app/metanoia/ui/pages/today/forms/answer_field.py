@@ -176,6 +176,11 @@ class AnswerField(QTextEdit):
         """Return the width of a few words and the height of what is written."""
         return QSize(theme().px(80), self._height())
 
+    def setReadOnly(self, fixed: bool) -> None:
+        """Let the text be read only, then without a frame, or be written."""
+        super().setReadOnly(fixed)
+        self._restyle()
+
     # -- Qt
 
     def event(self, event: QEvent) -> bool:
@@ -264,7 +269,7 @@ class AnswerField(QTextEdit):
         return round(wanted) + 2 * theme().px(self._padding())
 
     def _padding(self) -> int:
-        return 0 if self._bare else 9
+        return 0 if self._bare else 2 if self.isReadOnly() else 9
 
     @Slot()
     def _grow(self) -> None:
@@ -291,7 +296,9 @@ class AnswerField(QTextEdit):
         if self._bare:
             self.setViewportMargins(0, 0, 0, 0)
         else:
-            self.setViewportMargins(px(12), px(9), px(12), px(9))
+            side = 0 if self.isReadOnly() else px(12)
+            above = px(self._padding())
+            self.setViewportMargins(side, above, side, above)
         palette = QPalette(theme().palette())
         palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
         palette.setColor(QPalette.ColorRole.Text, theme().colour(self._look[1]))

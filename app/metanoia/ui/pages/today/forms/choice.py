@@ -64,6 +64,16 @@ class Choices(QWidget):
             self._check(chip, known == key)
         self._one_stop()
 
+    def set_fixed(self, fixed: bool) -> None:
+        """Show only what was taken, as a mere chip; or all that there is to choose."""
+        for chip in self.chips:
+            chip.setVisible(chip.isChecked() or not fixed)
+            chip.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, fixed)
+            if fixed:
+                chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        if not fixed:
+            self._one_stop()
+
     def step(self, chip: Chip, by: int) -> None:
         """Go to the chip beside one."""
         target = self.chips[(self.chips.index(chip) + by) % len(self.chips)]

@@ -52,9 +52,15 @@ class FormPanel(QWidget):
         self.moves = MovesCard()
         self._made: QVBoxLayout = vbox(gap=2)
         self.made_rows: list[MadeRow | StepRow] = []
-        self.privacy = Privacy()
+        self.privacy = Privacy()  # stands at the foot of the whole panel
         self.privacy.switch.clicked.connect(self.never_share_asked)
-        self.setLayout(vbox(self.moves, self._made, self.privacy, 6, margins=(5, 4, 5, 0)))
+        hint = self.tr(
+            "Alt+Enter on a line with a sign at its end makes it what the sign says: an assumption, "
+            "a step to take, a prediction. Ctrl+Shift+A marks any sentence as an assumption."
+        )
+        self.hint = Label(hint, "label", "text3", weight=400, wrap=True)
+        self._hint_row = boxed(vbox(self.hint, margins=(2, 10, 4, 4)))
+        self.setLayout(vbox(self.moves, self._hint_row, self._made, 6, margins=(5, 4, 5, 0)))
 
     def show_form(
         self,
@@ -69,11 +75,8 @@ class FormPanel(QWidget):
         self.moves.setVisible(talk)
         if talk:
             self.moves.show_moves(values, self._shares(entry, values), today)
+        self._hint_row.setVisible(not things)
         self._show_made([one for one in things if one.kind != "assumption"])
-        self.privacy.setVisible(form.never_share)
-        self.privacy.show_never(
-            form.never_share if entry is None else entry.never_share, kept=entry is not None
-        )
 
     def _shares(
         self, entry: Entry | None, values: Mapping[str, Value]
@@ -279,7 +282,7 @@ class Privacy(QWidget):
                 (self.words, 1),
                 10,
                 (self.switch, 0, top),
-                margins=(6, 16, 6, 4),
+                margins=(18, 10, 16, 16),
             )
         )
 

@@ -89,7 +89,10 @@ class FormView(QWidget):
         self._missing_row = vbox(self.missing)
         self.area = ScrollArea()
         self._column: QVBoxLayout = vbox()
-        self.setLayout(vbox(boxed(self._missing_row), (self.area, 1)))
+        self._top = boxed(self._missing_row)
+        self._top.hide()
+        self.missing.dismissed.connect(self._top.hide)
+        self.setLayout(vbox(self._top, (self.area, 1)))
         self._follow = QTimer(self, singleShot=True, interval=0)
         self._follow.timeout.connect(self._keep_in_view)
         app = QApplication.instance()
@@ -141,7 +144,7 @@ class FormView(QWidget):
 
     def forget(self) -> None:
         """Forget every answer, and what could bring it back."""
-        self.missing.hide()
+        self._top.hide()
         self._showing, self._last, self._later = None, None, None
         self.answers, self._things = {}, []
         old = self.area.takeWidget()
@@ -220,6 +223,7 @@ class FormView(QWidget):
             said = self.tr("Still empty: {} and {} more, marked below.").format(
                 labels[0], len(labels) - 1
             )
+        self._top.show()
         self.missing.say(said, self.tr("Finish anyway"))
         self._last = None
         answers[0].take_focus()
@@ -365,7 +369,7 @@ class FormView(QWidget):
             for answer in self.answers.values():
                 if isinstance(answer, ConversationAnswer):
                     answer.set_names(names)
-        self.missing.hide()
+        self._top.hide()
         self._follow.start()
         self.edited.emit()
 
@@ -384,7 +388,7 @@ class FormView(QWidget):
         self.removed.emit(self.sender(), at, value)
 
     def _finish_anyway(self) -> None:
-        self.missing.hide()
+        self._top.hide()
         self.finish_anyway.emit()
 
     def _focus_moved(self, _old: object, new: object) -> None:

@@ -12,7 +12,6 @@ from metanoia.ui import dates
 from metanoia.ui.widgets.button import Button, IconButton
 from metanoia.ui.widgets.check import CheckBox
 from metanoia.ui.widgets.chip import Chip
-from metanoia.ui.widgets.keycap import key_text
 from metanoia.ui.widgets.layout import hbox
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from metanoia.domain.form_fields import Makes
 
-KEY: Final = "Alt+Return"
+KEY: Final = "Alt Enter"
 _ICONS: Final[dict[str, str]] = {
     "assumption": "lightbulb",
     "action": "square-check",
@@ -85,7 +84,7 @@ class MadeSlot(QWidget):
 
     def __init__(self, kind: Makes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.button = IconButton(_ICONS[kind], make_words(kind), key_text(KEY), token="text3")
+        self.button = IconButton(_ICONS[kind], make_words(kind), KEY, token="text3")
         self.button.clicked.connect(self.make_asked)
         self.tags: list[Chip | StepTag] = []
         self._things: list[Thing] = []

@@ -73,7 +73,7 @@ class RefAnswer(Answer):
 
     def set_locked(self, locked: bool) -> None:
         """Let it be read only."""
-        self.locked = locked
+        super().set_locked(locked)
         self.words.setReadOnly(locked)
         self._offer()
 

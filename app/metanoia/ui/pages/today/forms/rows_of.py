@@ -187,9 +187,10 @@ class RowsOf(Answer):
 
     def set_locked(self, locked: bool) -> None:
         """Let the rows be read only."""
-        self.locked = locked
+        super().set_locked(locked)
         for row in self.rows:
             row.set_locked(locked)
+        self.card.set_flat(locked)
         self.show_count()
 
     # -- keys
@@ -328,10 +329,19 @@ class RowsOf(Answer):
 
 
 class TableCard(QFrame):
-    """The rounded ground of a table."""
+    """The rounded ground of a table; none where the rows can only be read."""
+
+    flat = False
+
+    def set_flat(self, flat: bool) -> None:
+        """Paint no ground, or paint it."""
+        self.flat = flat
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint ground and hairline."""
+        if self.flat:
+            return
         painter = painter_of(self)
         colour = theme().colour
         rounded(painter, self.rect(), CARD_RADIUS, colour("card"), colour("hairline"))

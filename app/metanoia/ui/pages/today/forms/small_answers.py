@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from metanoia.ui import dates
 from metanoia.ui.pages.today.forms.answer import Answer, Setting
 from metanoia.ui.pages.today.forms.choice import Choices
 from metanoia.ui.theme import theme
@@ -54,7 +55,7 @@ class PercentAnswer(Answer):
 
     def set_locked(self, locked: bool) -> None:
         """Let it be seen only."""
-        self.locked = locked
+        super().set_locked(locked)
         self.slider.setEnabled(not locked)
 
     def _moved(self, _value: int) -> None:
@@ -98,7 +99,7 @@ class RatingAnswer(Answer):
 
     def set_locked(self, locked: bool) -> None:
         """Let it be seen only."""
-        self.locked = locked
+        super().set_locked(locked)
         self.rating.setEnabled(not locked)
 
     def _changed(self, _value: object) -> None:
@@ -130,8 +131,8 @@ class ChoiceAnswer(Answer):
 
     def set_locked(self, locked: bool) -> None:
         """Let it be seen only."""
-        self.locked = locked
-        self.choices.setEnabled(not locked)
+        super().set_locked(locked)
+        self.choices.set_fixed(locked)
 
     def _chosen(self) -> None:
         self.show_missing(False)
@@ -147,7 +148,9 @@ class DateAnswer(Answer):
         self.days = DayField(self.name(), today=setting.today)
         self.days.day_changed.connect(self._changed)
         self.days.rested.connect(self.rested)
-        self.setLayout(vbox(self.question, 6, self.days))
+        self.said = Label("", "reading", size=16)
+        self.said.hide()
+        self.setLayout(vbox(self.question, 6, self.days, self.said))
         self._fit()
         theme().changed.connect(self._fit)
 
@@ -165,8 +168,11 @@ class DateAnswer(Answer):
 
     def set_locked(self, locked: bool) -> None:
         """Let it be read only."""
-        self.locked = locked
-        self.days.setReadOnly(locked)
+        super().set_locked(locked)
+        day = self.days.day()
+        self.said.setText(dates.long(day, self.setting.today) if day else "")
+        self.said.setVisible(locked)
+        self.days.setVisible(not locked)
 
     def _changed(self, _day: object) -> None:
         self.show_missing(False)

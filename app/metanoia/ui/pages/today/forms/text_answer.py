@@ -65,7 +65,7 @@ class TextAnswer(Answer):
 
     def set_locked(self, locked: bool) -> None:
         """Let it be read only."""
-        self.locked = locked
+        super().set_locked(locked)
         self.text.setReadOnly(locked)
         self.text.update()
 
