@@ -16,6 +16,9 @@ from metanoia.domain.experiments import NewExperiment
 from metanoia.domain.predictions import NewPrediction
 from metanoia.text.anchors import select as passage_of
 from metanoia.ui.destination import Destination
+from metanoia.ui.dialogs.assumption_sheet import AssumptionSheet
+from metanoia.ui.dialogs.evidence_sheet import EvidenceSheet
+from metanoia.ui.dialogs.test_sheet import TestSheet
 from metanoia.ui.pages.today.panel_rows import ConnectedLine, EntryLine
 from metanoia.ui.widgets.editor import STYLED_LIMIT
 from metanoia.ui.widgets.label import Label
@@ -242,12 +245,13 @@ def test_the_text_is_saved_before_the_mark(page, journal, qtbot, assume):
     assert len(journal.anchors.in_entry(page.draft.id)) == 1
 
 
-def test_on_an_empty_page_it_begins_one_in_the_register(page, journal, qtbot, assume):
-    with qtbot.waitSignal(page.asked) as asked:
-        assume()
-    assert asked.args[0].page == "assumptions"
-    assert asked.args[0].new
-    assert journal.assumptions.rows() == []
+def test_on_an_empty_page_it_asks_for_one(page, journal, assume, sheet, qtbot):
+    assume()
+    asked = sheet(page, AssumptionSheet)
+    qtbot.keyClicks(asked.statement, "Nobody reads what I write")
+    qtbot.keyClick(asked.statement, Qt.Key.Key_Return, CTRL)
+    assert [row.statement for row in journal.assumptions.rows()] == ["Nobody reads what I write"]
+    assert journal.anchors.of("assumption", journal.assumptions.rows()[0].id) == []
 
 
 # -- never twice
@@ -553,12 +557,35 @@ def test_what_leads_elsewhere(page, journal, write, qtbot):
     assert (went[-1].page, went.pop().item) == ("assumptions", one.id)
 
 
-def test_a_test_needs_how_sure_first(shell, page, journal, write, qtbot):
+def test_a_small_test_is_planned_beside_the_text(page, journal, write, qtbot, sheet):
     here = write(TEXT)
-    made(journal, "Sam said nothing", here)
+    one = made(journal, "Sam said nothing", here, confidence=70)
     qtbot.mouseClick(open_card(page).test, LEFT)
-    assert "how sure" in shell.toast.text()
-    assert open_card(page).slider.hasFocus()
+    asked = sheet(page, TestSheet)
+    asked.plan.setPlainText("Ask him at lunch")
+    asked.safe.setPlainText("One question")
+    asked.foretold.setPlainText("He says he was tired")
+    asked.weaken.setPlainText("He was tired")
+    asked.percent.set_value(60)
+    asked.due.set_day(dt.date(2099, 3, 14))
+    qtbot.mouseClick(asked.kept_by, LEFT)
+    assert [test.plan for test in journal.experiments.of(one.id)] == ["Ask him at lunch"]
+    assert open_card(page).chip.text() == "Testing"
+    assert "Test by 14 March 2099" in words_in(page.panel)
+
+
+def test_evidence_from_this_entry_names_it(page, journal, write, qtbot, sheet, shell):
+    here = write(TEXT)
+    one = made(journal, "Sam said nothing", here, confidence=70)
+    qtbot.mouseClick(open_card(page).more, LEFT)
+    choose_in_menu(page, "Add evidence from this entry…", qtbot)
+    asked = sheet(page, EvidenceSheet)
+    qtbot.keyClicks(asked.text, "He nodded")
+    qtbot.mouseClick(asked.kept_by, LEFT)
+    (found,) = journal.assumptions.evidence(one.id)
+    assert (found.text, found.entry) == ("He nodded", here)
+    shell.toast.undo()
+    assert journal.assumptions.evidence(one.id) == []
 
 
 def test_a_dropped_one_shows_why_and_asks_nothing(page, journal, write):
