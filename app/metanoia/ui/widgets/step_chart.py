@@ -176,8 +176,7 @@ class StepChart(Chart):
 
     def _end(self) -> float:
         """Return the moment at the right edge: today's noon, or the last point if that is later."""
-        today = _noon(self._today)
-        return max(self._times[-1], today) if self._times else 1.0
+        return max(self._times[-1], _noon(self._today)) if self._times else 1.0
 
     def _line(self, plot: Plot) -> list[QPointF]:
         """Return the corners of the steps, no more than can be seen, the last one at the right edge."""
