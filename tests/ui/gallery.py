@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sys
 from pathlib import Path
@@ -10,31 +11,44 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
+from metanoia.domain.assumptions import AssumptionRow, ConfidencePoint, Evidence
+from metanoia.domain.calibration import Counted, record
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.avatar import Avatar
 from metanoia.ui.widgets.banner import Banner
 from metanoia.ui.widgets.button import Button, IconButton
+from metanoia.ui.widgets.calibration_chart import CalibrationChart
 from metanoia.ui.widgets.card import Card, Divider, Panel
+from metanoia.ui.widgets.chart import Chart
+from metanoia.ui.widgets.chart_key import ChartKey
 from metanoia.ui.widgets.check import CheckBox, RadioButton, Switch
 from metanoia.ui.widgets.chip import Chip
 from metanoia.ui.widgets.empty import EmptyState
 from metanoia.ui.widgets.field import LineField, PassphraseField
 from metanoia.ui.widgets.flow import FlowLayout
+from metanoia.ui.widgets.half_years import HalfYearBars
 from metanoia.ui.widgets.keycap import KeyCap
 from metanoia.ui.widgets.label import Label, heading
 from metanoia.ui.widgets.labelled import Labelled
+from metanoia.ui.widgets.ladder import Ladder
 from metanoia.ui.widgets.layout import Child, boxed, fixed, hbox, vbox
 from metanoia.ui.widgets.menu import Menu
 from metanoia.ui.widgets.meter import Meter
 from metanoia.ui.widgets.nav import NavButton
 from metanoia.ui.widgets.popover import Popover
 from metanoia.ui.widgets.progress import Progress
+from metanoia.ui.widgets.rating import RatingRow
 from metanoia.ui.widgets.row import ChoiceRow, RowButton, SettingRow
+from metanoia.ui.widgets.scatter_chart import ScatterChart
 from metanoia.ui.widgets.scroll import ScrollArea
 from metanoia.ui.widgets.segmented import Segmented
 from metanoia.ui.widgets.select import ComboBox
+from metanoia.ui.widgets.share_dots import InquiryDots
 from metanoia.ui.widgets.sheet import DialogSheet
+from metanoia.ui.widgets.slider import ConfidenceSlider
+from metanoia.ui.widgets.step_chart import StepChart
 from metanoia.ui.widgets.stepper import Stepper
+from metanoia.ui.widgets.strength import StrengthDots, StrengthPicker
 from metanoia.ui.widgets.text_field import TextField
 from metanoia.ui.widgets.tile import Icon, IconTile, Mark
 from metanoia.ui.widgets.toast import Toast
@@ -242,6 +256,59 @@ def _rows() -> list[Child]:
     ]  # fmt: skip
 
 
+def _scales() -> list[Child]:
+    said, unsaid = ConfidenceSlider("How sure am I?"), ConfidenceSlider("How likely?")
+    said.set_value(70)
+    importance, strength = RatingRow("Importance", 0, 10), StrengthPicker("Strength", "ochre")
+    importance.set_value(7)
+    strength.set_value(2)
+    sliders = _line("Scales", fixed(said, 182), fixed(unsaid, 182), gap=14)
+    rows = _line("", importance, strength, StrengthDots(3), StrengthDots(1, "ochre"), gap=14)
+    return [sliders, 10, rows]
+
+
+def _charted(chart: Chart) -> Card:
+    head = hbox(Label(chart.title, "strong", elide=True), None, ChartKey(chart))
+    return Card(boxed(head), 6, chart, margins=(18, 12, 16, 12))
+
+
+def _charts() -> list[Child]:
+    """The charts and the ladder with numbers made up for them."""
+    today, noon = dt.date(2026, 3, 12), dt.time(12)
+    steps, dots, bars = StepChart(), InquiryDots(), HalfYearBars()
+    scatter, calibration = ScatterChart(), CalibrationChart()
+    moments = [dt.datetime.combine(today - dt.timedelta(days=n), noon, dt.UTC) for n in (57, 35, 9)]
+    steps.show_history(
+        [
+            ConfidencePoint(id=str(sure), assumption="a", at=at, confidence=sure, cause="review")
+            for at, sure in zip(moments, (92, 78, 70), strict=True)
+        ],
+        [
+            Evidence(id="e", assumption="a", stance=-1, weight=3, text="Jonas had the answer.",
+                     source="", observed_on=moments[1].date()),
+        ],
+        today,
+    )  # fmt: skip
+    dots.show_shares([(at.date(), share) for at, share in zip(moments, (0, None, 33), strict=True)], today)  # fmt: skip
+    counted = [Counted(said, n < true, moments[0].date()) for said, true in ((25, 1), (77, 3)) for n in range(5)]  # fmt: skip
+    calibration.show_record(record(counted))
+    bars.show_record(record(counted), today)
+    scatter.show_rows(
+        [
+            AssumptionRow(str(n), f"Statement {n}", "held", "me", sure, n, moments[0], moments[0])
+            for n, sure in ((9, 80), (4, 60), (6, None))
+        ]
+    )
+    ladder = Ladder("Ladder")
+    rungs = [("Conclusions", "They wait for me."), ("Assumptions", "If I don’t answer first."), ("What happened", "")]  # fmt: skip
+    ladder.show_rungs(rungs, 1)
+    return [
+        boxed(hbox((_charted(steps), 3), 16, (_charted(dots), 2))), 12,
+        boxed(hbox((_charted(calibration), 1), 16, (_charted(scatter), 1))), 12,
+        boxed(hbox((_charted(bars), 1), 16, (Card(ladder), 1))),
+    ]  # fmt: skip
+
+
 def gallery() -> QWidget:
     """Return a window with every widget in it."""
     type_ = _line(
@@ -262,12 +329,16 @@ def gallery() -> QWidget:
         *_fields(),
         14,
         *_choices(),
+        14,
+        *_scales(),
         16,
         Divider(),
         12,
         type_,
         14,
         *_rows(),
+        16,
+        *_charts(),
         None,
         margins=(34, 24, 34, 20),
     )
@@ -359,7 +430,7 @@ def main(folder: Path) -> None:
             theme().apply(scheme, scale)
             name = f"{scheme}-{int(scale * 100)}"
             window = gallery()
-            window.resize(int(1280 * scale), int(1180 * scale))
+            window.resize(int(1280 * scale), int(2180 * scale))
             window.show()
             window.findChild(LineField, "focused").setFocus()
             take(window, folder, f"components-{name}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 
-from metanoia.domain.errors import MetanoiaError
+from metanoia.domain.errors import DiskFull, ExportFailed, FolderReadOnly, StorageFailed
 from metanoia.ui.file_dialogs import ask_where_to_save, keep_no_history
 from metanoia.ui.widgets import chart_paper
 from metanoia.ui.widgets.toast import Toast
@@ -103,8 +103,12 @@ class ChartFiles(QObject):
     def _save(self, path: Path, picture: bytes) -> None:
         try:
             folder.write_atomically(path, picture)
-        except MetanoiaError as error:
-            self._say(self.tr("The picture was not saved. {}").format(error))
+        except (DiskFull, FolderReadOnly) as error:
+            self._say(str(error))
+        except StorageFailed as error:
+            why = error.__cause__
+            said = why.strerror if isinstance(why, OSError) and why.strerror else str(why)
+            self._say(str(ExportFailed(said)))
         else:
             Toast(self._chart, self.tr("Saved as {}").format(path.name))
 
