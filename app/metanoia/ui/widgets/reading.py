@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QPointF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
     QImage,
+    QMouseEvent,
     QPalette,
     QResizeEvent,
     QTextBlockFormat,
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.locked_browser import LockedBrowser
 from metanoia.ui.widgets.scroll import slim_bars
+from metanoia.ui.widgets.text_marks import Mark, marked
 
 MEASURE: Final = 62  # digits' widths in a line
 _RATIO: Final = 1.58
@@ -43,7 +45,12 @@ td {{ padding: 4px 10px 4px 0; }}
 
 
 class Reading(LockedBrowser):
-    """Shows the HTML of one entry; follows the theme, and keeps its column in the middle or left."""
+    """Shows the HTML of one entry; follows the theme, and keeps its column in the middle or left.
+
+    ``mark_pressed`` carries the id of a marked sentence (``mark_sentences``) that was clicked.
+    """
+
+    mark_pressed = Signal(str)
 
     def __init__(
         self,
@@ -59,6 +66,7 @@ class Reading(LockedBrowser):
         self._left = left
         self._html = ""
         self._marks: list[tuple[int, int]] = []
+        self._sentences: list[Mark] = []
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
         self.setAccessibleName(self.tr("Entry"))
@@ -69,7 +77,7 @@ class Reading(LockedBrowser):
     def show_html(self, html: str) -> None:
         """Show HTML that was made safe before (``text.markdown.render``), from its top."""
         self._html = html
-        self._marks = []
+        self._marks, self._sentences = [], []
         self._lay_out()
         self.verticalScrollBar().setValue(0)
 
@@ -95,6 +103,40 @@ class Reading(LockedBrowser):
             cursor.setPosition(self._marks[0][0])
             self.setTextCursor(cursor)
             self.ensureCursorVisible()
+
+    def mark_sentences(self, marks: list[Mark]) -> None:
+        """Underline sentences; their places count code points of ``plain``."""
+        text = self.plain()
+        self._sentences = [
+            mark._replace(start=_units(text, mark.start), stop=_units(text, mark.stop))
+            for mark in marks
+        ]
+        self._show_marks()
+
+    def chosen(self) -> tuple[int, int] | None:
+        """Return the words that are selected, in code points of ``plain``; None if there are none."""
+        cursor = self.textCursor()
+        if not cursor.selectedText().strip():
+            return None
+        units = self.plain().encode("utf-16-le", "surrogatepass")
+        start, stop = cursor.selectionStart(), cursor.selectionEnd()
+        before = len(units[: 2 * start].decode("utf-16-le", "surrogatepass"))
+        return before, before + len(
+            units[2 * start : 2 * stop].decode("utf-16-le", "surrogatepass")
+        )
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Say which marked sentence was clicked."""
+        super().mouseReleaseEvent(event)
+        if event.button() != Qt.MouseButton.LeftButton or self.textCursor().hasSelection():
+            return
+        point = event.position() + QPointF(0, self.verticalScrollBar().value())
+        exact = Qt.HitTestAccuracy.ExactHit
+        at = self.document().documentLayout().hitTest(point, exact)
+        for mark in self._sentences:
+            if at >= 0 and mark.start <= at <= mark.stop:
+                self.mark_pressed.emit(mark.id)
+                return
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Return what the locked view would, a picture no wider than the column."""
@@ -158,15 +200,22 @@ class Reading(LockedBrowser):
     def _show_marks(self) -> None:
         shade = QTextCharFormat()
         shade.setBackground(theme().colour("search"))
-        selections = []
-        for start, stop in self._marks:
-            one = QTextEdit.ExtraSelection()
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(start)
-            cursor.setPosition(stop, QTextCursor.MoveMode.KeepAnchor)
-            one.cursor, one.format = cursor, shade
-            selections.append(one)
-        self.setExtraSelections(selections)
+        shown = [
+            self._shown(
+                one.start, one.stop, marked(QTextCharFormat(), fuzzy=one.fuzzy, ground=True)
+            )
+            for one in self._sentences
+        ]
+        shown += [self._shown(start, stop, shade) for start, stop in self._marks]
+        self.setExtraSelections(shown)
+
+    def _shown(self, start: int, stop: int, style: QTextCharFormat) -> QTextEdit.ExtraSelection:
+        one = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(stop, QTextCursor.MoveMode.KeepAnchor)
+        one.cursor, one.format = cursor, style
+        return one
 
     def _column(self) -> int:
         return round(QFontMetricsF(self.font()).horizontalAdvance("0") * MEASURE)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from metanoia.domain.answers import FREE
 from metanoia.domain.entries import Entry, EntryId
 from metanoia.domain.errors import NotFound
 from metanoia.domain.kinds import Kind
@@ -38,7 +39,7 @@ class JournalPage(Page):
 
     name = "journal"
     icon = "book-open"
-    shows = frozenset({Kind.ENTRY, Kind.TAG, Kind.SHARE, Kind.IMPORT})
+    shows = frozenset({Kind.ENTRY, Kind.TAG, Kind.SHARE, Kind.IMPORT, Kind.ASSUMPTION})
 
     def __init__(self, journal: Journal, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(journal, settings, parent)
@@ -86,6 +87,7 @@ class JournalPage(Page):
             Command("older", self.tr("Older entry"), self.older, "Alt+Down", "chevron-right"),
             Command("search", self.tr("Search the journal"), self.look_for, "Ctrl+F", "search"),
             Command("edit", self.tr("Edit this entry"), self.edit, "Ctrl+E", "pen-line"),
+            Command("assume", self.tr("Assumption of the selected words"), self.assume, "Ctrl+Shift+A", "lightbulb", "mark sentence"),
             Command("star", self.tr("Star this entry"), self.star, "", "star"),
             Command("delete", self.tr("Move this entry to Recently deleted"), self.delete, "", "trash-2"),
             Command("trash", self.tr("Recently deleted"), self.show_trash, "", "trash-2", "bin trash"),
@@ -154,6 +156,24 @@ class JournalPage(Page):
         if (entry := self._living()) is not None:
             self.asked.emit(Destination(page="today", entry=entry.id))
 
+    def assume(self) -> None:
+        """Make the selected words an assumption, on the page on which the entry is written."""
+        entry = self._living()
+        if entry is None:
+            return
+        passage = self.reading.chosen_passage()
+        if entry.form != FREE:
+            said = self.tr("Put the caret into an answer, then press Ctrl+Shift+A.")
+            self.asked.emit(Destination(page="today", entry=entry.id))
+            self.said.emit(Notice(text=said))
+            return
+        if passage is None:
+            said = self.tr("Select the words of an entry first; then they become an assumption.")
+            self.said.emit(Notice(text=said))
+            return
+        where = Destination(page="today", entry=entry.id, passage=passage, section="assume")
+        self.asked.emit(where)
+
     def star(self) -> None:
         """Star the entry that is read, or take its star away."""
         if (entry := self._living()) is not None:
@@ -190,6 +210,10 @@ class JournalPage(Page):
             PurgeSheet(self, self.journal, entry).open()
 
     # -- inside
+
+    def _assumption_asked(self, assumption_id: str) -> None:
+        where = Destination(page="assumptions", section="register", item=assumption_id)
+        self.asked.emit(where)
 
     def _living(self) -> Entry | None:
         entry = self.reading.entry
@@ -295,6 +319,7 @@ class JournalPage(Page):
             (reading.never_share_asked, self.never_share),
             (reading.tag_asked, self.finder.show_tag),
             (reading.entry_asked, self._entry_asked),
+            (reading.assumption_asked, self._assumption_asked),
             (self._right.write_asked, self.new_entry),
             (self._right.import_asked, self.bring_in),
             (self._right.all_asked, self.finder.clear),

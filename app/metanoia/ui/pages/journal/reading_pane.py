@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtWidgets import QWidget
 
+from metanoia.domain.anchors import BODY
 from metanoia.domain.answers import FREE
 from metanoia.domain.query import parse
 from metanoia.text.highlights import highlights
@@ -20,6 +21,7 @@ from metanoia.ui.widgets.label import Label
 from metanoia.ui.widgets.layout import boxed, hbox, vbox
 from metanoia.ui.widgets.menu import Menu
 from metanoia.ui.widgets.reading import Reading
+from metanoia.ui.widgets.text_marks import Mark
 
 if TYPE_CHECKING:
     from metanoia.domain.entries import Entry
@@ -43,6 +45,7 @@ class ReadingPane(QWidget):
     never_share_asked = Signal()
     tag_asked = Signal(str)
     entry_asked = Signal(str)
+    assumption_asked = Signal(str)
     said = Signal(object)
 
     def __init__(self, journal: Journal, parent: QWidget | None = None) -> None:
@@ -84,6 +87,7 @@ class ReadingPane(QWidget):
         self._show_tags(entry)
         self._show_trash(entry)
         self.text.show_html(render(entry.body))
+        self._mark_sentences(entry)
         asked = parse(query)
         if asked.looks_for_text and not same:
             self.text.mark(highlights(self.text.plain(), asked))
@@ -92,6 +96,16 @@ class ReadingPane(QWidget):
             self.text.verticalScrollBar().setValue(at)
         else:
             self.text.verticalScrollBar().setValue(at)
+
+    def chosen_passage(self) -> tuple[int, int] | None:
+        """Return where the selected words stand in what the entry says (code points), None if nowhere."""
+        from metanoia.text.anchors import resolve, select
+
+        words = self.text.chosen()
+        if words is None or self.entry is None:
+            return None
+        placed = resolve(self.entry.body, select(_lines(self.text.plain()), *words))
+        return (placed.start, placed.stop) if placed else None
 
     def plain_text(self) -> str:
         """Return the words of the text that is shown."""
@@ -108,6 +122,20 @@ class ReadingPane(QWidget):
     def show_back(self, shown: bool) -> None:
         """Show the way back to the list, where there is room for one pane only."""
         self.back.setVisible(shown)
+
+    def _mark_sentences(self, entry: Entry) -> None:
+        """Underline the sentences that became assumptions, where they can be made out as it is read."""
+        found = self._journal.anchors.in_entry(entry.id) if entry.deleted_at is None else []
+        anchors = [one for one in found if one.item_type == "assumption" and one.field == BODY]
+        if not anchors:
+            return
+        from metanoia.text.anchors import resolve
+
+        plain = _lines(self.text.plain())
+        placed = [(one, resolve(plain, one.selector)) for one in anchors]
+        self.text.mark_sentences(
+            [Mark(where.start, where.stop, one.item_id) for one, where in placed if where]
+        )
 
     def _show_tags(self, entry: Entry) -> None:
         self.tags.empty()
@@ -162,6 +190,7 @@ class ReadingPane(QWidget):
             button.clicked.connect(signal)
         self.more.clicked.connect(self._open_menu)
         self.text.entry_asked.connect(self.entry_asked)
+        self.text.mark_pressed.connect(self.assumption_asked)
         self.text.link_asked.connect(self._link_asked)
 
     def _tag_clicked(self) -> None:
@@ -186,3 +215,8 @@ class ReadingPane(QWidget):
     def _link_asked(self, url: QUrl) -> None:
         sheet = LinkSheet(self, url)
         sheet.open()
+
+
+def _lines(plain: str) -> str:
+    """Return the words of a document with the line ends of a text."""
+    return plain.replace("\u2029", "\n").replace("\u2028", "\n")
