@@ -268,8 +268,8 @@ def _scales() -> list[Child]:
 
 
 def _charted(chart: Chart) -> Card:
-    head = hbox(Label(chart.title, "strong", elide=True), None, ChartKey(chart))
-    return Card(boxed(head), 6, chart, margins=(18, 12, 16, 12))
+    head = hbox((Label(chart.title, "strong", elide=True), 1), 8, ChartKey(chart))
+    return Card(boxed(head), 6, chart, None, margins=(18, 12, 16, 12))
 
 
 def _charts() -> list[Child]:
