@@ -6,7 +6,7 @@ import weakref
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets import overlay
@@ -178,3 +178,16 @@ def test_a_sheet_is_as_high_as_its_words_and_scrolls_when_there_are_too_many(win
         assert bar.value() == value
     assert over.rect().contains(over.card.geometry())
     over.dismiss()
+
+
+def test_nothing_in_the_window_holds_on_to_a_closed_sheet(window, qapp):
+    window.layout().addWidget(QTableView())
+    over = sheet(window)
+    over.focusNextPrevChild(True)
+    over.dismiss()
+    gone = weakref.ref(over)
+    del over
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qapp.processEvents()
+    gc.collect()
+    assert gone() is None

@@ -79,12 +79,19 @@ class Overlay(QWidget):
 
     def stops(self) -> list[QWidget]:
         """Return the widgets that Tab goes through, in its order."""
+        window = self.window()
+        waiting = {child for child in self.findChildren(QWidget) if child.window() is window}
         found: list[QWidget] = []
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
-            if self.isAncestorOf(widget) and _stops_tab(widget):
-                found.append(widget)
+        widget: QWidget | None = self
+        # no further than the last of them: PySide lets each widget asked keep the one it answers with
+        while waiting and widget is not None:
             widget = widget.nextInFocusChain()
+            if widget in waiting:
+                waiting.discard(widget)
+                if _stops_tab(widget):
+                    found.append(widget)
+            elif widget is self:
+                break
         return found
 
     def focusNextPrevChild(self, forward: bool) -> bool:
