@@ -198,6 +198,11 @@ def test_words_like_them_are_shown_and_the_old_ones_kept(anchors, entries, writt
     assert resolve(body, anchor.selector) == (30, 54, "fuzzy")
 
 
+def test_words_that_became_part_of_longer_ones_do_not_move_it(anchors, entries, written, marked):
+    entries.save_text(written.id, "", f"Now. {BODY}".replace("nothing.", "nothingness."))
+    assert anchors.in_entry(written.id) == [marked]
+
+
 def test_words_that_were_cut_are_found_when_they_come_back(anchors, entries, written, marked):
     for body in ("", "I told Sam.", f"{BODY[:30]}{BODY[48:]}"):
         entries.save_text(written.id, "", body)

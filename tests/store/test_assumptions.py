@@ -187,6 +187,13 @@ def test_a_second_thought_of_one_sitting_takes_the_place_of_the_first(assumption
     assert assumptions.get(sam).confidence == 50
 
 
+def test_another_cause_is_another_point(assumptions, sam, clock):
+    clock.forward(minutes=1)
+    assumptions.rate(sam, 40)
+    assumptions.rate(sam, 30, cause="evidence")
+    assert points(assumptions, sam) == [(70, "first"), (40, "review"), (30, "evidence")]
+
+
 def test_what_has_a_reason_is_never_replaced(assumptions, sam, clock):
     clock.forward(days=1)
     assumptions.rate(sam, 40, reason="He smiled")
@@ -644,6 +651,28 @@ def dangling(store):
     ]
 
 
+@pytest.mark.parametrize(
+    "values",
+    [
+        "item_link VALUES({id}, 'assumption', {id}, 'entry', {id}, 'about', '2026')",
+        "item_tag VALUES('assumption', {id}, (SELECT id FROM tag), 0)",
+        """anchor VALUES({id}, 'action', {id}, (SELECT id FROM entry), 'body', 'a', '', '', 0, 1,
+        '2026')""",
+        "revision VALUES({id}, 'evidence', {id}, 1, '2026', NULL, '{{}}')",
+    ],
+)
+def test_a_full_check_finds_what_names_nothing(store, assumptions, sam, values):
+    store.part(Entries).add(entry(tags=("work",)))
+    assert copy.verify(store.connection) == []
+
+    store.connection.execute("INSERT INTO " + values.format(id=f"'{'0' * 36}'"))
+
+    assert copy.verify(store.connection) == [
+        "Something in the journal refers to what is not there."
+    ]
+    assert copy.verify(store.connection, full=False) == []
+
+
 def test_deleting_for_ever_leaves_nothing_dangling(store, assumptions, tests, sam, clock):
     predictions = store.part(Predictions)
     written = store.part(Entries).add(entry(body="I decided he was angry.", tags=("work",)))
@@ -725,6 +754,14 @@ def test_only_what_was_deleted_thirty_days_ago_goes(assumptions, sam, clock):
     assert assumptions.trashed() == []
 
 
+def test_a_clock_that_lagged_does_not_shorten_the_thirty_days(assumptions, sam, clock):
+    clock.forward(days=-400)
+    assumptions.trash(sam)
+    clock.forward(days=400)
+    assert assumptions.purge_expired(clock() + dt.timedelta(days=29)) == 0
+    assert assumptions.purge_expired(clock() + dt.timedelta(days=30)) == 1
+
+
 def test_a_living_one_is_not_deleted_for_ever(store, assumptions, sam):
     refused(store, "Recently deleted first", assumptions.purge, sam)
     before = store.commits
@@ -750,6 +787,8 @@ def test_putting_back_is_exact(store, assumptions, tests, sam, clock):
     tests.start(running.id)
     tests.finish(tests.plan(sam, experiment()).id, result(came_true=True))
     predictions.forecast(running.prediction, 40)
+    assumptions.change(sam, person="Sam")
+    assumptions.change_evidence(of.id, seen("He laughed out loud"))
     before, former = everything(store), assumptions.former(sam)
 
     clock.forward(days=3)
@@ -760,6 +799,7 @@ def test_putting_back_is_exact(store, assumptions, tests, sam, clock):
     tests.finish(running.id, result(came_true=False))
     again = tests.plan(sam, experiment(due_on=clock.today))
     anchors.mark("prediction", again.prediction, passage(written, "He was"))
+    ties.connect(("prediction", again.prediction), ("entry", written.id))
     anchors.remove(kept.id)
     anchors.mark("assumption", sam, passage(written, "He was"))
     ties.disconnect(("entry", written.id), ("assumption", sam))

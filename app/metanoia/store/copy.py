@@ -11,6 +11,7 @@ from metanoia.store import driver, migrations
 from metanoia.store.errors import plainly, translated
 from metanoia.store.part import now, stamp
 from metanoia.store.steps.first_light import APPLICATION_ID
+from metanoia.store.things import DANGLING
 from metanoia.store.turn import Turn
 
 Cancel = Callable[[], bool]
@@ -115,7 +116,11 @@ def _structure_sound(connection: driver.Connection) -> bool:
 
 
 def _references_sound(connection: driver.Connection) -> bool:
-    return not connection.execute("PRAGMA foreign_key_check").fetchall()
+    if connection.execute("PRAGMA foreign_key_check").fetchall():
+        return False
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    # an older journal, about to be backed up, has other tables
+    return version < migrations.LATEST or not connection.execute(DANGLING).fetchone()
 
 
 def _search_sound(connection: driver.Connection) -> bool:

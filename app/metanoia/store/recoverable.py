@@ -34,9 +34,8 @@ class Recoverable(Part):
         """Move it to Recently deleted; nothing happens if it is there already. NotFound."""
         deleted_at, updated_at = self._state(item_id)
         if deleted_at is None:
-            at = max(
-                now(), moment(updated_at)
-            )  # a clock that lags must not shorten the thirty days
+            # a clock that lags must not shorten the thirty days
+            at = max(now(), moment(updated_at))
             with self._changes.write(*self.kinds, source=source):
                 self._set_deleted(item_id, stamp(at))
 

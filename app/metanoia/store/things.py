@@ -19,6 +19,16 @@ KINDS: Final = {
     PREDICTION: Kind.PREDICTION,
     ACTION: Kind.ACTION,
 }
+_NAMED = (("item_link", "from_type", "from_id"), ("item_link", "to_type", "to_id"),
+    ("item_tag", "item_type", "item_id"), ("anchor", "item_type", "item_id"),
+    ("revision", "item_type", "item_id"))  # fmt: skip
+DANGLING: Final = " UNION ALL ".join(
+    f"""SELECT 1 FROM {table} WHERE {kind} = '{thing}'
+      AND NOT EXISTS(SELECT 1 FROM {thing} WHERE id = {table}.{named})"""
+    for table, kind, named in _NAMED
+    for thing in (*KINDS, "evidence", "experiment")
+)
+"""Finds a row for each thing that is named and is not there; no reference of the schema holds these."""
 
 
 class Things(Part):
