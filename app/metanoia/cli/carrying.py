@@ -86,6 +86,9 @@ def import_command(
         f"{counted(done.new, 'entry', 'entries')} {would}new, {done.changed:,} changed, "
         f"{done.skipped:,} already here ({done.format})."
     )
+    if any(done.things.values()):
+        came = ", ".join(f"{number:,} {kind}" for kind, number in done.things.items() if number)
+        show(f"Besides: {came} {would}new.")
     for problem in done.problems[:_PROBLEMS_SHOWN]:
         show(f"  {problem.where}: {problem.why}")
     if len(done.problems) > _PROBLEMS_SHOWN:
@@ -147,7 +150,7 @@ def export_command(
 def _carried_out(journal: Journal, planned: Plan, stopped: Callable[[], bool]) -> Result:
     from metanoia.exchange.carrying import carry_out
 
-    of = planned.new + planned.changed
+    of = planned.new + planned.changed + len(planned.brought)
     if of and journal.entries.count and journal.backup_needed:
         journal.back_up()
     with progress("Bringing in", of) as tell:

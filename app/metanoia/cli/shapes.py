@@ -35,7 +35,7 @@ SHAPES = {
     "prediction list": "[{id, statement, due_on, percent, first_percent, state, outcome, settled_at}]",
     "prediction settle": PREDICTION,
     "prediction record": "{counted, stage, brier, overconfidence, "
-    "bins: [{from, to, n, said, true, low, high}], half_years: [{from, n, overconfidence}]}",
+    "bins: [{from, to, n, said, true, low, high}], half_years: [{from, n, overconfidence}], changed: {n, brier}}",
     "share": "{number, file, size, fingerprint, summary}",
     "share --check": f"{{summary, size, sender, note, entries: [{SHARED}], files: [{FILE}]}}",
     "desk open": "{id, sender, known_as, verified, addressed_to_me, sender_fingerprint, "
@@ -59,7 +59,8 @@ NOTES = (
     'number for. verified is "yours", "known" or "unknown"; stance is "supports" or "challenges". '
     "confidence, percent, said, true, low and high are per cents, brier goes from 0 to 1 and "
     "overconfidence from -1 to 1. What show prints of an entry that was written with a form has "
-    "{form: {key, version}, answers: {question: answer}} besides."
+    "{form: {key, version}, answers: {question: answer}} besides; what import prints of an export "
+    "that holds such things has {assumptions, predictions, actions}, how many of each came."
 )
 
 

@@ -15,6 +15,7 @@ from metanoia.domain.entries import NewEntry, Source, storable
 from metanoia.domain.errors import Refused
 from metanoia.domain.form_rows import as_json
 from metanoia.domain.tags import tag
+from metanoia.domain.wholes import Whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +85,15 @@ class Arrival:
         return self.entry.source
 
 
-Read = Arrival | Problem
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """An assumption, prediction or action about to come back from an export of the journal."""
+
+    whole: Whole
+    where: str
+
+
+Read = Arrival | Brought | Problem
 
 
 class TextKeys:

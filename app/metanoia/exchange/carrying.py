@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from metanoia.domain.entries import Entry, EntryId, NewEntry, Source
 from metanoia.domain.errors import Cancelled, Refused
 from metanoia.domain.kinds import Kind
-from metanoia.exchange.arrivals import Arrival, Problem, digest
+from metanoia.domain.wholes import kind_of
+from metanoia.exchange.arrivals import Arrival, Brought, Problem, digest
 from metanoia.exchange.open_journal import OpenJournal
 from metanoia.exchange.plain_text import read_bytes
-from metanoia.exchange.plans import Fate, Plan, as_read, counts_as_json
+from metanoia.exchange.plans import Fate, Plan, as_read, counted, counts_as_json
 from metanoia.exchange.vault_files import ENCLOSURE_LIMIT
 
 Progress = Callable[[int, int], None]
 Stopped = Callable[[], bool]
+
+_THINGS = (Kind.ASSUMPTION, Kind.PREDICTION, Kind.ACTION)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,10 +33,11 @@ class Result:
     skipped: int
     problems: tuple[Problem, ...]
     import_id: int | None
+    things: Mapping[str, int] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, object]:
-        """Return {"format","new","changed","skipped","problems":[{"where","why"}]}."""
-        counts = {"new": self.new, "changed": self.changed, "skipped": self.skipped}
+        """Return {"format","new","changed","skipped","problems":[{"where","why"}]} and ``things``."""
+        counts = {"new": self.new, "changed": self.changed, "skipped": self.skipped, **self.things}
         return counts_as_json(self.format, counts, self.problems)
 
 
@@ -49,22 +53,45 @@ def carry_out(
     Raises Cancelled as soon as ``cancelled()`` is true, and then nothing was changed.
     """
     import_id = None
-    if plan.new or plan.changed:
+    brought, problems = plan.brought, plan.problems
+    if plan.new or plan.changed or brought:
         kinds = (Kind.IMPORT, Kind.ENTRY, Kind.TAG, Kind.ATTACHMENT, Kind.LINK)
-        with store.changes.write(*kinds):
+        with store.changes.write(*kinds, *(_THINGS if brought else ())):
             import_id = store.imports.begin(plan.format, plan.source)
             _Carrying(store, plan, import_id, progress, cancelled).run()
+            brought, unfit = _bring_back(store, brought)
+            problems += unfit
+            came = [(kind_of(one.whole), one.whole.thing.id) for one in brought]
             store.imports.finish(
-                import_id, new=plan.new, changed=plan.changed, skipped=plan.skipped
+                import_id,
+                new=plan.new,
+                changed=plan.changed,
+                skipped=plan.skipped,
+                things=came,
             )
+            import_id = import_id if plan.new or plan.changed or came else None
     return Result(
         format=plan.format,
         new=plan.new,
         changed=plan.changed,
         skipped=plan.skipped,
-        problems=plan.problems,
+        problems=problems,
         import_id=import_id,
+        things=counted(brought) if plan.things else {},
     )
+
+
+def _bring_back(
+    store: OpenJournal, brought: tuple[Brought, ...]
+) -> tuple[tuple[Brought, ...], tuple[Problem, ...]]:
+    """Bring back what is not here; return what came, and what does not hold together."""
+    if not brought:
+        return (), ()
+    kept = store.returning.bring_back([one.whole for one in brought])
+    came = tuple(one for one, whole in zip(brought, kept, strict=True) if whole)
+    why = "It does not hold together and was left out."
+    unfit = [one for one, whole in zip(brought, kept, strict=True) if not whole]
+    return came, tuple(Problem(where=one.where, why=why) for one in unfit)
 
 
 class _Carrying:

@@ -9,7 +9,7 @@ from pathlib import Path
 from metanoia.domain import days, tags
 from metanoia.domain.errors import Cancelled, ImportUnreadable, Refused
 from metanoia.exchange import jrnl, json_files, markdown_folder
-from metanoia.exchange.arrivals import Arrival, Choices, Problem, Read
+from metanoia.exchange.arrivals import Arrival, Brought, Choices, Problem, Read
 from metanoia.exchange.carrying import Result, carry_out
 from metanoia.exchange.open_journal import OpenJournal
 from metanoia.exchange.plain_text import decoded, read_bytes
@@ -84,6 +84,7 @@ def survey(
     if not path.exists():
         raise ImportUnreadable(f"There is nothing at {path}. Choose a file or a folder.")
     entries: list[Arrival] = []
+    brought: list[Brought] = []
     problems: list[Problem] = []
     try:
         for found in FORMATS[name].read(path, choices):
@@ -91,6 +92,8 @@ def survey(
                 raise Cancelled
             if isinstance(found, Problem):
                 problems.append(found)
+            elif isinstance(found, Brought):
+                brought.append(found)
             else:
                 entries.append(_tagged(found, choices.tag))
     except OSError as error:
@@ -102,6 +105,7 @@ def survey(
         source=path.resolve().name,
         entries=tuple(entries),
         problems=tuple(problems),
+        brought=tuple(brought),
     )
 
 

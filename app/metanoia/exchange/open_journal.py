@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from metanoia.store.imports import Imports
     from metanoia.store.links import Links
     from metanoia.store.predictions import Predictions
+    from metanoia.store.returning import Returning
     from metanoia.store.shares import Shares
 
 
@@ -26,6 +27,7 @@ class OpenJournal(Protocol):
     changes: Changes
     entries: Entries
     answers: Answers
+    returning: Returning
     imports: Imports
     attachments: Attachments
     links: Links

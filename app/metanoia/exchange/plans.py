@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import enum
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from metanoia.domain.answers import FilledForm
 from metanoia.domain.entries import Entry
 from metanoia.domain.imports import Known
-from metanoia.exchange.arrivals import Arrival, Problem, digest
+from metanoia.domain.wholes import kind_of
+from metanoia.exchange.arrivals import Arrival, Brought, Problem, digest
 from metanoia.exchange.open_journal import OpenJournal
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Survey:
     source: str
     entries: tuple[Arrival, ...]
     problems: tuple[Problem, ...]
+    brought: tuple[Brought, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +62,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What an import would do. ``new``, ``changed``, ``skipped`` count entries."""
+    """What an import would do. ``new``, ``changed``, ``skipped`` count entries.
+
+    ``things`` counts the assumptions, predictions and actions that come back, by their kind; it is
+    empty for a source that holds none, and ``brought`` are those.
+    """
 
     format: str
     source: str
@@ -69,6 +75,8 @@ class Plan:
     skipped: int
     problems: tuple[Problem, ...]
     steps: tuple[Step, ...]
+    brought: tuple[Brought, ...] = ()
+    things: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def rows(self) -> list[Row]:
@@ -76,8 +84,8 @@ class Plan:
         return [_row(step) for step in self.steps]
 
     def as_json(self) -> dict[str, object]:
-        """Return {"format","new","changed","skipped","problems":[{"where","why"}]}."""
-        counts = {"new": self.new, "changed": self.changed, "skipped": self.skipped}
+        """Return {"format","new","changed","skipped","problems":[{"where","why"}]} and ``things``."""
+        counts = {"new": self.new, "changed": self.changed, "skipped": self.skipped, **self.things}
         return counts_as_json(self.format, counts, self.problems)
 
 
@@ -107,7 +115,19 @@ def plan(store: OpenJournal, survey: Survey) -> Plan:
         skipped=fates.count(Fate.SKIPPED),
         problems=tuple(problems),
         steps=tuple(steps),
+        brought=(brought := _not_here(store, survey.brought)),
+        things=counted(brought) if survey.brought else {},
     )
+
+
+def counted(brought: Iterable[Brought]) -> dict[str, int]:
+    """Return {"assumptions", "predictions", "actions"}, how many of each there are."""
+    kinds = [kind_of(one.whole) for one in brought]
+    return {f"{kind}s": kinds.count(kind) for kind in ("assumption", "prediction", "action")}
+
+
+def _not_here(store: OpenJournal, brought: Iterable[Brought]) -> tuple[Brought, ...]:
+    return tuple(one for one in brought if not store.returning.there(one.whole))
 
 
 def marked(found: Plan, tag: str | None) -> Plan:

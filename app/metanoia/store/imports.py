@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from metanoia.domain.entries import EntryId, Source
 from metanoia.domain.errors import NotFound, Refused
@@ -13,7 +14,9 @@ from metanoia.store.changes import Changes
 from metanoia.store.entries import Entries
 from metanoia.store.part import Part, Row, moment, moment_or_none, now, stamp
 from metanoia.store.revisions import revision
+from metanoia.store.things import KINDS
 
+_THINGS = "import_things:"  # what an import brought besides entries, by its number
 _COLUMNS = "id, at, format, source, new, changed, skipped, taken_back_at"
 
 
@@ -46,9 +49,23 @@ class Imports(Part):
         row = self._one("SELECT last_insert_rowid()")
         return int(row[0]) if row else 0
 
-    def finish(self, import_id: int, *, new: int, changed: int, skipped: int) -> None:
-        """Note what became of it, inside the same write block; an import that did nothing is forgotten."""
-        if new or changed:
+    def finish(
+        self,
+        import_id: int,
+        *,
+        new: int,
+        changed: int,
+        skipped: int,
+        things: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """Note what became of it, inside the same write block; an import that did nothing is forgotten.
+
+        ``things`` are the kinds and ids of what came besides entries.
+        """
+        if things:
+            key, said = f"{_THINGS}{import_id}", json.dumps(list(things))
+            self._write("INSERT OR REPLACE INTO meta VALUES(?, ?)", key, said)
+        if new or changed or things:
             # The moment is that of its end, so that nothing it brought looks younger than it is.
             self._write(
                 "UPDATE import SET at = ?, new = ?, changed = ?, skipped = ? WHERE id = ?",
@@ -74,6 +91,7 @@ class Imports(Part):
 
         Entries it brought go for ever, but to Recently deleted if they were changed, linked, given an
         attachment or thought about since. Entries it changed say what they said before; later edits stay as revisions.
+        Assumptions, predictions and actions it brought go to Recently deleted.
         Raises NotFound, or Refused if it was taken back already.
         """
         run = next((run for run in self.history() if run.id == import_id), None)
@@ -81,17 +99,30 @@ class Imports(Part):
             raise NotFound("That import is not in this journal's history.")
         if run.taken_back_at is not None:
             raise Refused("That import has been taken back already.")
-        kinds = (Kind.IMPORT, Kind.ENTRY, Kind.TAG, Kind.LINK, Kind.ATTACHMENT)
+        kinds = (Kind.IMPORT, Kind.LINK, Kind.ATTACHMENT, Kind.TAG, *KINDS.values())
         with self._changes.write(*kinds):
             for entry_id, touched in self._all(_BROUGHT, import_id, stamp(run.at)):
                 if touched:
                     self._entries.trash(entry_id)
                 else:
                     self._entries.erase(entry_id)
+            self._trash_things(import_id)
             for entry_id, rev, at, before in self._all(_CHANGED, import_id):
                 self._put_back(entry_id, rev, at, before)
             self._write("DELETE FROM revision WHERE import_id = ?", import_id)
             self._write("UPDATE import SET taken_back_at = ? WHERE id = ?", stamp(now()), import_id)
+
+    def _trash_things(self, import_id: int) -> None:
+        key = f"{_THINGS}{import_id}"
+        row = self._one("SELECT value FROM meta WHERE key = ?", key)
+        for kind, id_ in json.loads(row[0]) if row else ():
+            if kind in KINDS:
+                self._write(
+                    f"UPDATE {kind} SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL",
+                    stamp(now()),
+                    id_,
+                )
+        self._write("DELETE FROM meta WHERE key = ?", key)
 
     def _put_back(self, entry_id: EntryId, rev: int, at: str, before: str) -> None:
         kept = json.loads(before)

@@ -19,6 +19,7 @@ from metanoia.store.links import Links, Ties
 from metanoia.store.meta import Meta
 from metanoia.store.people import People
 from metanoia.store.predictions import Predictions
+from metanoia.store.returning import Returning
 from metanoia.store.search import Search
 from metanoia.store.shares import Shares
 from metanoia.store.situation import Situation
@@ -47,6 +48,7 @@ class Parts:
         self.predictions = Predictions(connection, changes)
         self.anchors = Anchors(connection, changes)
         self.actions = Actions(connection, changes)
+        self.returning = Returning(connection, changes)
         self.situation = Situation(connection, changes)
 
     def purge_expired(self, at: dt.datetime) -> int:

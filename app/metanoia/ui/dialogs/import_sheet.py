@@ -149,6 +149,7 @@ class ImportSheet(DialogSheet):
         self.set_title(self.tr("Import a journal"), self._about(plan))
         self._show(self.preview, _WIDE)
         coming = plan.new + plan.changed
+        some = bool(coming or plan.brought)
         undo = Icon("undo-2", 15, "text3")
         words = self.tr("You can take the whole import back later, in Settings.")
         cancel = Button(self.tr("Cancel"), "ghost")
@@ -156,15 +157,17 @@ class ImportSheet(DialogSheet):
         go = Button(
             counted(coming, self.tr("Import 1 entry"), self.tr("Import {} entries"))
             if coming
+            else self.tr("Import what is not here yet")
+            if some
             else self.tr("Nothing new to import"),
             "primary",
             "download",
         )
-        go.setEnabled(bool(coming))
+        go.setEnabled(some)
         go.clicked.connect(self._import)
         said = Label(words, "label", "text2", weight=400, wrap=True)
         self.set_foot(undo, 8, (said, 1), 12, cancel, 8, go)
-        self._focus(go if coming else cancel)
+        self._focus(go if some else cancel)
 
     def _show_running(self, plan: Plan) -> None:
         self.running.begin(plan)

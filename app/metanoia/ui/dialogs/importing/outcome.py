@@ -51,8 +51,16 @@ def sentence(result: Result) -> str:
     def tr(text: str) -> str:
         return QCoreApplication.translate("Outcome", text)
 
-    new = counted(result.new, tr("1 entry came in"), tr("{} entries came in"))
-    changed = counted(result.changed, tr("1 was changed"), tr("{} were changed"))
-    if not result.changed:
-        return new
-    return changed if not result.new else f"{new}, {changed}"
+    said = [counted(result.new, tr("1 entry came in"), tr("{} entries came in"))]
+    if result.changed:
+        said = said if result.new else []
+        said.append(counted(result.changed, tr("1 was changed"), tr("{} were changed")))
+    besides = (
+        ("assumptions", tr("1 assumption"), tr("{} assumptions")),
+        ("predictions", tr("1 prediction"), tr("{} predictions")),
+        ("actions", tr("1 action"), tr("{} actions")),
+    )
+    for kind, one, many in besides:
+        if number := result.things.get(kind, 0):
+            said.append(counted(number, one, many))
+    return ", ".join(said)
