@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from metanoia.domain.assumptions import AssumptionRow
+from metanoia.domain.assumptions import CLOSED, AssumptionRow
 from metanoia.ui.amounts import counted
 from metanoia.ui.theme import Theme, theme
 from metanoia.ui.widgets.beeswarm import spread
@@ -53,18 +53,9 @@ class ScatterChart(Chart):
         self.spot_chosen.connect(self._choose)
         self.refresh()
 
-    def show_rows(self, rows: Sequence[AssumptionRow], tested: Collection[str] = ()) -> None:
-        """Show ``rows``; those whose id is in ``tested``, under test or borne out count as tested."""
-        touched = set(tested)
-        dots = [
-            _Dot(
-                row,
-                row.id in touched
-                or row.state in ("testing", "confirmed")
-                or row.next_test_on is not None,
-            )
-            for row in rows
-        ]
+    def show_rows(self, rows: Sequence[AssumptionRow]) -> None:
+        """Show ``rows``; with a test that is planned, running or finished they count as tested."""
+        dots = [_Dot(row, row.tests > 0) for row in rows]
         self._dots = sorted(dots, key=_order)
         self._placed = None
         self.refresh()
@@ -265,7 +256,7 @@ def _comes_first(dot: _Dot) -> bool:
     importance, sure = TEST_FIRST
     return (
         not dot.tested
-        and dot.row.state not in ("revised", "dropped")
+        and dot.row.state not in CLOSED
         and dot.row.importance >= importance
         and dot.row.confidence is not None
         and dot.row.confidence >= sure

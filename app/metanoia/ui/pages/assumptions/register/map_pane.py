@@ -59,7 +59,7 @@ class MapPane(QWidget):
 
     def show_rows(self, rows: Sequence[AssumptionRow]) -> None:
         """Show the assumptions that one is sure of to some degree, and what to test first."""
-        self.chart.show_rows(rows, [row.id for row in rows if row.tests])
+        self.chart.show_rows(rows)
         first = sorted(
             (row for row in rows if test_first(row)),
             key=lambda row: (-row.importance, -(row.confidence or 0)),
