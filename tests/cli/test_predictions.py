@@ -143,6 +143,19 @@ def test_the_record_goes_by_the_first_forecast_or_the_last(folder):
     assert record(folder, "--last")["brier"] == 0.01
 
 
+def test_a_forecast_that_was_changed_is_scored_by_how_long_it_stood(folder):
+    with open_journal(folder) as journal:
+        at = dt.datetime.now(dt.UTC) - dt.timedelta(days=1)
+        new = NewPrediction(statement=SAID, settled_by="Who?", due_on=TODAY, percent=60, at=at)
+        made = journal.predictions.add(new).id
+        journal.predictions.forecast(made, 90, at=at)
+    run(folder, "prediction", "settle", made, "yes")
+    assert record(folder)["changed"] == {"n": 1, "brier": 0.01}
+    settled(folder, [(80, True)] * 9)
+    said = run(folder, "prediction", "record").out
+    assert "1 prediction was forecast more than once: Brier score 0.01, each" in said
+
+
 def test_of_few_predictions_nothing_is_made(folder):
     assert "No prediction counts yet" in run(folder, "prediction", "record").out
     assert record(folder)["brier"] is None

@@ -274,6 +274,24 @@ def test_the_first_forecast_counts_or_the_last_if_asked_for(predictions):
     assert predictions.counted(TODAY, "last") == [Counted(90, True, TODAY)]
 
 
+def test_a_changed_forecast_weighs_as_long_as_it_stood(predictions):
+    made = predictions.add(new(percent=60, at=NOW - 10 * DAY, due=TODAY + DAY))
+    predictions.forecast(made.id, 90, at=NOW - 4 * DAY)
+    same = predictions.add(new("Never changed.", percent=20))
+    for one in (made, same):
+        predictions.settle(one.id, "yes", at=NOW)
+
+    assert predictions.over_time(TODAY) == []  # not due
+    assert predictions.over_time(TODAY + DAY) == [pytest.approx(0.1)]
+
+
+def test_a_forecast_made_after_the_day_weighs_nothing(predictions):
+    made = predictions.add(new(percent=60, at=NOW - 10 * DAY, due=TODAY - 2 * DAY))
+    predictions.forecast(made.id, 100, at=NOW)
+    predictions.settle(made.id, "yes", at=NOW)
+    assert predictions.over_time(TODAY) == [pytest.approx(0.16)]
+
+
 # -- undone, deleted
 
 

@@ -8,6 +8,7 @@ from metanoia.cli.terminal import counted
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from metanoia.domain.calibration import Bin, Record
     from metanoia.domain.predictions import Prediction, PredictionRow
@@ -63,8 +64,11 @@ def row_as_json(row: PredictionRow, today: dt.date) -> dict[str, object]:
     }
 
 
-def record_as_json(found: Record) -> dict[str, object]:
-    """Return a record in the shape of the help: shares to four places, per cents to one."""
+def record_as_json(found: Record, changed: Sequence[float]) -> dict[str, object]:
+    """Return a record in the shape of the help: shares to four places, per cents to one.
+
+    ``changed`` are the scores, 0 to 1, of the predictions that were forecast more than once.
+    """
     return {
         "counted": found.n,
         "stage": found.stage,
@@ -90,11 +94,15 @@ def record_as_json(found: Record) -> dict[str, object]:
             }
             for half in found.half_years
         ],
+        "changed": {"n": len(changed), "brier": _rounded(_mean(changed), 4)},
     }
 
 
-def record_as_text(found: Record) -> str:
-    """Return a record for a person; below ten predictions it makes nothing of them."""
+def record_as_text(found: Record, changed: Sequence[float]) -> str:
+    """Return a record for a person; below ten predictions it makes nothing of them.
+
+    ``changed`` are the scores, 0 to 1, of the predictions that were forecast more than once.
+    """
     if found.brier is None:
         return "No prediction counts yet: one that is settled does, from the day it is due."
     count = counted(found.n, "prediction counts", "predictions count")
@@ -114,6 +122,7 @@ def record_as_text(found: Record) -> str:
     return "\n".join(
         [f"{count}.{early}", "", f"{_sentence(found.overconfidence)} {brier}", "", *_columns(rows)]
         + (["", "By half-years", *halves] if len(halves) > 1 else [])
+        + (["", _changed(changed)] if changed else [])
     )
 
 
@@ -125,6 +134,18 @@ def leaning(overconfidence: float | None) -> str:
     if not points:
         return "as sure as it turned out"
     return f"{counted(abs(points), 'point', 'points')} {'too sure' if points > 0 else 'not sure enough'}"
+
+
+def _changed(scores: Sequence[float]) -> str:
+    said = counted(len(scores), "prediction was", "predictions were")
+    return (
+        f"{said} forecast more than once: Brier score {sum(scores) / len(scores):.2f}, "
+        "each forecast weighing as long as it stood."
+    )
+
+
+def _mean(scores: Sequence[float]) -> float | None:
+    return sum(scores) / len(scores) if scores else None
 
 
 def _sentence(overconfidence: float | None) -> str:

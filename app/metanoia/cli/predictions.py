@@ -149,9 +149,10 @@ def record_command(context: click.Context, last: bool, as_json: bool) -> None:
     from metanoia.domain.calibration import record
 
     with opened(options.named(context)) as journal:
-        counted = journal.predictions.counted(today(journal), "last" if last else "first")
-    found = record(counted)
+        day = today(journal)
+        found = record(journal.predictions.counted(day, "last" if last else "first"))
+        changed = journal.predictions.over_time(day)
     if as_json:
-        answer(record_as_json(found))
+        answer(record_as_json(found, changed))
     else:
-        show(record_as_text(found))
+        show(record_as_text(found, changed))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from metanoia.domain.assumptions import AssumptionId, check_confidence, line, needed
 from metanoia.domain.assumptions import statement as checked_statement
-from metanoia.domain.calibration import Counted, Which
+from metanoia.domain.calibration import Counted, Which, time_weighted
 from metanoia.domain.entries import EntryId
 from metanoia.domain.errors import Refused
 from metanoia.domain.kinds import Kind
@@ -21,7 +23,7 @@ from metanoia.domain.predictions import (
     PredictionId,
     PredictionRow,
 )
-from metanoia.store.part import Row, new_id, now, past, stamp
+from metanoia.store.part import Row, moment, new_id, now, past, stamp
 from metanoia.store.prediction_rows import FIRST, LAST, LISTED, WHOLE, listed, whole
 from metanoia.store.recoverable import Recoverable
 
@@ -37,6 +39,12 @@ OF_ENTRY = f"""SELECT {LISTED} FROM prediction WHERE deleted_at IS NULL AND (ent
     ORDER BY due_on, rowid"""
 COUNTED = """SELECT {said}, outcome = 'yes', due_on FROM prediction WHERE deleted_at IS NULL
     AND withdrawn_at IS NULL AND outcome IN ('yes', 'no') AND due_on <= ? ORDER BY due_on, rowid"""
+CHANGED = """SELECT id, outcome = 'yes', due_on, settled_at, at, percent
+    FROM prediction JOIN (SELECT prediction_id, at, percent, rowid AS made FROM forecast)
+      ON prediction_id = id
+    WHERE deleted_at IS NULL AND withdrawn_at IS NULL AND outcome IN ('yes', 'no') AND due_on <= ?
+      AND (SELECT count(*) FROM forecast WHERE prediction_id = prediction.id) > 1
+    ORDER BY due_on, id, at, made"""
 _COUNTED = {"first": COUNTED.format(said=FIRST), "last": COUNTED.format(said=LAST)}
 _FORECASTS = "SELECT {} FROM forecast WHERE prediction_id = ? ORDER BY at, rowid"
 _FORECAST = "INSERT INTO forecast(prediction_id, id, at, percent, note) VALUES(?, ?, ?, ?, ?)"
@@ -124,6 +132,23 @@ class Predictions(Recoverable):
         """
         rows = self._all(_COUNTED[which], today.isoformat())
         return [Counted(said, bool(yes), dt.date.fromisoformat(due)) for said, yes, due in rows]
+
+    def over_time(self, today: dt.date) -> list[float]:
+        """Return the score, 0 to 1, of each that counts on the day ``today`` and was forecast anew.
+
+        Every forecast weighs as long as it stood, until the prediction was settled or its day was over.
+        """
+        scores = []
+        for _, group in groupby(self._all(CHANGED, today.isoformat()), key=itemgetter(0)):
+            rows = list(group)
+            _, yes, due, settled, _, _ = rows[0]
+            over = moment(f"{due}T23:59:59Z")
+            end = min(moment(settled), over).timestamp()
+            said = [(moment(at).timestamp(), percent / 100) for *_, at, percent in rows]
+            score = time_weighted(said, end, bool(yes))
+            if score is not None:
+                scores.append(score)
+        return scores
 
     def of_assumption(self, assumption_id: AssumptionId) -> list[PredictionRow]:
         """Return the living predictions about an assumption, by their day."""
