@@ -8,15 +8,18 @@ import weakref
 import xml.etree.ElementTree as ET
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAccessible, QColor, QContextMenuEvent, QGuiApplication, QImage
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QAccessible, QColor, QContextMenuEvent, QGuiApplication, QImage, QPen
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QTableWidget, QWidget
 
 from metanoia.ui.dialogs.chart_table_sheet import ChartTableSheet
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets import chart_paper
+from metanoia.ui.widgets.chart_callout import paint_callout
+from metanoia.ui.widgets.chart_ink import hairline
 from metanoia.ui.widgets.layout import vbox
 from metanoia.ui.widgets.menu import Menu
+from metanoia.ui.widgets.paint import painter_of
 from metanoia.ui.widgets.share_dots import InquiryDots
 from metanoia.ui.widgets.toast import Toast
 
@@ -206,9 +209,6 @@ def test_printing_asks_for_a_printer_first(chart, qtbot):
 
 
 def test_a_long_reason_stays_within_the_chart(chart, qtbot):
-    from metanoia.ui.widgets.chart_callout import paint_callout
-    from metanoia.ui.widgets.paint import painter_of
-
     image = QImage(240, 110, QImage.Format.Format_RGB32)
     painter = painter_of(image)
     room = image.rect().toRectF()
@@ -231,3 +231,16 @@ def test_charts_are_gone_with_their_window(qapp):
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     assert kept() is None
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0])
+def test_thin_lines_fill_whole_px_of_every_screen(qapp, ratio):
+    image = QImage(40, 40, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    image.fill(QColor("white"))
+    painter = painter_of(image)
+    y, width = hairline(painter, 10.3)
+    painter.setPen(QPen(QColor("black"), width))
+    painter.drawLine(QPointF(0, y), QPointF(40, y))
+    painter.end()
+    assert {image.pixelColor(5, row).name() for row in range(40)} == {"#000000", "#ffffff"}

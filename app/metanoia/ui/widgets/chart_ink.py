@@ -95,16 +95,20 @@ def level_lines(painter: QPainter, plot: Plot, values: Sequence[int], ink: Theme
     """Paint a line across at each of ``values``, and the value at its left."""
     gap = ink.scale * 9
     for value in values:
-        y = crisp(plot.y(value))
-        painter.setPen(QPen(ink.colour("hairline"), 1))
+        y, width = hairline(painter, plot.y(value))
+        line = QPen(ink.colour("hairline"), width)
+        line.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(line)
         painter.drawLine(QPointF(plot.box.left(), y), QPointF(plot.box.right(), y))
         place = QPointF(plot.box.left() - gap, y)
         text_at(painter, place, str(value), ink, align=Qt.AlignmentFlag.AlignRight)
 
 
-def crisp(value: float) -> float:
-    """Return the nearest middle of a px, where a line of one px is not smeared over two."""
-    return round(value - 0.5) + 0.5
+def hairline(painter: QPainter, value: float) -> tuple[float, float]:
+    """Return where a thin line near ``value`` px lies, and its width, to fill whole px of the screen."""
+    ratio = painter.device().devicePixelRatioF()
+    wide = max(1, round(ratio))
+    return (round(value * ratio - wide / 2) + wide / 2) / ratio, wide / ratio
 
 
 def paint_mark(painter: QPainter, mark: Mark, place: QPointF, token: str, ink: Theme) -> None:

@@ -18,7 +18,7 @@ from metanoia.ui.widgets.chart import Chart, Spot, Table
 from metanoia.ui.widgets.chart_ink import (
     KeyEntry,
     Plot,
-    crisp,
+    hairline,
     level_lines,
     stroke,
     text_at,
@@ -165,8 +165,8 @@ class ScatterChart(Chart):
         unsaid = self._has_unsaid()
         low = box.bottom() + (px(_LANE) if unsaid else 0)
         for value in range(11):
-            x = crisp(plot.x(value))
-            painter.setPen(QPen(ink.colour("hairline"), 1))
+            x, width = hairline(painter, plot.x(value))
+            painter.setPen(QPen(ink.colour("hairline"), width))
             painter.drawLine(QPointF(x, box.bottom()), QPointF(x, box.bottom() + px(4)))
             text_at(painter, QPointF(x, low + px(14)), str(value), ink)
         middle = box.center().x()
