@@ -9,7 +9,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QApplication
 
-from journals import entry
+from journals import ZONE, entry
+from metanoia.domain import days
 from metanoia.domain.anchors import Origin
 from metanoia.domain.assumptions import NewAssumption
 from metanoia.domain.experiments import NewExperiment
@@ -689,3 +690,32 @@ def test_going_to_a_passage_may_make_an_assumption_of_it(shell, page, journal, q
     qtbot.waitUntil(lambda: len(journal.assumptions.rows()) == 1)
     assert underlined(page) == [("Sam said nothing", False)]
     qtbot.waitUntil(open_card(page).slider.hasFocus)
+
+
+def test_seen_since_and_an_answer_that_it_was_seen_in(page, journal, write, qtbot, shell):
+    form = journal.answers.begin(
+        "ladder",
+        days.at(dt.date(2026, 3, 1), None, ZONE),
+        "Down",
+        {"did": "I left.", "assume": ("Sam is angry",)},
+    )
+    later = journal.entries.add(entry("Later", "Sam said it all.", day="2026-03-12"))
+    here = journal.entries.add(entry("Here", TEXT, day="2026-03-05"))
+    one = made(journal, "Sam said nothing", here.id)
+    answer = Origin(entry=form.id, selector=passage_of("Sam is angry", 0, 12), field="assume/0")
+    journal.anchors.mark("assumption", one.id, answer)
+    body = Origin(entry=later.id, selector=passage_of("Sam said it all.", 0, 15))
+    journal.anchors.mark("assumption", one.id, body)
+    page.go(Destination(page="today", entry=here.id))
+    words = words_in(page.panel)
+    assert words.index("Seen before") < words.index("Sam is angry") < words.index("Seen since")
+    assert words.index("Seen since") < words.index("Sam said it all")
+    lines = page.panel.findChildren(EntryLine)
+    (line,) = (one for one in lines if one.entry == form.id and one.isVisible())
+    qtbot.mouseClick(line, LEFT)
+    assert page.draft.id == form.id
+    field = page.column.shown_form().answers["assume"].field_at("assume/0")
+    qtbot.waitUntil(field.hasFocus)
+    qtbot.mouseClick(open_card(page).more, LEFT)
+    choose_in_menu(page, "Show in the text", qtbot)
+    assert field.hasFocus()

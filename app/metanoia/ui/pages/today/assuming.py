@@ -42,15 +42,24 @@ class Assuming(QObject):
         editor = self._page.column.editor
         cursor = editor.textCursor()
         words = chosen(cursor)
-        here = self._marked_already(words) if words else editor.mark_at_caret()
+        here = None if words else editor.mark_at_caret()
         if here is not None:
             self._page.cards.open(here.id, focus=True)
+            return
+        if words and self.open_marked(*words):
             return
         words = words or sentence_at(cursor)
         if words is None:
             self.begin()
         else:
             self.mark_passage(*words)
+
+    def open_marked(self, start: int, stop: int) -> bool:
+        """Open the assumption of which a passage (UTF-16 units) is most; False if there is none."""
+        mark = self._marked_already((start, stop))
+        if mark is not None:
+            self._page.cards.open(mark.id, focus=True)
+        return mark is not None
 
     def mark_passage(self, start: int, stop: int) -> None:
         """Make a passage of the text (UTF-16 units) an assumption, or link it to the same one."""

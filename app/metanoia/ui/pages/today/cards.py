@@ -96,7 +96,7 @@ class Cards(QObject):
         page, card = self._page, self._here.cards[id_]
         menu, tr = Menu(page), self.tr
         menu.add(tr("Open in the register"), partial(self._open_register, id_), icon="lightbulb")
-        if page.column.editor.marked_passage(id_):
+        if self._answer_of(id_) or page.column.editor.marked_passage(id_):
             menu.add(tr("Show in the text"), partial(self._to_text, id_), icon="scan-text")
         if not card.assumption.closed:
             menu.add(tr("Test it"), partial(self.test, id_), icon="flask-conical")
@@ -201,11 +201,23 @@ class Cards(QObject):
             self._here.open_card(mark.id)
 
     def _bring_into_view(self, id_: str) -> None:
-        passage = self._page.column.editor.marked_passage(id_)
+        editor = self._page.column.editor
+        passage = editor.marked_passage(id_)
         if passage:
-            self._page.column.editor.show_passage(*passage)
+            editor.show_passage(*passage)
+
+    def _answer_of(self, id_: str) -> str | None:
+        """Return which answer of the form that is shown the assumption comes from, if any."""
+        if self._page.column.shown_form() is None:
+            return None
+        anchors = self._page.anchoring.anchors
+        return next((one.field for one in anchors if one.item_id == id_), None)
 
     def _to_text(self, id_: str) -> None:
+        form, answer = self._page.column.shown_form(), self._answer_of(id_)
+        if form is not None and answer:
+            form.show_place(answer)
+            return
         self._bring_into_view(id_)
         self._page.take_focus()
 

@@ -56,6 +56,8 @@ class PageMenus(QObject):
         key = key_text("Ctrl+Shift+A")
         menu.add(self.tr("Mark an assumption"), page.assuming.mark, icon="lightbulb", key=key)
         menu.add(self.tr("Link an entry…"), page.neighbours.link, icon="link")
+        key = key_text("Ctrl+Shift+N")
+        menu.add(self.tr("Begin a form…"), page.filling.choose, icon="notebook-pen", key=key)
         menu.open_below(page.panel.plus)
 
     def open_text(self) -> None:

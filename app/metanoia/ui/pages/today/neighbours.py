@@ -43,10 +43,16 @@ class Neighbours(QObject):
             return
         self._page.close_overlay()
         with self._page.saying_errors():
-            body = self._journal.entries.get(anchor.entry).body
-            placed = resolve(body, anchor.selector) if anchor.field == BODY else None
-            passage = (placed.start, placed.stop) if placed else None
-            self._page.asked.emit(Destination(page="today", entry=anchor.entry, passage=passage))
+            if anchor.field != BODY:
+                where = Destination(
+                    page="today", entry=anchor.entry, section="answer", item=anchor.field
+                )
+            else:
+                body = self._journal.entries.get(anchor.entry).body
+                placed = resolve(body, anchor.selector)
+                passage = (placed.start, placed.stop) if placed else None
+                where = Destination(page="today", entry=anchor.entry, passage=passage)
+            self._page.asked.emit(where)
 
     def link(self) -> None:
         """Choose an entry to connect this one with."""

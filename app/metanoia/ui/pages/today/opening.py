@@ -122,24 +122,29 @@ class Opening(QObject):
             self.today()
 
     def lead_to(self, destination: Destination) -> None:
-        """Bring the passage that a destination names into view, or make an assumption of it."""
-        if destination.passage is not None and self._page.draft.id == destination.entry:
-            assume = destination.section == "assume"
+        """Bring the passage or answer that is named into view, or make an assumption of the passage."""
+        if destination.passage is not None or destination.section == "answer":
             # once the page has its size, and the keyboard
-            QTimer.singleShot(0, self, partial(self._show_passage, destination.passage, assume))
+            QTimer.singleShot(0, self, partial(self._arrive, destination))
 
-    def _show_passage(self, passage: tuple[int, int], assume: bool) -> None:
+    def _arrive(self, destination: Destination) -> None:
+        if self._page.draft.id != destination.entry:
+            return
+        form = self._page.column.shown_form()
+        if form is not None:
+            if destination.section == "answer":
+                form.show_place(destination.item)
+        elif destination.passage is not None:
+            self._show_passage(destination.passage, assume=destination.section == "assume")
+
+    def _show_passage(self, passage: tuple[int, int], *, assume: bool) -> None:
         from metanoia.text.anchors import to_utf16
 
         editor = self._page.column.editor
         start, stop = (to_utf16(editor.text(), place) for place in passage)
         editor.show_passage(start, stop)
-        if assume:
-            cursor = editor.textCursor()
-            cursor.setPosition(start)
-            cursor.setPosition(stop, QTextCursor.MoveMode.KeepAnchor)
-            editor.setTextCursor(cursor)
-            self._page.assuming.mark()
+        if assume and not self._page.assuming.open_marked(start, stop):
+            self._page.assuming.mark_passage(start, stop)
 
     def begin_for(self, destination: Destination) -> None:
         """Begin an entry for the day and with the title that are asked for, or say why not."""

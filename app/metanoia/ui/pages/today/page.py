@@ -212,8 +212,10 @@ class TodayPage(Page):
         self.prompting.show()
         self.anchoring.show(draft.id)
         self.cards.show()
-        assumed, free = self.cards.assumptions(), draft.form is None
-        self.panel.show_entry(draft.id, when.date, draft.tags, assumed, today, teach=free)
+        self.panel.show_entry(
+            draft.id, when.date, draft.tags, self.cards.assumptions(), today,
+            n=entry.n if entry else None, teach=draft.form is None,
+        )  # fmt: skip
         self.filling.show_around()
 
     def show_over(self, overlay: Overlay) -> None:

@@ -80,11 +80,12 @@ class SidePanel(Panel):
         assumptions: Sequence[Assumption],
         today: dt.date,
         *,
+        n: int | None = None,
         teach: bool = True,
     ) -> None:
         """Show what belongs to an entry, or to the day of one that is not begun yet.
 
-        ``teach`` says what could stand here where nothing does.
+        ``n`` is the entry's place in time, ``teach`` says what could stand here where nothing does.
         """
         self._clear()
         linked = self._journal.links.of(entry) if entry else []
@@ -96,8 +97,10 @@ class SidePanel(Panel):
         seen = seen_before(self._journal, entry, assumptions)
         known = {entry, *(row.id for row in linked), *(one.row.id for one in seen)}
         seen += [Seen(row) for row in self._seen_before(known, tags)[: max(0, _SEEN - len(seen))]]
-        days = [dates.short(one.row.date, day) for one in seen]
-        self._show_lines(self.tr("Seen before"), seen, days)
+        seen.sort(key=lambda one: one.row.n, reverse=True)
+        before = [one for one in seen if n is None or one.row.n < n]
+        self._show_seen(self.tr("Seen before"), before, day)
+        self._show_seen(self.tr("Seen since"), [one for one in seen if one not in before], day)
         self._show_attached(self._journal.attachments.of(entry) if entry else [])
         years = self._journal.entries.on_this_day(day, _SEEN)
         self._show_lines(
@@ -167,6 +170,9 @@ class SidePanel(Panel):
         pictures = all(one.is_picture for one in attachments)
         row = boxed(vbox(strip, margins=(6, 2, 6, 2)))
         self._add(self.tr("Pictures") if pictures else self.tr("Pictures and files"), row)
+
+    def _show_seen(self, head: str, seen: Sequence[Seen], day: dt.date) -> None:
+        self._show_lines(head, seen, [dates.short(one.row.date, day) for one in seen])
 
     def _show_lines(self, head: str, seen: Sequence[Seen], before: Sequence[str]) -> None:
         wide = any(len(said) > len("28 Sept") for said in before)
