@@ -67,6 +67,7 @@ class Detail(QWidget):
         self.kin = KinCard()
         self._dealt: list[list[QWidget]] = []
         self._lay_out()
+        theme().changed.connect(self._place_cards)
         self.say_if_wrong.clicked.connect(self.if_wrong_asked)
         self.restore.clicked.connect(self.restore_asked)
         self.purge.clicked.connect(self.purge_asked)
@@ -84,7 +85,7 @@ class Detail(QWidget):
         self._if_wrong_row.setVisible(bool(one.if_wrong))
         open_ = not one.closed and one.deleted_at is None
         self._ask_row.setVisible(not one.if_wrong and open_)
-        for card in (self.sure, self.ladder, self.evidence, self.tests, self.sources, self.kin):
+        for card in (self.sure, *self._cards()):
             card.show_known(known, today)
         self._place_cards()
         if not same:
@@ -95,7 +96,7 @@ class Detail(QWidget):
         self.known = None
         for label in (self.statement, self.about, self.if_wrong):
             label.setText("")
-        for card in (self.sure, self.ladder, self.evidence, self.tests, self.sources, self.kin):
+        for card in (self.sure, *self._cards()):
             card.forget()
 
     def take_focus(self) -> None:
@@ -125,6 +126,9 @@ class Detail(QWidget):
 
     # -- inside
 
+    def _cards(self) -> tuple[LadderCard, EvidenceCard, TestsCard, SourcesCard, KinCard]:
+        return self.ladder, self.evidence, self.tests, self.sources, self.kin
+
     def _about(self, known: Known) -> str:
         one = known.one
         who = one.person if one.about == "someone" and one.person else words.about(one.about)
@@ -153,6 +157,10 @@ class Detail(QWidget):
         self._ask_row = boxed(hbox(self.say_if_wrong, None, margins=(0, 6, 0, 0)))
         self._grid = QGridLayout()
         self._left, self._right = vbox(None, gap=_GAP), vbox(None, gap=_GAP)
+        for card in self._cards():
+            self._left.insertWidget(self._left.count() - 1, card)  # else it would be a window
+        self._grid.addLayout(self._left, 0, 0)
+        self._grid.addLayout(self._right, 0, 1)
         content = vbox(
             self._notice_row, self.statement, 6, self.about, self._if_wrong_row, self._ask_row, 16,
             self.sure, _GAP, self._grid, None, margins=(31, 2, 31, 28),
@@ -160,8 +168,6 @@ class Detail(QWidget):
         self._scroll = ScrollArea(boxed(content))
         head = boxed(vbox(self.head, margins=(31, 18, 31, 10)))
         self.setLayout(vbox(head, (self._scroll, 1)))
-        self._grid.addLayout(self._left, 0, 0)
-        self._grid.addLayout(self._right, 0, 1)
 
     def _place_cards(self) -> None:
         """Deal the cards to the columns; where there is one in each, both are as high."""

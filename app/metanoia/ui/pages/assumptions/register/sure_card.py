@@ -16,7 +16,7 @@ from metanoia.ui.widgets.card import Card
 from metanoia.ui.widgets.chart_key import ChartKey
 from metanoia.ui.widgets.field import LineField
 from metanoia.ui.widgets.label import Label
-from metanoia.ui.widgets.layout import boxed, fixed, hbox, vbox
+from metanoia.ui.widgets.layout import boxed, hbox, vbox
 from metanoia.ui.widgets.menu import Menu
 from metanoia.ui.widgets.slider import ConfidenceSlider
 from metanoia.ui.widgets.step_chart import StepChart
@@ -41,7 +41,7 @@ class SureCard(Card):
         self.more = IconButton("ellipsis", self.tr("What to do with the picture"))
         self.slider = ConfidenceSlider(self.tr("How sure am I?"))
         self.number = Label("", "strong", "plum_text", tabular=True)
-        self.ask = Label("", "label", "text3", weight=400)
+        self.ask = Label("", "label", "text3", weight=400, elide=True)
         self.reason = LineField(self.tr("because… (if you like)"), name=self.tr("Because"), size="s")  # fmt: skip
         self.keep = Button(self.tr("Keep"), "soft", "check", "s", hint="Enter")
         self.reason.setMaxLength(TEXT_LIMIT)
@@ -141,10 +141,9 @@ class SureCard(Card):
 
     def _lay_out(self) -> None:
         self._key = ChartKey(self.chart)
-        title = Label(self.tr("How sure am I?"), "strong")
-        head = boxed(hbox(title, None, self._key, 8, self.more))
-        fixed(self.slider, 260)
-        self._line = boxed(hbox(self.slider, 12, self.number, 10, (self.ask, 1), margins=(0, 8, 4, 0)))  # fmt: skip
+        title = Label(self.tr("How sure am I?"), "strong", elide=True)
+        head = boxed(hbox((title, 1), 8, self._key, 8, self.more))
+        self._line = boxed(hbox((self.slider, 2), 10, self.number, 12, (self.ask, 3), margins=(0, 8, 4, 0)))  # fmt: skip
         self._because = boxed(hbox((self.reason, 1), 8, self.keep, margins=(0, 8, 4, 2)))
         self._because.hide()
         self.body.addWidget(boxed(vbox(head, 4, self.chart, self._line, self._because)))
