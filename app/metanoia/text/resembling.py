@@ -67,7 +67,8 @@ def nearest(text: str, words: str, near: int, most: int) -> list[int]:
 def _guesses(text: str, needle: str, near: int, width: int) -> list[int]:
     """Return the likeliest beginnings of something like ``needle``, each somewhat too early.
 
-    Every piece of it that still stands in the text votes for the place where the whole would begin.
+    Every piece of it that still stands in the text votes for the place where the whole would begin;
+    a place with half the votes of the best, or fewer, is not looked at.
     """
     votes: Counter[int] = Counter()
     step = max(len(needle) // _SHREDS, 2)
@@ -75,13 +76,19 @@ def _guesses(text: str, needle: str, near: int, width: int) -> list[int]:
         for place in nearest(text, needle[at : at + _SHRED], near + at, _NEAREST):
             votes[(place - at) // width] += 1
     close = {part: votes[part] + votes[part + 1] for part in list(votes)}
-    best = nlargest(_REGIONS, close, key=lambda part: (close[part], -abs(part * width - near)))
-    return [part * width for part in best]
+    half = max(close.values(), default=0) / 2
+    chosen: list[int] = []
+    for part in sorted(close, key=lambda part: (-close[part], abs(part * width - near))):
+        if len(chosen) == _REGIONS or close[part] <= half:
+            break
+        if all(abs(part - other) > 1 for other in chosen):
+            chosen.append(part)
+    return [part * width for part in chosen]
 
 
 def _within(text: str, start: int, stop: int, wanted: str) -> Iterator[Resembling]:
     """Give the most promising passages between two places, whatever they resemble."""
-    words = [word.span() for word in _WORD.finditer(text, start, stop)]
+    words = _whole_words(text, start, stop)
     by_letters = len(wanted) <= _BY_LETTERS
     shared = _shared_letters if by_letters else _shared_words
     blocks = shared(text, words, wanted)
@@ -106,6 +113,16 @@ def _within(text: str, start: int, stop: int, wanted: str) -> Iterator[Resemblin
             yield like._replace(ratio=max(ratio, like.ratio))
         else:
             yield like
+
+
+def _whole_words(text: str, start: int, stop: int) -> list[Span]:
+    """Return the words between two places, without those that a place may have cut."""
+    words = [word.span() for word in _WORD.finditer(text, start, stop)]
+    if words and words[0][0] == start > 0:
+        del words[0]
+    if words and words[-1][1] == stop < len(text):
+        del words[-1]
+    return words
 
 
 def _shared_letters(text: str, words: list[Span], wanted: str) -> list[Span]:
