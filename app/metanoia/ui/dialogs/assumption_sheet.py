@@ -47,7 +47,7 @@ class AssumptionSheet(WritingSheet):
         self.person.setMaxLength(PERSON_LIMIT)
         self.importance = RatingRow(self.tr("How much hangs on it"), 0, 10)
         self.sure = PercentField(self.tr("How sure am I? (if you like)"))
-        self.if_wrong = TextField(self.tr("I wait ten seconds, and someone else speaks."), least=2, most=5)  # fmt: skip
+        self.if_wrong = TextField(self.tr("I wait ten seconds, and someone else speaks."), name=self.tr("What would I see if it were wrong?"), least=2, most=5)  # fmt: skip
         self.statement_labelled = Labelled(self.tr("I assume that…"), self.statement)
         self.person_labelled = Labelled(self.tr("Who it is about"), self.person)
         self.if_wrong_labelled = Labelled(self.tr("What would I see if it were wrong?"), self.if_wrong)  # fmt: skip

@@ -39,9 +39,14 @@ class ResultSheet(WritingSheet):
             over, over.tr("How did it go?"), test.plan, keep=over.tr("Finish the test"),
             icon="flask-conical", width=600,
         )  # fmt: skip
-        self.happened = TextField(self.tr("Ten seconds. Then Amina spoke, then Jonas."), least=2, most=8)  # fmt: skip
+        self.happened = TextField(self.tr("Ten seconds. Then Amina spoke, then Jonas."), name=self.tr("What happened"), least=2, most=8)  # fmt: skip
         self.came_true = Segmented([self.tr("Not settled yet"), self.tr("Yes"), self.tr("No")], name=self.tr("Did it come true?"))  # fmt: skip
-        self.learned = TextField(self.tr("The silence was theirs to use."), least=1, most=6)
+        self.learned = TextField(
+            self.tr("The silence was theirs to use."),
+            name=self.tr("What I learned (if you like)"),
+            least=1,
+            most=6,
+        )
         self.sure = PercentField(self.tr("How sure am I now?"), self._until_now(one))
         self.happened_labelled = Labelled(self.tr("What happened"), self.happened)
         self.learned_labelled = Labelled(self.tr("What I learned (if you like)"), self.learned)

@@ -55,11 +55,21 @@ class TestSheet(WritingSheet):
         self._old = old
         self._first = one.confidence is None and old is None
         self.sure = PercentField(self.tr("How sure am I of it now?"), self.tr("So that you can see later what the test has moved."))  # fmt: skip
-        self.plan = TextField(self.tr("Count to ten after each question. Note who speaks."), least=2, most=5)  # fmt: skip
-        self.safe = TextField(self.tr("One meeting; at worst there is a pause."), least=1, most=4)
-        self.foretold = TextField(self.tr("Nobody speaks before I do."), least=1, most=4)
+        self.plan = TextField(self.tr("Count to ten after each question. Note who speaks."), name=self.tr("What I will do"), least=2, most=5)  # fmt: skip
+        self.safe = TextField(
+            self.tr("One meeting; at worst there is a pause."),
+            name=self.tr("Why it is safe and small"),
+            least=1,
+            most=4,
+        )
+        self.foretold = TextField(
+            self.tr("Nobody speaks before I do."),
+            name=self.tr("What I predict, if the assumption holds"),
+            least=1,
+            most=4,
+        )
         self.percent = PercentField(self.tr("How likely is that?"))
-        self.weaken = TextField(self.tr("Somebody answers within the ten seconds."), least=1, most=4)  # fmt: skip
+        self.weaken = TextField(self.tr("Somebody answers within the ten seconds."), name=self.tr("What result would weaken it"), least=1, most=4)  # fmt: skip
         self.due = DayField(self.tr("By when"), today=today)
         self.plan_labelled = Labelled(self.tr("What I will do"), self.plan, self.tr("An act that others could see. Thinking it over is no test."))  # fmt: skip
         self.safe_labelled = Labelled(self.tr("Why it is safe and small"), self.safe)

@@ -63,6 +63,12 @@ class WritingSheet(DialogSheet):
         self._as_opened = self.written()
         super().open()
 
+    def stops(self) -> list[QWidget]:
+        """Return the fields in their order, and the buttons of the foot after them."""
+        foot = (self.cancel, self.kept_by)
+        found = super().stops()
+        return [one for one in found if one not in foot] + [one for one in found if one in foot]
+
     def may_close(self) -> bool:
         """Return whether it may close: at the second asking, if something was written since."""
         written = self.written()

@@ -234,7 +234,7 @@ def test_five_hundred_are_listed_and_walked(journal, open_room, qtbot):
 def test_larger_text_keeps_everything_within_the_pane(open_room, every_state, width):
     theme().apply(scale=1.4)
     room = open_room(width=width)
-    room.show_detail()
+    room.show_item(every_state["testing"])
     for _ in range(6):
         QApplication.processEvents()
     inside = room.detail._scroll

@@ -287,7 +287,7 @@ class RegisterRoom(Room):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the list, and from Recently deleted to the register."""
         in_detail = self._right.isAncestorOf(self.focusWidget() or self)
-        if event.key() == Qt.Key.Key_Escape and in_detail:
+        if event.key() == Qt.Key.Key_Escape and in_detail and self.list.rows:
             self._back()
         elif event.key() == Qt.Key.Key_Escape and self.trash:
             self._leave_trash()
