@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from filled_forms import MADE_UP, answers_to, whole_answers
 from metanoia import resources
 from metanoia.domain.answers import AnswerRow
+from metanoia.domain.days import said
 from metanoia.domain.errors import Refused
 from metanoia.domain.form_files import FormBroken, form_in
 from metanoia.domain.form_places import followed, only_grew
@@ -71,6 +72,14 @@ def test_the_text_loses_no_word_of_an_answer(drawn):
                 place = told.find(word, place)
                 assert place >= 0, (row, word)
                 place += len(word)
+    for field in form.all_fields:
+        for place in kept.get(field.key, ()) if field.columns else ():
+            for column in field.columns:
+                if column.type in ("percent", "date") and column.key in place:
+                    cell = place[column.key]
+                    assert (f"{cell} %" if column.type == "percent" else said(cell)) in told
+        if field.type == "percent" and field.key in kept:
+            assert f"{kept[field.key]} %" in told
     for field in form.all_fields:
         assert (f"# {field.label}\n" in told) == (field.key in kept)
 
@@ -185,13 +194,13 @@ def test_what_a_decision_expects_says_what_settles_it():
 
 
 def test_moves_are_those_of_ones_own_lines():
-    def said(who, move):
+    def told(who, move):
         return {"who": who, "said": "x", "move": move}
 
-    lines = [said("me", "advocate")] * 4 + [said("me", "inquire")] * 2 + [said("other", "inquire")]
+    lines = [told("me", "advocate")] * 4 + [told("me", "inquire")] * 2 + [told("other", "inquire")]
     assert moves({"lines": tuple(lines)}) == Moves(4, 2, 33)
-    assert moves({"lines": (said("me", "both"), said("me", "neither"))}) == Moves(1, 1, 50)
-    assert moves({"lines": (said("me", "neither"),)}) == Moves(0, 0, None)
+    assert moves({"lines": (told("me", "both"), told("me", "neither"))}) == Moves(1, 1, 50)
+    assert moves({"lines": (told("me", "neither"),)}) == Moves(0, 0, None)
     assert moves({"scene": "Four o'clock"}) == Moves(0, 0, None)
 
 

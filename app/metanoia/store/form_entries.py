@@ -91,16 +91,17 @@ class FormEntries(Trash):
         if not is_locked(entry, now()):
             return
         form = form_of(entry)
-        late = {field.key for field in form.fields if field.late}
+        added = [field for field in form.fields if field.late]
+        late = {field.key for field in added}
         late |= {field.key for field in form.later.fields} if form.later else set()
         for row in sorted(set(before) ^ set(after), key=lambda row: (row.field, row.ord)):
             key = row.field.partition(".")[0]
             if key not in late:
                 field = form.field(key)
+                where = f" Put what came to you since under “{added[0].label}”." if added else ""
                 raise Refused(
-                    f"This has been closed since {form.lock_hours} hours after it was begun, so "
-                    f"“{field.label if field else key}” stays as it was. Add what came to you since "
-                    "below it."
+                    f"This closed {form.lock_hours} hours after it was begun, so "
+                    f"“{field.label if field else key}” stays as it was.{where}"
                 )
 
 
