@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QLineEdit, QWidget
 
 from journals import entry, new_journal
+from metanoia.domain.assumptions import NewAssumption
+from metanoia.domain.predictions import NewPrediction
 from metanoia.ui.background import finish
 from metanoia.ui.destination import Destination
 from metanoia.ui.places import PLACES
@@ -18,6 +22,7 @@ SECTIONS = ("appearance", "writing", "privacy", "backups", "import", "keyboard",
 TARGETS = [
     *(Destination(page=name) for name in PLACES if name != "settings"),
     *(Destination(page="settings", section=section) for section in SECTIONS),
+    Destination(page="assumptions", section="predictions"),
 ]
 TAB = Qt.FocusPolicy.TabFocus
 
@@ -31,6 +36,18 @@ def journal(tmp_path_factory):
     journal = new_journal(tmp_path_factory.mktemp("a11y") / "j", name="Mara’s journal")
     for day in range(1, 4):
         journal.entries.add(entry("The silence I filled", "They **waited**.", day=day))
+    held = journal.assumptions.add(NewAssumption(statement="They wait for me.", confidence=70))
+    made = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    for number in range(12):
+        one = journal.predictions.add(
+            NewPrediction(
+                statement=f"Number {number} comes to pass, and nobody will have minded.",
+                settled_by="the minutes", due_on=dt.date(2026, 2, 1), percent=80, at=made,
+                assumption=held.id,
+            )
+        )  # fmt: skip
+        if number:
+            journal.predictions.settle(one.id, "yes" if number % 3 else "no")
     yield journal
     finish(5000)
     journal.close()

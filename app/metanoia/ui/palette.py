@@ -185,6 +185,7 @@ class CommandPalette(QWidget):
         self.list.setVisible(bool(choices))
         self._step(0, 1)
         self._place()
+        self.list.scrollToTop()
 
     def close_palette(self) -> None:
         """Go away and give the focus back to where it was."""

@@ -73,6 +73,9 @@ class Keyboard(Section):
 
     def _others(self) -> list[tuple[str, str]]:
         return [
+            (self.tr("Settle the prediction that is chosen: it came true"), "Y"),
+            (self.tr("Settle the prediction that is chosen: it did not"), "N"),
+            (self.tr("Keep what a sheet asks for"), "Ctrl+Enter"),
             (self.tr("Close what lies over the page, or leave the field"), "Esc"),
             (self.tr("Next, previous stop"), "Tab"),
             (self.tr("Press what has the focus"), "Space"),

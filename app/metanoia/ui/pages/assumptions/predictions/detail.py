@@ -27,9 +27,11 @@ class Detail(QStackedWidget):
         self.back = IconButton("arrow-left", self.tr("Back to the list"), "Esc")
         self.title = Label(self.tr("Predictions"), "h1")
         head = boxed(hbox(self.back, 4, self.title, None))
-        self._both = boxed(
-            vbox(head, 14, self.card, 14, (self.record, 1), margins=(30, 24, 30, 22))
+        self._rest = QWidget()  # keeps the card at the top where it stands alone
+        column = vbox(
+            head, 14, self.card, 14, (self.record, 1), (self._rest, 1), margins=(30, 24, 30, 22)
         )
+        self._both = boxed(column)
         self.area = ScrollArea(self._both)
         self._begin = self._beginning()
         self._no_trash = EmptyState(
@@ -45,6 +47,7 @@ class Detail(QStackedWidget):
         """Show the card, the record, or both."""
         self.card.setVisible(card)
         self.record.setVisible(record)
+        self._rest.setVisible(not record)
         self.setCurrentWidget(self.area)
 
     def show_beginning(self) -> None:

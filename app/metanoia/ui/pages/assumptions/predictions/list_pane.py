@@ -52,6 +52,10 @@ class ListPane(QWidget):
         self.head.setVisible(not shown)
         self._search.setVisible(not shown)
 
+    def offer_search(self, offered: bool) -> None:
+        """Show the search field where there is anything to be found."""
+        self._search.setVisible(offered)
+
     def say_nothing_found(self, sentence: str) -> None:
         """Say why the list is empty; "" where it is not."""
         self.nothing.setText(sentence)

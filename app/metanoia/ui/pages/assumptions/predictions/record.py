@@ -62,7 +62,8 @@ class RecordPanel(QWidget):
         self.explain = IconButton("info", self.tr("What counts, and how"), token="text3")
         self.more = IconButton("ellipsis", self.tr("More of this picture"))
         self._picture = self._lay_out()
-        self.setLayout(vbox(self.beginning, (self._picture, 1)))
+        self._few = boxed(vbox(self.beginning, None))
+        self.setLayout(vbox((self._few, 1), (self._picture, 1)))
         self.which_forecast.chosen.connect(self.which_chosen)
         self.explain.clicked.connect(self._explain)
         self.more.clicked.connect(self._open_menu)
@@ -81,7 +82,7 @@ class RecordPanel(QWidget):
         """Show a record; ``rows`` are the predictions counted in it, for while there are few."""
         self._record = record
         listed = record.stage == "list"
-        self.beginning.setVisible(listed)
+        self._few.setVisible(listed)
         self._picture.setVisible(not listed)
         if listed:
             self.beginning.show_rows(rows, today)

@@ -77,6 +77,7 @@ class PredictionsRoom(Room):
         self.pane.list.show_rows(listed, keep=shown.id if shown else "", typed=typed)
         nothing = self.tr("Nothing found. Fewer letters find more.") if typed and not rows else ""
         self.pane.say_nothing_found(nothing)
+        self.pane.offer_search(bool(rows or typed) and not self.trash)
         if self.pane.list.current is None and not self._panes.narrow:
             self._choose_first()
         self._show_chosen()
@@ -243,6 +244,11 @@ class PredictionsRoom(Room):
     def _narrowed(self, narrow: bool) -> None:
         self.detail.back.setVisible(narrow)
 
+    @Slot(str)
+    def _added(self, item: str) -> None:
+        self.show_item(item)
+        self.pane.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
     @Slot()
     def _help(self) -> None:
         self.asked.emit(Destination(page="settings", section="help/predictions"))
@@ -289,7 +295,7 @@ class PredictionsRoom(Room):
             (detail.record.which_chosen, self.refresh),
             (detail.record.help_asked, self._help),
             (self.doing.said, self.said),
-            (self.asking.added, self.show_item),
+            (self.asking.added, self._added),
             (self._panes.narrowed, self._narrowed),
         ):
             signal.connect(slot)
