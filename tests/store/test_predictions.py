@@ -224,12 +224,13 @@ def test_a_prediction_is_not_settled_at_a_moment_that_cannot_be(predictions, at)
 
 
 def test_words_may_change_for_fifteen_minutes(predictions):
-    fresh = predictions.add(new(at=NOW - dt.timedelta(minutes=14)))
+    now = dt.datetime.now(dt.UTC)
+    fresh = predictions.add(new(at=now - dt.timedelta(minutes=10)))
     found = predictions.change(fresh.id, statement="Jonas speaks first.", settled_by="Amina says")
     assert (found.statement, found.settled_by) == ("Jonas speaks first.", "Amina says")
     assert predictions.change(fresh.id, statement=found.statement) == found
 
-    old = predictions.add(new(at=NOW - dt.timedelta(minutes=16)))
+    old = predictions.add(new(at=now - dt.timedelta(minutes=16)))
     with pytest.raises(Refused, match="fifteen minutes"):
         predictions.change(old.id, statement="Jonas speaks first.")
     assert predictions.change(old.id, statement=old.statement) == old
