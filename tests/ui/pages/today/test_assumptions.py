@@ -719,3 +719,20 @@ def test_seen_since_and_an_answer_that_it_was_seen_in(page, journal, write, qtbo
     qtbot.mouseClick(open_card(page).more, LEFT)
     choose_in_menu(page, "Show in the text", qtbot)
     assert field.hasFocus()
+
+
+def test_undoing_how_sure_shows_while_the_text_is_being_written_on(
+    shell, page, journal, write, qtbot, press
+):
+    here = write(TEXT)
+    one = made(journal, "Sam said nothing", here, confidence=70)
+    open_card(page).slider.setFocus()
+    press(Qt.Key.Key_5)
+    page.take_focus()
+    qtbot.keyClicks(page.column.editor, " And so on")
+    assert shell.toast.text() == "50 % sure"
+    shell.toast.undo()
+    assert journal.assumptions.get(one.id).confidence == 70
+    assert open_card(page).slider.value() == 70
+    assert page.column.editor.text() == f"{TEXT} And so on"
+    assert underlined(page) == [("Sam said nothing", False)]

@@ -109,9 +109,9 @@ class TodayPage(Page):
         self.prompter.look_again()
         if not self.opening.begun:
             self.opening.today()
-        elif self.draft.entry is None:
+        elif self.draft.entry is None or self.autosave.dirty:
             self.show_around()
-        elif not self.autosave.dirty:
+        else:
             self.opening.reread(self.draft.entry)
 
     def commands(self) -> list[Command]:
