@@ -16,7 +16,7 @@ from metanoia.ui.pages.assumptions.register.quiet_row import INDENT, QuietRow
 from metanoia.ui.widgets.button import Button
 from metanoia.ui.widgets.card import Card, Divider
 from metanoia.ui.widgets.label import Label
-from metanoia.ui.widgets.layout import boxed, hbox, vbox
+from metanoia.ui.widgets.layout import boxed, fixed, hbox, vbox
 from metanoia.ui.widgets.menu import Menu
 from metanoia.ui.widgets.strength import StrengthDots
 from metanoia.ui.widgets.tile import Icon
@@ -80,7 +80,7 @@ class EvidenceCard(Card):
         self._list: QWidget | None = None
         self._none_row = boxed(vbox(self.none, margins=(INDENT, 2, INDENT, 6)))
         self._next_row = boxed(vbox(8, Divider(), 10, self.next, margins=(INDENT, 0, 4, 2)))
-        title = Label(self.tr("Evidence"), "strong")
+        title = fixed(Label(self.tr("Evidence"), "strong"), height=30)  # with and without "Add"
         head = boxed(hbox(title, None, self.add, margins=(INDENT, 0, 2, 0)))
         self.body.addWidget(boxed(vbox(head, 2, self._groups, self._none_row, self._next_row, None)))  # fmt: skip
         self.add.clicked.connect(self.add_asked)

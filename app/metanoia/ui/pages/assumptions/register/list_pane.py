@@ -53,9 +53,12 @@ class ListPane(QWidget):
 
     def show_trash(self, shown: bool) -> None:
         """Show the head of Recently deleted, or the register's own."""
-        for widget in (self.head, self._search):
-            widget.setVisible(not shown)
+        self.head.setVisible(not shown)
         self._trash_head.setVisible(shown)
+
+    def show_search(self, shown: bool) -> None:
+        """Show the search field and the filters, where there is something to look through."""
+        self._search.setVisible(shown)
 
     def ask(self, asked: Asked) -> None:
         """Show what is asked for in field and chips; ``asked_changed`` follows if it is something else."""
@@ -151,8 +154,9 @@ class ListPane(QWidget):
         line = boxed(hbox((self.field, 1), 4, self.filter))
         self._search = boxed(vbox(line, self._chip_row, margins=(20, 10, 10, 4)))
         title = Label(self.tr("Recently deleted"), "h2", elide=True)
+        empty = boxed(hbox(self.empty_trash, None, margins=(8, 0, 0, 0)))
         self._trash_head = boxed(
-            hbox(self.back, 4, (title, 1), 8, self.empty_trash, margins=(14, 18, 14, 10))
+            vbox(hbox(self.back, 4, (title, 1)), 10, empty, margins=(14, 18, 14, 8))
         )
         self._trash_head.hide()
         self.setLayout(vbox(self.head, self._trash_head, self._search, (boxed(vbox(self.list)), 1)))

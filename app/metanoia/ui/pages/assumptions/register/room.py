@@ -83,6 +83,7 @@ class RegisterRoom(Room):
         assumptions = self.journal.assumptions
         self._rows = assumptions.trashed() if self.trash else assumptions.rows()
         self.pane.empty_trash.setEnabled(bool(self._rows))
+        self.pane.show_search(bool(self._rows) and not self.trash)
         self._list()
 
     def commands(self) -> list[Command]:

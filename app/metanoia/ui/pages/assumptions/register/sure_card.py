@@ -16,7 +16,7 @@ from metanoia.ui.widgets.card import Card
 from metanoia.ui.widgets.chart_key import ChartKey
 from metanoia.ui.widgets.field import LineField
 from metanoia.ui.widgets.label import Label
-from metanoia.ui.widgets.layout import boxed, hbox, vbox
+from metanoia.ui.widgets.layout import boxed, fixed, hbox, vbox
 from metanoia.ui.widgets.menu import Menu
 from metanoia.ui.widgets.slider import ConfidenceSlider
 from metanoia.ui.widgets.step_chart import StepChart
@@ -69,6 +69,7 @@ class SureCard(Card):
         self.more.setVisible(bool(known.history))
         open_ = not one.closed and one.deleted_at is None
         self._line.setVisible(open_)
+        self.setVisible(open_ or bool(known.history))
         if not open_:
             self.let_go()
         if not same:
@@ -141,7 +142,7 @@ class SureCard(Card):
 
     def _lay_out(self) -> None:
         self._key = ChartKey(self.chart)
-        title = Label(self.tr("How sure am I?"), "strong", elide=True)
+        title = fixed(Label(self.tr("How sure am I?"), "strong", elide=True), height=30)
         head = boxed(hbox((title, 1), 8, self._key, 8, self.more))
         self._line = boxed(hbox((self.slider, 2), 10, self.number, 12, (self.ask, 3), margins=(0, 8, 4, 0)))  # fmt: skip
         self._because = boxed(hbox((self.reason, 1), 8, self.keep, margins=(0, 8, 4, 2)))
