@@ -128,6 +128,7 @@ class WritingColumn(QWidget):
     def take_form(self, form: FormView) -> None:
         """Show forms in ``form`` from now on."""
         self.form = form
+        form.after = self.editor
         form.hide()
         self._column.insertWidget(self._column.indexOf(self.editor) + 1, form, 1)
         form.rested.connect(self.resting)

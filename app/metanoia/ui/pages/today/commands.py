@@ -29,7 +29,7 @@ def commands_of(page: TodayPage) -> list[Command]:
         Command("finish", tr("Finish this entry"), do.finish, "Ctrl+Return", "check", "save close done"),
         Command("form", tr("Begin a form…"), page.filling.choose, "Ctrl+Shift+N", "notebook-pen", "exercise questions practice"),
         Command("day", tr("Pick a day"), do.pick_day, "Ctrl+D", "calendar-days", "date calendar move"),
-        Command("find-here", tr("Find in this entry"), column.finder.open, "Ctrl+F", "search"),
+        Command("find-here", tr("Find in this entry"), page.menus.find, "Ctrl+F", "search"),
         Command("older", tr("Older entry"), page.neighbours.older, "Alt+Down", "arrow-down", "previous"),
         Command("newer", tr("Newer entry"), page.neighbours.newer, "Alt+Up", "arrow-up", "next"),
         Command("focus", tr("Focus mode"), page.around.toggle_focus_mode, "F11", "maximize-2", "full screen"),

@@ -149,6 +149,14 @@ class Filling(QObject):
         except MetanoiaError:
             return  # it was deleted meanwhile; the words stay
 
+    def is_said(self, entry: Entry) -> bool:
+        """Tell whether an entry says something; a day that a form proposes by itself is nothing."""
+        form = self._page.draft.form
+        if form is None:
+            return bool(entry.body.strip())
+        proposed = {field.key for field in form.all_fields if field.default}
+        return bool(set(self._journal.answers.values(entry.id)) - proposed)
+
     # -- finishing
 
     def may_finish(self) -> bool:

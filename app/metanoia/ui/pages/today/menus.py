@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from metanoia.ui import dates
-from metanoia.ui.destination import Destination
+from metanoia.ui.destination import Destination, Notice
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.keycap import key_text
 from metanoia.ui.widgets.menu import Menu
@@ -95,7 +95,7 @@ class PageMenus(QObject):
         menu.add(self.tr("Link an entry…"), page.neighbours.link, icon="link")
         menu.add(self.tr("Insert picture…"), page.pictures.ask, icon="image")
         menu.add(self.tr("History of this entry"), do.history, icon="history")
-        menu.add(self.tr("Find in this entry"), page.column.finder.open, icon="search", key=key_text("Ctrl+F"))  # fmt: skip
+        menu.add(self.tr("Find in this entry"), self.find, icon="search", key=key_text("Ctrl+F"))
         menu.addSeparator()
         typewriter = page.column.editor.typewriter
         key = key_text("Ctrl+Shift+T")
@@ -107,6 +107,15 @@ class PageMenus(QObject):
     def show_shares(self) -> None:
         """Go where shares are listed."""
         self._page.asked.emit(Destination(page="share"))
+
+    def find(self) -> None:
+        """Look for words in the text; a form shows its answers under their questions."""
+        page = self._page
+        if page.draft.form is None:
+            page.column.finder.open()
+        else:
+            said = self.tr("Ctrl+F looks through texts. Search the journal to find words in forms.")
+            page.said.emit(Notice(text=said))
 
     def toggle_typewriter(self) -> None:
         """Keep the line being written at one height, or let it wander."""

@@ -97,7 +97,9 @@ class Opening(QObject):
             self.new()
 
     def _is_empty(self, left: Entry) -> bool:
-        if left.deleted_at or self._page.draft.tags or left.title.strip() or left.body.strip():
+        if left.deleted_at or self._page.draft.tags or left.title.strip():
+            return False
+        if self._page.filling.is_said(left):
             return False
         return not self._page.journal.attachments.of(left.id)
 

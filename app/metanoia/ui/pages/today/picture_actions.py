@@ -62,7 +62,8 @@ class PictureActions(QObject):
         menu = Menu(thumbnail)
         if self._pressed.is_picture:
             menu.add(self.tr("Look at it"), self.look, icon="eye")
-        menu.add(self.tr("Put it into the text"), self.put_into_text, icon="text-cursor-input")
+        if self._page.draft.form is None:
+            menu.add(self.tr("Put it into the text"), self.put_into_text, icon="text-cursor-input")
         menu.add(self.tr("Save a copy…"), self.ask_where_to, icon="download")
         menu.addSeparator()
         menu.add(self.tr("Remove"), self.remove_pressed, icon="trash-2", key=self.tr("Del"))
@@ -132,7 +133,7 @@ class PictureActions(QObject):
         if not page.settled():
             return
         with page.saying_errors():
-            entry = page.draft.begin(page.column.title.text(), page.column.editor.text())
+            entry = page.draft.begin(page.column.title.text(), page.column.written())
             task = Task(work)
             self._reading[task] = entry.id
             task.done.connect(self._taken)
@@ -150,7 +151,7 @@ class PictureActions(QObject):
                 kept = page.journal.attachments.add(
                     entry, given.name, given.data, mime=given.mime, source=page
                 )
-                if page.draft.id == entry:
+                if page.draft.id == entry and page.draft.form is None:
                     page.column.editor.begin_with(pictures.markdown_for(kept))
             page.settled()
         for problem in taken.problems:

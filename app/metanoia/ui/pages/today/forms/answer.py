@@ -46,8 +46,8 @@ class Question(QWidget):
         bottom = Qt.AlignmentFlag.AlignBottom
         head = boxed(hbox((self.label, 1), 12, (self.count, 0, bottom)))
         self._hint = Label(field.hint, "caption", "text3", wrap=True)
-        self._hint.setVisible(bool(field.hint))
         self.setLayout(vbox(head, self._hint, gap=1))
+        self._hint.setVisible(bool(field.hint))
 
     def set_locked(self, locked: bool) -> None:
         """Ask no longer, and say only what was asked; or ask again."""

@@ -34,7 +34,6 @@ class FormRow(LaidOutRow):
         self.key = form.key
         self.title = Label(form.title, "body", weight=600, wrap=True)
         self.subtitle = Label(form.intro, "label", "text2", weight=400, wrap=True, line=1.38)
-        self.subtitle.setVisible(bool(form.intro))
         minutes = self.tr("{} min").format(form.minutes)
         time = Label(minutes, "caption", "text3", tabular=True)
         top = Qt.AlignmentFlag.AlignTop
@@ -42,6 +41,7 @@ class FormRow(LaidOutRow):
         words = boxed(vbox(self.title, 1, self.subtitle))
         row = hbox((tile, 0, top), 13, (words, 1), 14, (time, 0, top), margins=(12, 10, 12, 11))
         self.setLayout(row)
+        self.subtitle.setVisible(bool(form.intro))
         pass_mouse_through(self)
         self.setAccessibleName(f"{form.title}, {minutes}. {form.intro}")
 

@@ -257,10 +257,10 @@ class StepRow(QWidget):
         due = self.tr("by {}").format(dates.medium(thing.due_on)) if thing.due_on else ""
         words = Label(thing.words, "label", weight=500, wrap=True, line=1.3)
         when = Label(due, "caption", "text3")
-        when.setVisible(bool(due))
         top = Qt.AlignmentFlag.AlignTop
         column = boxed(vbox(3, words, 1, when))
         self.setLayout(hbox((self.box, 0, top), 8, (column, 1), margins=(4, 3, 6, 3)))
+        when.setVisible(bool(due))
 
     def _ticked(self, on: bool) -> None:
         self.ticked.emit(self.thing, on)

@@ -26,6 +26,7 @@ from metanoia.ui.widgets.card import Card, Divider
 from metanoia.ui.widgets.label import Label
 from metanoia.ui.widgets.layout import boxed, vbox
 from metanoia.ui.widgets.scroll import ScrollArea
+from metanoia.ui.widgets.tab_order import order_tabs, stops_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,6 +78,7 @@ class FormView(QWidget):
     def __init__(self, journal: Journal, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._journal = journal
+        self.after: QWidget | None = None  # what Tab stops at before the questions
         self._showing: Showing | None = None
         self._sides = (0, 0)
         self._last: QWidget | None = None
@@ -112,9 +114,9 @@ class FormView(QWidget):
         for field in showing.form.all_fields:
             self.answers[field.key] = self._answer(field, setting)
         content = self._content(showing)
-        self.area.setWidget(content)
         for key, answer in self.answers.items():
             answer.show_value(showing.values.get(key))
+        self.area.setWidget(content)
         for block in content.findChildren(Beside):
             block.refresh()
         self._lock(showing)
@@ -141,6 +143,7 @@ class FormView(QWidget):
         self._things = list(things)
         for key, answer in self.answers.items():
             answer.show_things([one for one in things if _key_of(one.place) == key])
+        self._order_tabs()
 
     def forget(self) -> None:
         """Forget every answer, and what could bring it back."""
@@ -257,6 +260,7 @@ class FormView(QWidget):
         answer.due_asked.connect(self.due_asked)
         if isinstance(answer, RowsOf):
             answer.removed.connect(self._row_removed)
+            answer.rearranged.connect(self._order_tabs)
         if isinstance(answer, RefAnswer):
             answer.entry_asked.connect(self.entry_asked)
         return answer
@@ -316,10 +320,10 @@ class FormView(QWidget):
             return None
         title = Label(later.title, "h3", "accent_text")
         hint = Label(later.hint, "label", "text2", weight=400, wrap=True)
-        hint.setVisible(bool(later.hint))
         self._later = Card(
             title, 2, hint, 16, vbox(*answers, gap=20), margins=(20, 16, 20, 20), fill="card"
         )
+        hint.setVisible(bool(later.hint))
         return self._later
 
     def _closed_note(self, showing: Showing) -> QWidget:
@@ -355,9 +359,10 @@ class FormView(QWidget):
                 )
 
     def _order_tabs(self) -> None:
-        for answer in self.answers.values():
-            if isinstance(answer, RowsOf):
-                answer.order_tabs()
+        content = self.area.widget()
+        if content is not None and self._showing is not None:
+            stops = [self.missing.action, self.missing.cross, *stops_in(content)]
+            order_tabs(self.after, stops)
 
     # -- inside
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from metanoia.ui import dates
@@ -85,6 +85,7 @@ class MadeSlot(QWidget):
     def __init__(self, kind: Makes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.button = IconButton(_ICONS[kind], make_words(kind), KEY, token="text3")
+        self.button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Alt+Enter does the same
         self.button.clicked.connect(self.make_asked)
         self.tags: list[Chip | StepTag] = []
         self._things: list[Thing] = []

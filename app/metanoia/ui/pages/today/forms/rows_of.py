@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -82,9 +81,13 @@ class Row(QWidget):
 
 
 class RowsOf(Answer):
-    """``removed`` carries the number and the value of a row that was taken out with its words."""
+    """``removed`` carries the number and the value of a row that was taken out with its words.
+
+    ``rearranged`` says that rows came, went or moved.
+    """
 
     removed = Signal(int, object)
+    rearranged = Signal()
 
     def __init__(self, field: Field, setting: Setting, most: int, least: int) -> None:
         super().__init__(field, setting)
@@ -94,6 +97,7 @@ class RowsOf(Answer):
         self.card = TableCard()
         self.body: QVBoxLayout = vbox(gap=2)
         self.add_button = Button(self.add_words(), "ghost", "plus", "s", hint=self.tr("Enter"))
+        self.add_button.setAccessibleName(f"{self.add_words()}: {field.label}")
         self.add_button.clicked.connect(self._add_last)
         self.count = Label("", "label", "text3", weight=400, tabular=True)
         self.foot = boxed(hbox(self.add_button, None, self.count))
@@ -138,7 +142,7 @@ class RowsOf(Answer):
         row.thing_settled.connect(self.thing_settled)
         row.due_asked.connect(self.due_asked)
         if not self._filling:
-            self.order_tabs()
+            self.rearranged.emit()
             self.show_count()
         return row
 
@@ -165,7 +169,7 @@ class RowsOf(Answer):
         while len(self.rows) < self.least:
             self.insert(len(self.rows))
         self._filling = False
-        self.order_tabs()
+        self.rearranged.emit()
         self.show_count()
 
     def said_rows(self) -> list[Row]:
@@ -257,7 +261,7 @@ class RowsOf(Answer):
         self.rows.insert(to, row)
         self.body.removeWidget(row)
         self.body.insertWidget(to, row)
-        self.order_tabs()
+        self.rearranged.emit()
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.edited.emit()
 
@@ -308,14 +312,6 @@ class RowsOf(Answer):
         row = self.sender()
         if isinstance(row, Row) and (place := self.place_of(row.fields()[0])):
             self.make_asked.emit(self.makes_at(place))
-
-    def order_tabs(self) -> None:
-        """Let Tab go through the fields row by row, and then to adding one."""
-        fields = [field for row in self.rows for field in row.fields()]
-        for one, other in pairwise(fields):
-            QWidget.setTabOrder(one, other)
-        if fields:
-            QWidget.setTabOrder(fields[-1], self.add_button)
 
     def _watch_focus(self) -> None:
         app = QApplication.instance()
