@@ -66,6 +66,7 @@ def test_its_predictions_have_a_record(filled):
     found = record(filled.predictions.counted(LAST_DAY))
     assert found.n >= 30
     assert found.stage == "chart"
+    assert record(filled.predictions.counted(LAST_DAY, "last")).brier < found.brier
     older, newer = found.half_years[-2:]
     assert older.overconfidence > newer.overconfidence
     assert [row.statement for row in filled.predictions.due(LAST_DAY)] == [
