@@ -180,7 +180,9 @@ class PredictionCard(Card):
         first = boxed(hbox(self._sign, 8, self.standing, 11, (self.said, 1), 8, self.forecast, 2, self.more))  # fmt: skip
         self._answers = boxed(hbox(self.yes, 6, self.no, 6, self.void))
         second = boxed(hbox((self.statement, 1), 16, (self._answers, 0, top)))
-        self._gone = boxed(vbox(6, self.deleted, 8, boxed(hbox(None, self.purge, 6, self.restore)), 4))
+        self._gone = boxed(
+            vbox(6, self.deleted, 8, boxed(hbox(None, self.purge, 6, self.restore)), 4)
+        )
         self._tie_row = QWidget()
         self._tie_row.setLayout(vbox(10, self.ties))
         rows = (self._gone, first, 1, second, 4, self.settled_by, self.note, self.forecasts, self.settling, self._tie_row)  # fmt: skip
