@@ -185,3 +185,11 @@ def test_nothing_selected_brings_no_bar(host):
     assert not host.bar.isVisible()
     assert isinstance(host.bar.geometry(), QRect)
     assert host.editor.hasFocus()
+
+
+def test_a_right_click_on_selected_words_brings_only_its_menu(host, qtbot):
+    choose(host.editor, 60, 70)
+    where = point_at(host.editor, 65)
+    qtbot.mouseRelease(host.editor.viewport(), Qt.MouseButton.RightButton, pos=where)
+    qtbot.wait(20)
+    assert not host.bar.isVisible()

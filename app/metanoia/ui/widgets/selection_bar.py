@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent, QTextCursor
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QWidget
 
 from metanoia.ui.theme import theme
@@ -87,7 +87,7 @@ class SelectionBar(QFrame):
         """Come when the mouse lets go of a selection; go with keys, and with the focus."""
         kind = event.type()
         if watched is self._viewport:
-            if kind == QEvent.Type.MouseButtonRelease and not self.quiet:
+            if isinstance(event, QMouseEvent) and _let_go(event) and not self.quiet:
                 QTimer.singleShot(0, self, self._come)  # once the editor knows what is selected
             elif kind in (QEvent.Type.MouseButtonPress, QEvent.Type.Resize):
                 self.go()
@@ -218,3 +218,8 @@ class SelectionBar(QFrame):
     def _make_quote(self) -> None:
         self.go()
         self._editor.quote()
+
+
+def _let_go(event: QMouseEvent) -> bool:
+    left = event.button() == Qt.MouseButton.LeftButton
+    return left and event.type() == QEvent.Type.MouseButtonRelease

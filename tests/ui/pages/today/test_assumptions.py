@@ -327,6 +327,22 @@ def test_marks_follow_edits_before_inside_and_after(page, journal, write, qtbot)
     assert underlined(page) == [("Sam said almost nothing.", True)]
 
 
+def test_changed_words_can_be_taken_as_they_are_now(shell, page, journal, write, qtbot):
+    here = write(TEXT)
+    made(journal, "Sam said nothing", here)
+    put_caret(page, TEXT.index("nothing"))
+    qtbot.keyClicks(page.column.editor, "almost ")
+    page.save()
+    assert [dashed for _, dashed in underlined(page)] == [True]
+    qtbot.mouseClick(open_card(page).more, LEFT)
+    choose_in_menu(page, "Mark the words as they are now", qtbot)
+    assert [dashed for _, dashed in underlined(page)] == [False]
+    (anchor,) = journal.anchors.in_entry(here)
+    assert anchor.selector.exact.startswith("Sam said almost nothing")
+    shell.toast.undo()
+    assert [dashed for _, dashed in underlined(page)] == [True]
+
+
 def test_deleted_words_are_listed_marked_again_or_let_go(shell, page, journal, write, qtbot, press):
     here = write(TEXT)
     one = made(journal, "Sam said nothing", here)

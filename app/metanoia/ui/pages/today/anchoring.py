@@ -17,7 +17,11 @@ ASSUMPTION = "assumption"
 
 
 class Anchoring:
-    """The anchors of assumptions in one entry; ``lost`` are those whose words are no longer there."""
+    """The anchors of assumptions in one entry.
+
+    ``lost`` are those whose words are no longer there, ``unsure`` those that stand where the words are
+    only like them, by assumption.
+    """
 
     def __init__(self, journal: Journal, editor: MarkdownEditor) -> None:
         self._journal = journal
@@ -26,6 +30,7 @@ class Anchoring:
         self._marks: list[Mark] = []
         self.anchors: list[Anchor] = []
         self.lost: list[Anchor] = []
+        self.unsure: dict[str, Anchor] = {}
 
     def show(self, entry: EntryId | None) -> None:
         """Read the anchors of an entry and mark their passages in the text that is shown."""
@@ -36,7 +41,7 @@ class Anchoring:
     def place(self) -> None:
         """Find the passages again in the text as it is now."""
         if not self.anchors:
-            self._looked_at, self.lost = None, []
+            self._looked_at, self.lost, self.unsure = None, [], {}
             self._editor.set_marks(())
             return
         text = self._editor.text()
@@ -48,6 +53,7 @@ class Anchoring:
     def forget(self) -> None:
         """Know of nothing."""
         self.anchors, self.lost, self._marks, self._looked_at = [], [], [], None
+        self.unsure = {}
         self._editor.set_marks(())
 
     def ids(self) -> list[str]:
@@ -58,7 +64,7 @@ class Anchoring:
     def _look(self, text: str) -> None:
         from metanoia.text.anchors import resolve, to_utf16  # only entries with anchors need it
 
-        self._marks, self.lost = [], []
+        self._marks, self.lost, self.unsure = [], [], {}
         for anchor in self.anchors:
             if anchor.field != BODY:
                 continue
@@ -67,4 +73,6 @@ class Anchoring:
                 self.lost.append(anchor)
                 continue
             start, stop = to_utf16(text, placed.start), to_utf16(text, placed.stop)
+            if placed.how == "fuzzy":
+                self.unsure[anchor.item_id] = anchor
             self._marks.append(Mark(start, stop, anchor.item_id, placed.how == "fuzzy"))

@@ -110,19 +110,25 @@ class Assuming(QObject):
             page.said.emit(Notice(text=said))
             page.take_focus()
             return
+        self.reanchor(lost, *words)
+        page.take_focus()
+
+    def reanchor(self, old: Anchor, start: int, stop: int) -> None:
+        """Let an assumption have come from another passage (UTF-16 units) instead, with Undo."""
+        page = self._page
         with page.saying_errors():
-            selector = self.selected(*words)
+            selector = self.selected(start, stop)
             entry = page.begun_entry()
             if entry is None:
                 return
             with self._journal.changes.write(source=page):
-                self._journal.anchors.remove(lost.id)
+                self._journal.anchors.remove(old.id)
                 origin = Origin(entry=entry, selector=selector)
-                new = self._journal.anchors.mark(ASSUMPTION, lost.item_id, origin)
-            undo = partial(self._swap_back, new, lost)
-            page.said.emit(Notice(text=page.tr("Marked again"), undo=undo))
-            self._show(AssumptionId(lost.item_id), words[1], focus=False)
-            page.take_focus()
+                new = self._journal.anchors.mark(ASSUMPTION, old.item_id, origin)
+            page.said.emit(
+                Notice(text=page.tr("Marked again"), undo=partial(self._swap_back, new, old))
+            )
+            self._show(AssumptionId(old.item_id), stop, focus=False)
 
     def let_go(self, anchor_id: str) -> None:
         """Forget a passage that is lost."""

@@ -98,6 +98,9 @@ class Cards(QObject):
         menu.add(tr("Open in the register"), partial(self._open_register, id_), icon="lightbulb")
         if self._answer_of(id_) or page.column.editor.marked_passage(id_):
             menu.add(tr("Show in the text"), partial(self._to_text, id_), icon="scan-text")
+        if id_ in page.anchoring.unsure:
+            words = tr("Mark the words as they are now")
+            menu.add(words, partial(self._accept, id_), icon="highlighter")
         if not card.assumption.closed:
             menu.add(tr("Test it"), partial(self.test, id_), icon="flask-conical")
             menu.add(
@@ -220,6 +223,13 @@ class Cards(QObject):
             return
         self._bring_into_view(id_)
         self._page.take_focus()
+
+    def _accept(self, id_: str) -> None:
+        """Let the assumption have come from the words as they were changed since."""
+        anchor = self._page.anchoring.unsure.get(id_)
+        passage = self._page.column.editor.marked_passage(id_)
+        if anchor is not None and passage is not None:
+            self._page.assuming.reanchor(anchor, *passage)
 
     def _open_register(self, id_: str) -> None:
         self._page.asked.emit(Destination(page="assumptions", section="register", item=id_))

@@ -16,6 +16,7 @@ from metanoia.ui.theme import theme
 from metanoia.ui.widgets.button import IconButton
 from metanoia.ui.widgets.card import Panel
 from metanoia.ui.widgets.flow import FlowLayout
+from metanoia.ui.widgets.keycap import key_text
 from metanoia.ui.widgets.label import Label, heading
 from metanoia.ui.widgets.layout import boxed, hbox, vbox
 from metanoia.ui.widgets.scroll import ScrollArea
@@ -183,11 +184,12 @@ class SidePanel(Panel):
 
     def _teach(self) -> None:
         words = self.tr(
-            "What you take for granted meets here: select a sentence and press Ctrl+Shift+A. "
+            "What you take for granted meets here: select a sentence and press {}. "
             "Link entries with +, drop a picture on the page, or give the entry a tag to see where "
             "it came up before."
         )
-        label = Label(words, "label", "text3", weight=400, wrap=True)
+        said = words.format(key_text("Ctrl+Shift+A"))
+        label = Label(said, "label", "text3", weight=400, wrap=True)
         self._add("", boxed(vbox(label, margins=(6, 2, 8, 0))))
 
     def _add(self, head: str, row: QWidget) -> None:
