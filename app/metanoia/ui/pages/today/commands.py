@@ -35,7 +35,7 @@ def commands_of(page: TodayPage) -> list[Command]:
         Command("focus", tr("Focus mode"), page.around.toggle_focus_mode, "F11", "maximize-2", "full screen"),
         Command("typewriter", tr("Typewriter"), page.menus.toggle_typewriter, "Ctrl+Shift+T", "type", "scroll"),
         Command("panel", tr("Side panel"), page.around.toggle_panel, "Ctrl+\\", "panel-right", "in this entry"),
-        Command("assume", tr("Assumption of these words, or open it"), page.assuming.mark, "Ctrl+Shift+A", "lightbulb", "mark sentence open the assumption here"),
+        Command("assume", tr("Mark an assumption, or open the one here"), page.assuming.mark, "Ctrl+Shift+A", "lightbulb", "sentence open the assumption here"),
         Command("selection-bar", tr("What to do with the selected words"), column.selection_bar.ask, "Ctrl+.", "text-cursor-input", "bar selection"),
         Command("bold", tr("Bold"), editor.bold, "Ctrl+B", "bold", "format"),
         Command("italic", tr("Italic"), editor.italic, "Ctrl+I", "italic", "format"),
