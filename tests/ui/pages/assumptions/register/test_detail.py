@@ -244,3 +244,15 @@ def test_the_cards_stand_in_two_columns_only_where_there_is_room(open_room, assu
     for _ in range(4):
         QApplication.processEvents()
     assert ladder.y() > evidence.y()
+
+
+def test_the_palette_offers_only_what_can_be_done(open_room, assume, journal):
+    one = assume(points=[(20, 60)])
+    room = open_room()
+    offered = {command.text for command in room.commands()}
+    assert {"Revise this assumption…", "Drop this assumption…", "Walk the ladder"} <= offered
+    assert "Take this assumption up again" not in offered
+    journal.assumptions.drop(one, "It was never so.")
+    offered = {command.text for command in room.commands()}
+    assert "Take this assumption up again" in offered
+    assert "Revise this assumption…" not in offered
