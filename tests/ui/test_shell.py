@@ -248,7 +248,7 @@ def test_open_assumptions_are_counted_beside_their_page(shell):
     assert button.accessibleName() == "Assumptions"
 
 
-@pytest.mark.parametrize("page", ["journal", "share", "settings"])
+@pytest.mark.parametrize("page", ["share", "settings"])
 def test_a_new_assumption_is_asked_for_from_any_page(shell, qtbot, page):
     shell.show_page(page)
     asked = []
