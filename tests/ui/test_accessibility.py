@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QLineEdit, QWidget
 
 from journals import entry, new_journal
-from metanoia.domain.assumptions import NewAssumption
+from metanoia.domain.assumptions import NewAssumption, NewEvidence
 from metanoia.domain.predictions import NewPrediction
 from metanoia.ui.background import finish
 from metanoia.ui.destination import Destination
@@ -17,11 +17,14 @@ from metanoia.ui.places import PLACES
 from metanoia.ui.settings import Settings
 from metanoia.ui.shell import Shell
 from metanoia.ui.theme import theme
+from registers import small_test
 
 SECTIONS = ("appearance", "writing", "privacy", "backups", "import", "keyboard", "about")
 TARGETS = [
     *(Destination(page=name) for name in PLACES if name != "settings"),
     *(Destination(page="settings", section=section) for section in SECTIONS),
+    Destination(page="assumptions", section="register"),
+    Destination(page="assumptions", section="register/map"),
     Destination(page="assumptions", section="predictions"),
 ]
 TAB = Qt.FocusPolicy.TabFocus
@@ -37,6 +40,8 @@ def journal(tmp_path_factory):
     for day in range(1, 4):
         journal.entries.add(entry("The silence I filled", "They **waited**.", day=day))
     held = journal.assumptions.add(NewAssumption(statement="They wait for me.", confidence=70))
+    journal.assumptions.add_evidence(held.id, NewEvidence(stance=-1, text="Jonas had the answer."))
+    journal.experiments.plan(held.id, small_test())
     made = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
     for number in range(12):
         one = journal.predictions.add(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -111,4 +112,7 @@ class AssumptionsPage(Page):
 
     def _tab_asked(self, number: int) -> None:
         self._show(number)
+        QTimer.singleShot(0, self, self._begin)  # once the tab that was taken has had the focus
+
+    def _begin(self) -> None:
         self.room.take_focus()

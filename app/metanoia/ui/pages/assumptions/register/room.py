@@ -64,6 +64,8 @@ class RegisterRoom(Room):
             self.show_trash(trash)
         if destination.item:
             self.show_item(destination.item)
+        if section == "register/map":
+            self.pane.map.setChecked(True)
         # once the page is in view, so that a sheet lies over it
         if destination.new:
             QTimer.singleShot(0, self, partial(self.acting.new, destination.title))
