@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QApplication
 
 from journals import new_journal
 from metanoia.domain.assumptions import NewAssumption
+from metanoia.domain.predictions import NewPrediction
 from metanoia.ui.background import finish
 from metanoia.ui.destination import Destination
 from metanoia.ui.settings import Settings
 from metanoia.ui.shell import Shell
+from registers import today
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -21,6 +23,8 @@ def shell(tmp_path, qtbot):
     journal = new_journal(tmp_path / "j")
     for statement in ("They wait for me.", "Rest has to be earned."):
         journal.assumptions.add(NewAssumption(statement=statement, confidence=60))
+    foretold = NewPrediction(statement="It snows.", settled_by="a look", due_on=today(), percent=60)
+    journal.predictions.add(foretold)
     shell = Shell(journal, Settings())
     qtbot.addWidget(shell)
     shell.resize(1280, 800)
