@@ -30,6 +30,7 @@ class Cards(QObject):
         self._page = page
         self._journal = page.journal
         self._here = page.panel.here
+        self._about = ""  # whose menu is open
         self.autosave = Autosave(self._keep, self)
         self.doings = Doings(page.journal, page)
         self.doings.said.connect(page.said)
@@ -95,20 +96,18 @@ class Cards(QObject):
         """Offer what else can be done with an assumption."""
         page, card = self._page, self._here.cards[id_]
         menu, tr = Menu(page), self.tr
-        menu.add(tr("Open in the register"), partial(self._open_register, id_), icon="lightbulb")
+        self._about = id_
+        menu.add(tr("Open in the register"), self._open_register, icon="lightbulb")
         if self._answer_of(id_) or page.column.editor.marked_passage(id_):
-            menu.add(tr("Show in the text"), partial(self._to_text, id_), icon="scan-text")
+            menu.add(tr("Show in the text"), self._to_text, icon="scan-text")
         if id_ in page.anchoring.unsure:
-            words = tr("Mark the words as they are now")
-            menu.add(words, partial(self._accept, id_), icon="highlighter")
+            menu.add(tr("Mark the words as they are now"), self._accept, icon="highlighter")
         if not card.assumption.closed:
-            menu.add(tr("Test it"), partial(self.test, id_), icon="flask-conical")
-            menu.add(
-                tr("Add evidence from this entry…"), partial(self._evidence, id_), icon="scale"
-            )
+            menu.add(tr("Test it"), self._test, icon="flask-conical")
+            menu.add(tr("Add evidence from this entry…"), self._evidence, icon="scale")
         menu.addSeparator()
-        menu.add(tr("Unlink from this entry"), partial(self.unlink, id_), icon="unlink")
-        menu.add(tr("Move to Recently deleted"), partial(self.trash, id_), icon="trash-2")
+        menu.add(tr("Unlink from this entry"), self._unlink, icon="unlink")
+        menu.add(tr("Move to Recently deleted"), self._trash, icon="trash-2")
         menu.open_below(card.more)
 
     def walk(self, id_: str) -> None:
@@ -216,28 +215,38 @@ class Cards(QObject):
         anchors = self._page.anchoring.anchors
         return next((one.field for one in anchors if one.item_id == id_), None)
 
-    def _to_text(self, id_: str) -> None:
-        form, answer = self._page.column.shown_form(), self._answer_of(id_)
+    def _test(self) -> None:
+        self.test(self._about)
+
+    def _unlink(self) -> None:
+        self.unlink(self._about)
+
+    def _trash(self) -> None:
+        self.trash(self._about)
+
+    def _to_text(self) -> None:
+        form, answer = self._page.column.shown_form(), self._answer_of(self._about)
         if form is not None and answer:
             form.show_place(answer)
             return
-        self._bring_into_view(id_)
+        self._bring_into_view(self._about)
         self._page.take_focus()
 
-    def _accept(self, id_: str) -> None:
+    def _accept(self) -> None:
         """Let the assumption have come from the words as they were changed since."""
-        anchor = self._page.anchoring.unsure.get(id_)
-        passage = self._page.column.editor.marked_passage(id_)
+        anchor = self._page.anchoring.unsure.get(self._about)
+        passage = self._page.column.editor.marked_passage(self._about)
         if anchor is not None and passage is not None:
             self._page.assuming.reanchor(anchor, *passage)
 
-    def _open_register(self, id_: str) -> None:
-        self._page.asked.emit(Destination(page="assumptions", section="register", item=id_))
+    def _open_register(self) -> None:
+        where = Destination(page="assumptions", section="register", item=self._about)
+        self._page.asked.emit(where)
 
-    def _evidence(self, id_: str) -> None:
+    def _evidence(self) -> None:
         page = self._page
         if page.settled():
-            one = self._here.cards[id_].assumption
+            one = self._here.cards[self._about].assumption
             self.doings.add_evidence(one, page.today(), page.draft.id)
 
 

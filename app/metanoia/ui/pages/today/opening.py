@@ -30,6 +30,7 @@ class Opening(QObject):
         super().__init__(page)
         self._page = page
         self._opened_on = dt.date.min
+        self._leading_to: Destination | None = None
         self.begun = False
 
     def today(self) -> None:
@@ -127,10 +128,12 @@ class Opening(QObject):
         """Bring the passage or answer that is named into view, or make an assumption of the passage."""
         if destination.passage is not None or destination.section == "answer":
             # once the page has its size, and the keyboard
-            QTimer.singleShot(0, self, partial(self._arrive, destination))
+            self._leading_to = destination
+            QTimer.singleShot(0, self, self._arrive)
 
-    def _arrive(self, destination: Destination) -> None:
-        if self._page.draft.id != destination.entry:
+    def _arrive(self) -> None:
+        destination, self._leading_to = self._leading_to, None
+        if destination is None or self._page.draft.id != destination.entry:
             return
         form = self._page.column.shown_form()
         if form is not None:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
+from PySide6.QtGui import QAction
 
 from metanoia.ui.destination import Notice
 from metanoia.ui.pages.today.draft import this_moment
@@ -78,7 +79,7 @@ class Prompting(QObject):
         for situation, words in _ABOUT:
             if situation:
                 said = QCoreApplication.translate("About", words)
-                menu.add(said, partial(self.ask_about, situation))
+                menu.add(said, self._about_chosen).setData(situation)
             else:
                 menu.addSeparator()
         line = page.column.prompt
@@ -96,13 +97,19 @@ class Prompting(QObject):
         with page.saying_errors():
             if offer is not None:
                 page.prompter.put_away(offer, today)
-                said, undo = self.tr("Put away until tomorrow"), partial(self._bring_back, offer)
+                undo = partial(self._bring_back, offer)
+                notice = Notice(text=self.tr("Put away until tomorrow"), undo=undo)
             else:
                 page.prompter.dismiss(today)
-                said, undo = self.tr("No prompts until tomorrow"), partial(self._call_back)
+                notice = Notice(text=self.tr("No prompts until tomorrow"), undo=self._call_back)
             self.show()
             page.take_focus()
-            page.said.emit(Notice(text=said, undo=undo))
+            page.said.emit(notice)
+
+    def _about_chosen(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.ask_about(action.data())
 
     def _show(self, line: Line | None) -> None:
         self._offer = line.offer if line else None
