@@ -67,6 +67,27 @@ def test_y_typed_into_the_line_is_a_letter(predict, open_room, qtbot):
     assert room.detail.card.settling.said.text() == "It did not."
 
 
+def test_a_line_that_was_begun_waits_for_its_prediction(predict, open_room, qtbot, journal):
+    one = predict("Alpha is first.")
+    predict("Beta is second.", days=3)
+    room = open_room()
+    settling = room.detail.card.settling
+    qtbot.keyClick(room.pane.list, Qt.Key.Key_N)
+    qtbot.keyClicks(settling.note, "Nobody came.")
+    room.after()
+    assert not settling.isVisible()
+    room.pane.field.setText("nothing like it")
+    room.pane.field.clear()
+    room.before()
+    assert settling.note.text() == "Nobody came."
+    assert settling.said.text() == "It did not."
+    qtbot.keyClick(settling.note, Qt.Key.Key_Return)
+    assert journal.predictions.get(one).settle_note == "Nobody came."
+    assert not settling.isVisible()
+    room.notices[-1].undo()
+    assert not settling.isVisible()
+
+
 def test_a_void_one_is_settled_and_told_to_count_never(predict, open_room, qtbot, journal):
     one = predict()
     room = open_room()

@@ -45,6 +45,7 @@ class PredictionCard(Card):
         self.shown: Prediction | None = None
         self._today = dt.date.min
         self._tied: dict[QWidget, Tied] = {}
+        self._begun: dict[str, tuple[Outcome, str]] = {}  # lines that were left, by prediction
         self._sign = Icon("hourglass", 16, "plum", 2)
         self.standing = Label("", "label", "plum_text", weight=600)
         self.said = Label("", "caption", "text2", wrap=True)
@@ -68,8 +69,11 @@ class PredictionCard(Card):
         self._connect()
 
     def show_prediction(self, one: Prediction, today: dt.date, tied: Sequence[Tied]) -> None:
-        """Show a prediction; a line that is being written on its settling stays while it is the same."""
-        same = self.shown is not None and self.shown.id == one.id and one.outcome is None
+        """Show a prediction; a line that is being written on its settling waits for it to come back."""
+        if self.shown is None or self.shown.id != one.id:
+            self._put_aside()
+        elif one.outcome is not None or one.withdrawn_at is not None:
+            self.settling.forget()
         self.shown, self._today = one, today
         sign = words.sign(one)
         self._sign.show_icon(sign.icon, sign.token)
@@ -81,18 +85,23 @@ class PredictionCard(Card):
         self.settled_by.setVisible(bool(one.settled_by))
         _say(self.forecasts, words.forecasts(one, today))
         _say(self.note, one.settle_note)
-        if not same:
-            self.settling.forget()
         self._show_what_can_be_done(one)
+        if one.id in self._begun:
+            self.answer(*self._begun.pop(one.id))
         self._show_ties(tied)
 
     def forget(self) -> None:
-        """Hold no prediction any more."""
+        """Show no prediction; a line that was begun waits for its own to come back."""
+        self._put_aside()
         self.shown = None
         for label in (self.standing, self.said, self.statement, self.settled_by, self.forecasts, self.note):  # fmt: skip
             label.setText("")
-        self.settling.forget()
         self._show_ties(())
+
+    def blank(self) -> None:
+        """Hold no word any more."""
+        self.forget()
+        self._begun.clear()
 
     def open_one(self) -> Prediction | None:
         """Return the prediction that is shown, None where nothing can be said of it any more."""
@@ -100,8 +109,8 @@ class PredictionCard(Card):
         closed = one is None or one.outcome or one.withdrawn_at or one.deleted_at
         return None if closed else one
 
-    def answer(self, outcome: Outcome) -> None:
-        """Ask for the line that goes with an outcome; nothing happens where it is settled."""
+    def answer(self, outcome: Outcome, line: str = "") -> None:
+        """Ask for the line that goes with an outcome, or go on with one; not where it is settled."""
         if (one := self.open_one()) is None:
             return
         early = ""
@@ -111,9 +120,15 @@ class PredictionCard(Card):
         if outcome == "void":
             early = self.tr("For when it can no longer be told. A void prediction never counts.")
         self._answers.hide()
-        self.settling.ask(outcome, early)
+        self.settling.ask(outcome, early, line)
 
     # -- inside
+
+    def _put_aside(self) -> None:
+        written = self.settling.written()
+        if self.shown is not None and written is not None:
+            self._begun[self.shown.id] = written
+        self.settling.forget()
 
     def _show_what_can_be_done(self, one: Prediction) -> None:
         open_ = self.open_one() is not None

@@ -99,7 +99,7 @@ class PredictionsRoom(Room):
 
     def blank(self) -> None:
         """Forget every prediction."""
-        self.detail.card.forget()
+        self.detail.card.blank()
         self.detail.record.forget()
         self.pane.list.show_rows(())
         self.pane.field.blockSignals(True)

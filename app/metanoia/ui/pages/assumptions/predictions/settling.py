@@ -39,8 +39,16 @@ class SettleLine(QWidget):
         self.leave.clicked.connect(self._leave)
         self.hide()
 
-    def ask(self, outcome: Outcome, early: str = "") -> None:
-        """Ask for the line that goes with an outcome; ``early`` says when it will count."""
+    def written(self) -> tuple[Outcome, str] | None:
+        """Return the outcome with the line that is being written, None while there is none."""
+        text = self.note.text()
+        return (self._outcome, text) if text and not self.isHidden() else None
+
+    def ask(self, outcome: Outcome, early: str = "", line: str = "") -> None:
+        """Ask for the line that goes with an outcome; ``early`` says when it will count.
+
+        With a ``line`` that was begun earlier the keyboard stays where it is.
+        """
         self._outcome = outcome
         words = {
             "yes": self.tr("It came true."),
@@ -51,7 +59,10 @@ class SettleLine(QWidget):
         self.early.setText(early)
         self.early.setVisible(bool(early))
         self.show()
-        self.note.setFocus(Qt.FocusReason.OtherFocusReason)
+        if line:
+            self.note.setText(line)
+        else:
+            self.note.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def forget(self) -> None:
         """Ask for nothing."""
