@@ -10,6 +10,8 @@ from PySide6.QtGui import QGuiApplication
 
 from metanoia.domain.answers import Ref
 from metanoia.ui.pages.today import autosave
+from metanoia.ui.theme import theme
+from metanoia.ui.widgets.tab_order import stops_in
 
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -195,3 +197,44 @@ def test_each_form_that_ships_is_drawn_with_a_named_stop_for_each_question(key, 
         focus = view.window().focusWidget()
         assert answer.isAncestorOf(focus)
         assert focus.accessibleName()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.4])
+def test_every_stop_is_named_large_enough_and_within_the_column(everything, begin, shell, scale):
+    theme().apply(scale=scale)
+    shell.resize(1024, 700)
+    for key in ("everything", "two_column", "premortem"):
+        view = begin(key)
+        shell.grab()
+        content = view.area.widget()
+        assert content.width() <= view.area.viewport().width()
+        stops = [stop for stop in stops_in(content) if stop.isVisible()]
+        assert len(stops) >= 5
+        for stop in stops:
+            assert stop.accessibleName(), stop
+            assert min(stop.width(), stop.height()) >= 24, stop
+            right = stop.mapTo(content, stop.rect().topRight()).x()
+            assert right <= content.width()
+
+
+def test_tab_goes_through_a_form_from_the_tags_to_its_end_and_back(begin, page, press):
+    view = begin("lesson")
+
+    def here():
+        focus = page.window().focusWidget()
+        return next((k for k, a in view.answers.items() if a.isAncestorOf(focus)), None)
+
+    page.column.tags.field.setFocus()
+    for _ in range(5):  # tags that were used before are offered first
+        press(Qt.Key.Key_Tab)
+        if here():
+            break
+    seen = [here()]
+    for _ in range(len(view.answers) - 1):
+        press(Qt.Key.Key_Tab)
+        seen.append(here())
+    assert seen == list(view.answers)
+    press(Qt.Key.Key_Tab)
+    assert page.panel.isAncestorOf(page.window().focusWidget())
+    press(Qt.Key.Key_Backtab)
+    assert here() == seen[-1]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication
 
 from journals import ZONE
 from metanoia.domain import days
@@ -278,3 +279,12 @@ def test_a_picture_dropped_on_a_form_hangs_on_its_entry(begin, page, journal, qt
     )
     assert page.draft.entry.form == "ladder"
     assert page.column.shown_form().values() == {}
+
+
+def test_the_window_takes_another_size_when_a_form_has_gone(begin, shell, page):
+    begin("ladder")
+    shell.go(Destination(page="today", new=True))
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    shell.window().resize(1024, 700)
+    page.column.align()
+    assert page.column.shown_form() is None

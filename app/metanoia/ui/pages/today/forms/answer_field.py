@@ -178,8 +178,9 @@ class AnswerField(QTextEdit):
 
     def setReadOnly(self, fixed: bool) -> None:
         """Let the text be read only, then without a frame, or be written."""
-        super().setReadOnly(fixed)
-        self._restyle()
+        if fixed != self.isReadOnly():
+            super().setReadOnly(fixed)
+            self._restyle()
 
     # -- Qt
 

@@ -62,9 +62,7 @@ class FormSheet(DialogSheet):
         super().__init__(
             over,
             over.tr("Begin a form"),
-            over.tr(
-                "Questions that lead through one thing at a time. Your answers are an entry of today."
-            ),
+            over.tr("Questions to go through one by one. Your answers become an entry."),
             icon="notebook-pen",
             width=620,
         )

@@ -19,7 +19,7 @@ from metanoia.ui.pages.today.forms.conversation import ConversationAnswer
 from metanoia.ui.pages.today.forms.kinds import answer_for
 from metanoia.ui.pages.today.forms.ladder_block import LadderBlock
 from metanoia.ui.pages.today.forms.ref_answer import RefAnswer
-from metanoia.ui.pages.today.forms.rows_of import RowsOf
+from metanoia.ui.pages.today.forms.rows_of import Row, RowsOf
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.banner import Banner
 from metanoia.ui.widgets.card import Card, Divider
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 _GAP: Final = 24  # px at scale 1 between questions
 _BELOW: Final = 64
+_WHOLE_ROW: Final = 0.8  # of the height in view: a lower row is brought into view as a whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +141,11 @@ class FormView(QWidget):
 
     def show_things(self, things: Sequence[Thing]) -> None:
         """Show what was made from the answers."""
-        self._things = list(things)
+        changed, self._things = list(things) != self._things, list(things)
         for key, answer in self.answers.items():
             answer.show_things([one for one in things if _key_of(one.place) == key])
-        self._order_tabs()
+        if changed:
+            self._order_tabs()
 
     def forget(self) -> None:
         """Forget every answer, and what could bring it back."""
@@ -158,6 +160,7 @@ class FormView(QWidget):
                 field.document().clearUndoRedoStacks()
             old.hide()
             old.deleteLater()
+            self._column = vbox()  # the old one goes with what it laid out
 
     # -- the column
 
@@ -405,11 +408,24 @@ class FormView(QWidget):
         here, content = self._last, self.area.widget()
         if here is None or content is None or not content.isAncestorOf(here):
             return
+        row = _row_around(here, content)
+        if row is not None and row.height() < self.area.viewport().height() * _WHOLE_ROW:
+            self.area.ensureWidgetVisible(row, 0, theme().px(8))
+            return
         rect = here.cursorRect() if isinstance(here, AnswerField) else here.rect()
         place = QRect(here.mapTo(content, rect.topLeft()), rect.size())
         middle: QPoint = place.center()
         px = theme().px
         self.area.ensureVisible(middle.x(), middle.y(), 0, place.height() // 2 + px(40))
+
+
+def _row_around(widget: QWidget, content: QWidget) -> Row | None:
+    around: QWidget | None = widget
+    while around is not None and around is not content:
+        if isinstance(around, Row):
+            return around
+        around = around.parentWidget()
+    return None
 
 
 def _key_of(place: str) -> str:
