@@ -98,7 +98,7 @@ class Filling(QObject):
             column.show_form(on=False)
             return
         from metanoia.domain.forms import asks_again_on
-        from metanoia.ui.pages.today.forms.form_view import Showing
+        from metanoia.ui.pages.today.forms.form_layout import Showing
 
         when, today = self._page.draft.when, self._page.today()
         locked = entry is not None and self._journal.answers.locked(entry)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
@@ -16,10 +14,16 @@ from metanoia.ui.pages.today.forms.answer import Answer, Setting
 from metanoia.ui.pages.today.forms.answer_field import AnswerField
 from metanoia.ui.pages.today.forms.beside import Beside
 from metanoia.ui.pages.today.forms.conversation import ConversationAnswer
+from metanoia.ui.pages.today.forms.form_layout import (
+    Showing,
+    blocks_of,
+    closed_note,
+    names_in,
+    row_around,
+)
 from metanoia.ui.pages.today.forms.kinds import answer_for
-from metanoia.ui.pages.today.forms.ladder_block import LadderBlock
 from metanoia.ui.pages.today.forms.ref_answer import RefAnswer
-from metanoia.ui.pages.today.forms.rows_of import Row, RowsOf
+from metanoia.ui.pages.today.forms.rows_of import RowsOf
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.banner import Banner
 from metanoia.ui.widgets.card import Card, Divider
@@ -31,7 +35,7 @@ from metanoia.ui.widgets.tab_order import order_tabs, stops_in
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from metanoia.domain.answers import Value, Values
+    from metanoia.domain.answers import Value
     from metanoia.domain.form_fields import Field
     from metanoia.domain.forms import Form
     from metanoia.journal import Journal
@@ -40,21 +44,6 @@ if TYPE_CHECKING:
 _GAP: Final = 24  # px at scale 1 between questions
 _BELOW: Final = 64
 _WHOLE_ROW: Final = 0.8  # of the height in view: a lower row is brought into view as a whole
-
-
-@dataclass(frozen=True, slots=True)
-class Showing:
-    """A form as it is to be shown: ``written_on`` its entry's day, ``locked`` once it is closed.
-
-    ``asks_later`` says that its later questions are asked now.
-    """
-
-    form: Form
-    values: Values
-    today: dt.date
-    written_on: dt.date
-    locked: bool = False
-    asks_later: bool = False
 
 
 class FormView(QWidget):
@@ -109,7 +98,7 @@ class FormView(QWidget):
         """Show a form with its answers in place of what was shown."""
         self.forget()
         self._showing = showing
-        names = self._names(showing.form, showing.values)
+        names = names_in(showing.form, showing.values)
         setting = Setting(self._journal, showing.today, names)
         setting.setParent(self)
         for field in showing.form.all_fields:
@@ -272,12 +261,12 @@ class FormView(QWidget):
         form = showing.form
         self._column = vbox(gap=_GAP)
         if showing.locked:
-            self._column.addWidget(self._closed_note(showing))
+            self._column.addWidget(closed_note(self, showing))
         later = self._later_block(showing)
         at_top = later is not None and showing.asks_later and not showing.locked
         if later is not None and at_top:
             self._column.addWidget(later)
-        for block in self._blocks_of([f for f in form.fields if not f.late]):
+        for block in blocks_of(self.answers, [f for f in form.fields if not f.late]):
             self._column.addWidget(block)
         for field in form.fields:
             if field.late:
@@ -286,22 +275,6 @@ class FormView(QWidget):
             self._column.addWidget(later)
         self._column.addStretch(1)
         return boxed(self._column)
-
-    def _blocks_of(self, fields: Sequence[Field]) -> list[QWidget]:
-        """Return the answers to be laid out, rungs together as a ladder, neighbours side by side."""
-        blocks: list[QWidget] = []
-        rungs: list[Answer] = []
-        for field in fields:
-            answer = self.answers[field.key]
-            if field.rung is not None:
-                rungs.append(answer)
-                continue
-            if rungs:
-                blocks.append(LadderBlock(rungs))
-                rungs = []
-            beside = self.answers.get(field.beside)
-            blocks.append(Beside(beside, answer) if beside else answer)
-        return [*blocks, LadderBlock(rungs)] if rungs else blocks
 
     def _add_late(self, answer: Answer, showing: Showing) -> None:
         if showing.locked or answer.field.key in showing.values:
@@ -328,16 +301,6 @@ class FormView(QWidget):
         )
         hint.setVisible(bool(later.hint))
         return self._later
-
-    def _closed_note(self, showing: Showing) -> QWidget:
-        from metanoia.ui import dates
-
-        day = dates.medium(showing.written_on, showing.today)
-        said = self.tr(
-            "Written on {} and closed a day later, so that it still says what you knew then. "
-            "What has come to light since goes below the line."
-        ).format(day)
-        return Banner(said, "prompt", icon="lock", closable=False)
 
     def _lock(self, showing: Showing) -> None:
         if not showing.locked:
@@ -373,24 +336,13 @@ class FormView(QWidget):
         self._ask_in_turn()
         form = self.form()
         if form is not None:
-            names = self._names(form, self.values())
+            names = names_in(form, self.values())
             for answer in self.answers.values():
                 if isinstance(answer, ConversationAnswer):
                     answer.set_names(names)
         self._top.hide()
         self._follow.start()
         self.edited.emit()
-
-    def _names(self, form: Form, values: Values | dict[str, Value]) -> dict[str, str]:
-        names: dict[str, str] = {}
-        for field in form.all_fields:
-            for column in field.columns:
-                if column.named_by:
-                    option, key = column.named_by
-                    name = values.get(key)
-                    if isinstance(name, str) and name.strip():
-                        names[option] = " ".join(name.split())
-        return names
 
     def _row_removed(self, at: int, value: object) -> None:
         self.removed.emit(self.sender(), at, value)
@@ -408,7 +360,7 @@ class FormView(QWidget):
         here, content = self._last, self.area.widget()
         if here is None or content is None or not content.isAncestorOf(here):
             return
-        row = _row_around(here, content)
+        row = row_around(here, content)
         if row is not None and row.height() < self.area.viewport().height() * _WHOLE_ROW:
             self.area.ensureWidgetVisible(row, 0, theme().px(8))
             return
@@ -417,15 +369,6 @@ class FormView(QWidget):
         middle: QPoint = place.center()
         px = theme().px
         self.area.ensureVisible(middle.x(), middle.y(), 0, place.height() // 2 + px(40))
-
-
-def _row_around(widget: QWidget, content: QWidget) -> Row | None:
-    around: QWidget | None = widget
-    while around is not None and around is not content:
-        if isinstance(around, Row):
-            return around
-        around = around.parentWidget()
-    return None
 
 
 def _key_of(place: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from metanoia.ui.pages.today.forms.conversation import ConversationAnswer, Turns
+from metanoia.ui.pages.today.forms.conversation import ConversationAnswer
 from metanoia.ui.pages.today.forms.lines_answer import LinesAnswer
 from metanoia.ui.pages.today.forms.ref_answer import RefAnswer
 from metanoia.ui.pages.today.forms.rows_answer import RowsAnswer
@@ -15,6 +15,7 @@ from metanoia.ui.pages.today.forms.small_answers import (
     RatingAnswer,
 )
 from metanoia.ui.pages.today.forms.text_answer import TextAnswer
+from metanoia.ui.pages.today.forms.turn_row import Turns
 
 if TYPE_CHECKING:
     from metanoia.domain.form_fields import Field
