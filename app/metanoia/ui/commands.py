@@ -22,11 +22,12 @@ class Keys(QObject):
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
         self._widget = widget
-        self._bound: dict[QObject, Command] = {}
+        self._bound: dict[QShortcut, Command] = {}
 
     def bind(self, commands: Iterable[Command]) -> None:
         """Bind ``commands`` in place of those bound before."""
         for shortcut in self._bound:
+            shortcut.setEnabled(False)  # else it would contend with its successor until it is gone
             shortcut.deleteLater()
         self._bound = {}
         for command in commands:
