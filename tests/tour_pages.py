@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from tour_keys import FromSentenceToTest
+
 if TYPE_CHECKING:
+    from metanoia.domain.entries import EntryId
     from metanoia.ui.pages.journal import JournalPage
     from metanoia.ui.shell import Shell
 
@@ -21,6 +25,29 @@ DIARY = "".join(
     for day in range(1, 15)
 )
 WORKING = 20_000  # ms
+LAST_EVENING = dt.datetime(2026, 3, 12, 17, 40, tzinfo=dt.UTC)  # of the sample
+FORMS = {
+    "25-said-unsaid": "With Jonas, after the rota",
+    "26-ladder": "Down from the rota",
+    "27-second-look": "She stopped again",
+    "28-decision": "The one and a half posts",
+    "29-premortem": "The budget round went wrong",
+}
+
+
+@contextmanager
+def stopped_at(instant: dt.datetime) -> Iterator[None]:
+    """Let it be that moment inside the block, as far as the window asks for the day."""
+    from metanoia.domain import days
+
+    now = days.now
+    days.now = lambda tz, day_start=days.DEFAULT_DAY_START, *, instant=instant: now(
+        tz, day_start, instant=instant
+    )
+    try:
+        yield
+    finally:
+        days.now = now
 
 
 class Pages:
@@ -34,6 +61,10 @@ class Pages:
     def walk(self) -> None:
         """Take every page in turn."""
         self.today()
+        self.forms()
+        self.assumptions()
+        self.predictions()
+        FromSentenceToTest(self._shell, self._shoot).walk()
         self.journal()
         self.share_and_desk()
         self.settings()
@@ -50,8 +81,8 @@ class Pages:
 
         self._shoot("20-today-empty")
         self._shell.unwarn("sample")  # it would stand above every other picture
-        newest = self._shell.journal.entries.on_day(dt.date(2026, 3, 12))[0]
-        self._shell.go(Destination(page="today", entry=newest.id))
+        with stopped_at(LAST_EVENING):
+            self._shell.go(Destination(page="today", entry=self._entry("The silence I filled")))
         page = self._shell.current
         self._shoot("21-today")
         page.actions_.pick_day()
@@ -60,6 +91,53 @@ class Pages:
         page.around.toggle_focus_mode()
         self._shoot("23-focus")
         page.around.toggle_focus_mode()
+
+    def forms(self) -> None:
+        """The choice of forms, and those that look different from one another."""
+        from metanoia.ui.destination import Destination
+
+        self._shell.show_page("today")
+        self._shell.current.filling.choose()
+        self._shoot("24-forms")
+        self._shell.current.close_overlay()
+        with stopped_at(LAST_EVENING):
+            for name, title in FORMS.items():
+                self._shell.go(Destination(page="today", entry=self._entry(title)))
+                self._shoot(name)
+
+    def assumptions(self) -> None:
+        """The register, an assumption, the map of all of them, and the sheets."""
+        from metanoia.ui.destination import Destination
+
+        found = self._shell.journal.assumptions.rows(words="answer first")[0]
+        with stopped_at(LAST_EVENING):
+            self._shell.go(Destination(page="assumptions", section="register", item=found.id))
+            room = self._shell.current.room
+            self._shoot("90-assumption")
+            room.acting.test()
+            self._shoot("91-small-test")
+            self._close_sheet()
+            room.acting.evidence()
+            self._shoot("92-evidence")
+            self._close_sheet()
+            room.acting.finish_next()
+            self._shoot("93-result")
+            self._close_sheet()
+            room.turn_map()
+            self._shoot("94-map")
+            room.turn_map()
+
+    def predictions(self) -> None:
+        """What is due, with the record, and a new one."""
+        from metanoia.ui.destination import Destination
+
+        with stopped_at(LAST_EVENING):
+            self._shell.go(Destination(page="assumptions", section="predictions"))
+            room = self._shell.current.room
+            self._shoot("95-predictions")
+            room.asking.about_anything_new()
+            self._shoot("96-new-prediction")
+            self._close_sheet()
 
     def journal(self) -> None:
         """The timeline, a search, nothing found, a deleted entry, and the notice of it."""
@@ -136,6 +214,16 @@ class Pages:
         next(one for one in buttons if one.text().startswith("Import 14")).click()
         self._until(lambda: self._shell.toast is not None and self._shell.toast.isVisible())
         self._shoot("72-import-done")
+
+    def _close_sheet(self) -> None:
+        from metanoia.ui.widgets.overlay import Overlay
+
+        for sheet in self._shell.window().findChildren(Overlay):
+            if sheet.is_open():
+                sheet.dismiss()
+
+    def _entry(self, title: str) -> EntryId:
+        return self._shell.journal.search.find(f'"{title}"').hits[0].row.id
 
     def _type(self, page: JournalPage, text: str) -> None:
         heard = QEventLoop()
