@@ -12,6 +12,7 @@ from assumed import experiment
 from metanoia.domain import assumptions
 from metanoia.domain.actions import NewAction
 from metanoia.domain.assumptions import Assumption, NewAssumption
+from metanoia.domain.entries import storable
 from metanoia.domain.errors import Refused
 
 
@@ -20,11 +21,11 @@ def test_a_statement_is_one_line_of_5_to_300_characters(said):
     try:
         kept = assumptions.statement(said)
     except Refused:
-        assert not 5 <= len(" ".join(said.split())) <= 300
+        assert not 5 <= len(" ".join(storable(said).split())) <= 300
     else:
         assert 5 <= len(kept) <= 300
         assert "\n" not in kept
-        assert kept.split() == said.split()
+        assert kept.split() == storable(said).split()
         assert assumptions.statement(kept) == kept
 
 
@@ -85,3 +86,12 @@ def test_what_was_revised_or_dropped_is_closed(state):
         updated_at=at,
     )
     assert kept.closed == (state in ("revised", "dropped"))
+
+
+@pytest.mark.parametrize("unfit", ["\0", "\ud800"])
+def test_what_no_journal_can_hold_is_left_out_of_every_text(unfit):
+    new = NewAssumption(statement=f"Sam{unfit} is angry", person=unfit * 3, if_wrong=f"He{unfit}")
+    kept = new.statement + new.person + new.if_wrong + NewAction(text=f"Ask{unfit}").text
+    assert unfit not in kept
+    with pytest.raises(Refused, match="at least 5"):
+        NewAssumption(statement="Sam" + "\0" * 9)

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple, NewType, get_args
 
-from metanoia.domain.entries import EntryId
+from metanoia.domain.entries import EntryId, storable
 from metanoia.domain.errors import Refused
 
 AssumptionId = NewType("AssumptionId", str)
@@ -156,7 +156,7 @@ class Evidence:
 def statement(said: str) -> str:
     """Return a statement as it is kept, one line; Refused unless 5 to 300 characters."""
     least, most = STATEMENT_LENGTH
-    kept = " ".join(said.split())
+    kept = " ".join(storable(said).split())
     if len(kept) < least:
         raise Refused(f"Say it as a whole sentence of at least {least} characters.")
     if len(kept) > most:
@@ -187,7 +187,7 @@ def check_weight(weight: int) -> None:
 
 def text(said: str, what: str, limit: int = TEXT_LIMIT) -> str:
     """Return some sentences as they are kept; Refused, naming ``what``, if longer than ``limit``."""
-    kept = said.strip()
+    kept = storable(said).strip()
     if len(kept) > limit:
         raise Refused(f"{what} has at most {limit} characters; this one has {len(kept)}.")
     return kept
