@@ -358,6 +358,31 @@ def test_what_nothing_speaks_to_has_not_held_up(store, assumptions, tests, sam, 
     refused(store, "Nothing speaks to it", assumptions.confirm, sam)
 
 
+def test_what_loses_its_last_evidence_has_not_held_up_any_more(assumptions, tests, sam, clock):
+    first, second = (assumptions.add_evidence(sam, seen(text)).id for text in ("Cake", "A smile"))
+    assumptions.confirm(sam)
+    assumptions.remove_evidence(first)
+    assert assumptions.get(sam).state == "confirmed"
+    former = assumptions.former(sam)
+    assumptions.remove_evidence(second)
+    assert assumptions.get(sam).state == "held"
+    assumptions.put_back(former)
+    assert assumptions.get(sam).state == "confirmed"
+
+    tests.finish(tests.plan(sam, experiment()).id, result())
+    assumptions.confirm(sam)
+    assumptions.remove_evidence(second)
+    assert assumptions.get(sam).state == "confirmed"
+
+
+def test_without_evidence_it_is_being_tested_while_a_test_is_under_way(assumptions, tests, sam):
+    kept = assumptions.add_evidence(sam, seen()).id
+    tests.plan(sam, experiment())
+    assumptions.confirm(sam)
+    assumptions.remove_evidence(kept)
+    assert assumptions.get(sam).state == "testing"
+
+
 def test_evidence_or_a_finished_test_is_enough_to_hold_up(assumptions, tests, sam, clock):
     other = assumptions.add(assumption("He likes cake", 50)).id
     assumptions.add_evidence(sam, seen())
@@ -629,6 +654,22 @@ def test_a_prediction_deleted_earlier_stays_deleted(store, assumptions, tests, s
     assert [row.id for row in predictions.trashed()] == [planned.prediction]
 
 
+def test_a_prediction_deleted_later_keeps_its_own_thirty_days(
+    assumptions, store, tests, sam, clock
+):
+    predictions = store.part(Predictions)
+    planned = tests.plan(sam, experiment())
+    tests.finish(planned.id, result(came_true=True))
+    assumptions.trash(sam)
+    clock.forward(days=20)
+    predictions.trash(planned.prediction)
+    clock.forward(days=11)
+
+    assert assumptions.purge_expired(clock()) == 1
+    assert [row.id for row in predictions.trashed()] == [planned.prediction]
+    assert dangling(store) == []
+
+
 def dangling(store):
     """Return what names a thing that is not there."""
     things = " UNION ALL ".join(
@@ -823,6 +864,21 @@ def test_putting_back_twice_changes_nothing_more(store, assumptions, sam):
     assumptions.put_back(former)
     assert everything(store) == once
     assert assumptions.former(sam) == former
+
+
+def test_putting_back_out_of_order_spares_the_points_of_others(assumptions, sam, clock):
+    other = assumptions.add(assumption("He likes cake", 50)).id
+    first = assumptions.former(sam)
+    clock.forward(hours=1)
+    assumptions.rate(sam, 60, reason="he smiled")
+    second = assumptions.former(sam)
+    assumptions.put_back(first)
+    assumptions.rate(other, 20, reason="he left it")
+
+    assumptions.put_back(second)
+
+    assert points(assumptions, sam) == [(70, "first"), (60, "review")]
+    assert points(assumptions, other) == [(50, "first"), (20, "review")]
 
 
 def test_a_successor_that_was_worked_on_goes_to_recently_deleted(assumptions, sam):

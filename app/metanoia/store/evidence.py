@@ -17,6 +17,12 @@ from metanoia.store.wordings import Wordings
 
 OF = f"""SELECT {EVIDENCE} FROM evidence WHERE assumption_id = ? AND deleted_at IS NULL
     ORDER BY observed_on DESC, rowid DESC"""
+# nothing speaks to it any more, neither evidence nor a finished test
+_NOT_HELD_UP = """UPDATE assumption SET state = iif(EXISTS(SELECT 1 FROM experiment
+        WHERE assumption_id = ?1 AND state IN ('planned', 'running')), 'testing', 'held')
+    WHERE id = ?1 AND state = 'confirmed'
+      AND NOT EXISTS(SELECT 1 FROM evidence WHERE assumption_id = ?1 AND deleted_at IS NULL)
+      AND NOT EXISTS(SELECT 1 FROM experiment WHERE assumption_id = ?1 AND state = 'done')"""
 
 
 class Weighed(Rated):
@@ -96,7 +102,10 @@ class Weighed(Rated):
         return self._evidence(evidence_id)
 
     def remove_evidence(self, evidence_id: str, *, source: object = None) -> None:
-        """Take a piece of evidence away; it can be brought back for thirty days. NotFound."""
+        """Take a piece of evidence away; it can be brought back for thirty days. NotFound.
+
+        What had held up by it alone is held again.
+        """
         self._set_removed(evidence_id, stamp(now()), source)
 
     def restore_evidence(self, evidence_id: str, *, source: object = None) -> None:
@@ -110,6 +119,7 @@ class Weighed(Rated):
             return
         with self._changes.write(Kind.ASSUMPTION, source=source):
             self._write("UPDATE evidence SET deleted_at = ? WHERE id = ?", at, evidence_id)
+            self._write(_NOT_HELD_UP, old.assumption)
 
     def _purge_until(self, until: dt.datetime) -> int:
         gone = self._all("SELECT id FROM evidence WHERE deleted_at <= ?", stamp(until))

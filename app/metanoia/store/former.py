@@ -32,6 +32,12 @@ _WHERE = {
       OR (to_type = 'assumption' AND to_id = ?1)""",
 }
 _CLOSING = ("outcome", "settled_at", "withdrawn_at")
+_LEFT_OUT = {
+    # a closed prediction takes no forecasts: it is closed once they are there
+    "prediction": _CLOSING,
+    # the next number is given anew: another assumption's point may have the old one by now
+    "confidence_point": ("n",),
+}
 _UNTOUCHED = """SELECT 1 FROM assumption WHERE id = ?1 AND rev = 1 AND state = 'noticed'
     AND NOT EXISTS(SELECT 1 FROM evidence WHERE assumption_id = ?1)
     AND NOT EXISTS(SELECT 1 FROM experiment WHERE assumption_id = ?1)
@@ -112,9 +118,7 @@ class Formers(Part):
                 self._insert(table, row)
 
     def _insert(self, table: str, row: Values) -> None:
-        # a closed prediction takes no forecasts: it is closed once they are there
-        late = _CLOSING if table == "prediction" else ()
-        columns = [name for name in row if name not in late]
+        columns = [name for name in row if name not in _LEFT_OUT.get(table, ())]
         self._write(
             f"INSERT INTO {table}({', '.join(columns)}) VALUES({', '.join('?' * len(columns))})",
             *(row[name] for name in columns),

@@ -24,6 +24,7 @@ POINTS = """SELECT assumption_id, at, confidence FROM confidence_point
 POINTS_OF = """SELECT assumption_id, at, confidence FROM confidence_point WHERE assumption_id = ?
     ORDER BY at, n"""
 _FORETOLD = "id IN (SELECT prediction_id FROM experiment WHERE assumption_id = ?)"
+_WENT = "(SELECT deleted_at FROM assumption WHERE id = ?)"  # with it; others have days of their own
 _FOLLOWER_GONE = "What it was revised to was deleted."
 
 Points = dict[str, tuple[tuple[dt.datetime, int], ...]]
@@ -102,7 +103,9 @@ class Register(Recoverable):
     def erase(self, item_id: str) -> None:
         """Remove it, its history and tests, inside a write block; what led to it counts as dropped."""
         for (prediction_id,) in self._all(
-            f"SELECT id FROM prediction WHERE {_FORETOLD} AND deleted_at IS NOT NULL", item_id
+            f"SELECT id FROM prediction WHERE {_FORETOLD} AND deleted_at = {_WENT}",
+            item_id,
+            item_id,
         ):
             self._things.cut_loose(PREDICTION, prediction_id)
             self._write("DELETE FROM prediction WHERE id = ?", prediction_id)
@@ -124,7 +127,7 @@ class Register(Recoverable):
         if at is None:
             self._write(
                 f"""UPDATE prediction SET deleted_at = NULL WHERE {_FORETOLD}
-                AND deleted_at = (SELECT deleted_at FROM assumption WHERE id = ?)""",
+                AND deleted_at = {_WENT}""",
                 item_id,
                 item_id,
             )
