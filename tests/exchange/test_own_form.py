@@ -99,7 +99,7 @@ def test_the_shape_of_an_entry_with_a_form_is_fixed(journal, tmp_path):
         "two_column", WHEN, "", {"scene": "Four", "lines": [{"who": "me", "said": "x", "move": "both"}], "assume": ["He minds"]}
     )  # fmt: skip
     (entry,) = json.loads(out(journal, to_json, tmp_path).read_text())["entries"]
-    assert list(entry) == ["id", "date", "time", "tz", "title", "body", "tags", "starred", "words", "written", "form", "answers"]  # fmt: skip
+    assert list(entry) == ["id", "date", "time", "tz", "title", "body", "tags", "starred", "words", "written", "never_share", "form", "answers"]  # fmt: skip
     assert entry["form"] == {"key": "two_column", "version": 1}
     assert entry["answers"] == {
         "scene": "Four",
@@ -137,7 +137,9 @@ def test_hostile_answers_leave_a_free_entry_and_say_so(journal, other, tmp_path,
     (problem,) = result.problems
     assert problem.where == "out.json, entry 1"
     assert "free entry" in problem.why
+    assert "never to be shared" in problem.why
     assert (came.form, came.body, came.title) == (FREE, made.body, "Jonas")
+    assert came.never_share  # what somebody else said stays where it was
 
 
 @pytest.mark.parametrize(
@@ -164,7 +166,34 @@ def test_a_form_that_cannot_be_understood_leaves_a_free_entry(
         assert said in note.read_text()
     _, result = back(other, dest)
     assert "free entry" in result.problems[0].why
-    assert (other.entries.get(made.id).form, other.entries.get(made.id).body) == (FREE, made.body)
+    came = other.entries.get(made.id)
+    assert (came.form, came.body) == (FREE, made.body)
+    known = isinstance(form, dict) and form.get("key") == "ladder"
+    assert came.never_share == (not known)
+
+
+@both_ways
+def test_what_is_never_shared_stays_so_elsewhere(journal, other, write, tmp_path):
+    private, open_ = (journal.entries.add(incoming_entry(body)).id for body in ("Mine", "Any"))
+    journal.entries.set_never_share(private, True)
+    back(other, out(journal, write, tmp_path))
+    assert other.entries.never_shared() == {private}
+    assert not other.entries.get(open_).never_share
+
+
+def test_an_entry_that_becomes_a_conversation_by_an_import_is_never_shared(
+    journal, other, tmp_path
+):
+    made = journal.entries.add(incoming_entry("Four"))
+    dest = out(journal, to_json, tmp_path)
+    back(other, dest)
+    data = json.loads(dest.read_text())
+    answers = {"scene": "Four", "lines": [{"who": "me", "said": "x"}]}
+    data["entries"][0] |= {"form": {"key": "two_column", "version": 1}, "answers": answers}
+    dest.write_text(json.dumps(data))
+    assert back(other, dest)[0].changed == 1
+    assert other.entries.get(made.id).form == "two_column"
+    assert other.entries.get(made.id).never_share
 
 
 def test_answers_changed_by_hand_change_the_entry_and_can_be_taken_back(journal, other, tmp_path):

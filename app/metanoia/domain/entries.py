@@ -33,7 +33,7 @@ class NewEntry:
     """An entry about to be kept; Refused if the title or the body is too long.
 
     ``id`` is given only to an entry that comes back from an export, and must be free. With ``form``
-    an empty body is written from its answers.
+    an empty body is written from its answers, and a form may keep it out of shares by itself.
     """
 
     id: EntryId | None = None
@@ -42,6 +42,7 @@ class NewEntry:
     body: str = ""
     tags: tuple[str, ...] = ()
     starred: bool = False
+    never_share: bool = False
     source: Source | None = None
     form: FilledForm | None = None
 

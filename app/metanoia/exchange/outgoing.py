@@ -86,6 +86,7 @@ def to_json(
         count = 0
         for count, entry in enumerate(entries, 1):
             fields = as_json(entry) | {"written": own_note.written(entry.when)}
+            fields |= {"never_share": True} if entry.never_share else {}
             fields |= _enclosed(entry, attachments)
             fields |= form_as_json(entry, answers) if answers else {}
             file.write(",\n" if count > 1 else "\n")

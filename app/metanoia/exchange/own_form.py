@@ -36,6 +36,14 @@ def form_in(fields: Mapping[str, Any]) -> tuple[FilledForm | None, str]:
     return FilledForm(key, version, values), ""
 
 
+def may_be_private(fields: Mapping[str, Any]) -> bool:
+    """Tell whether the form that exported fields name keeps out of shares, or cannot be known to leave."""
+    named = fields.get("form")
+    key = named.get("key") if isinstance(named, Mapping) else None
+    form = library().get(key) if isinstance(key, str) else None
+    return form is None or form.never_share
+
+
 def differs(filled: FilledForm, body: str) -> str:
     """Return a sentence if a text says something else than the answers of this version of its form."""
     form = library()[filled.key]

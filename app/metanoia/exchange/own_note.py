@@ -15,7 +15,7 @@ from metanoia.domain.entries import Entry, EntryId, NewEntry, Source
 from metanoia.domain.errors import ImportUnreadable, Refused
 from metanoia.exchange import front_matter
 from metanoia.exchange.arrivals import Arrival, Enclosure, Problem, Read, usable_tags
-from metanoia.exchange.own_form import differs, form_in
+from metanoia.exchange.own_form import differs, form_in, may_be_private
 from metanoia.exchange.vault_files import VaultFiles, enclosed
 
 APP = "metanoia"
@@ -36,6 +36,8 @@ def write(
     fields = stamp_fields(entry.when)
     fields = {"id": str(entry.id), **fields, "title": entry.title, "tags": list(entry.tags)}
     fields["starred"] = entry.starred
+    if entry.never_share:
+        fields["never_share"] = True
     if files:
         fields["attachments"] = [
             {"file": path, "name": name, "sha256": sha256} for sha256, (path, name) in files.items()
@@ -104,6 +106,9 @@ def arrived(
 ) -> Iterator[Read]:
     """Yield an exported entry with its form, and what is wrong with that."""
     filled, why = form_in(fields)
+    if why and may_be_private(fields):
+        entry = replace(entry, never_share=True)
+        why += " It is marked never to be shared."
     yield Arrival(entry=replace(entry, form=filled), where=place, enclosures=enclosures)
     why = why or (differs(filled, entry.body) if filled else "")
     if why:
@@ -130,6 +135,7 @@ def entry_of(fields: Mapping[str, Any], body: str, *, starred: bool) -> NewEntry
         body=body,
         tags=usable_tags(list(fields.get("tags") or ()))[0],
         starred=starred,
+        never_share=str(fields.get("never_share")).lower() == "true",
         source=Source(app=APP, key=fields["id"]),
     )
 

@@ -180,6 +180,7 @@ class Entries(FormEntries):
     def _put(self, old: Entry, new: NewEntry) -> None:
         self._save_text(old.id, new_text(new), now())
         self._put_answers(old.id, new)
+        self._keep_private(old.id, new, old.form)
         self._write("UPDATE entry SET starred = ? WHERE id = ?", int(new.starred), old.id)
         n = old.n if old.when == new.when else self._move(old, new.when, bump=0)
         self._wear(old.id, n, new.tags, bump=0)
@@ -210,9 +211,14 @@ class Entries(FormEntries):
         )
         if new.form:
             self._put_answers(entry_id, new)
-            if library()[new.form.key].never_share:
-                self._write("UPDATE entry SET never_share = 1 WHERE id = ?", entry_id)
+        self._keep_private(entry_id, new, FREE)
         return entry_id
+
+    def _keep_private(self, entry_id: EntryId, new: NewEntry, form_before: str) -> None:
+        """Keep out of shares what says so, and what came to have a form that does."""
+        by_form = new.form and new.form.key != form_before and library()[new.form.key].never_share
+        if new.never_share or by_form:
+            self._write("UPDATE entry SET never_share = 1 WHERE id = ?", entry_id)
 
     def _rebuild_index(self) -> None:
         """Fill the search index anew in one piece or few, for which it may take some memory at once."""
