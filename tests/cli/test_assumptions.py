@@ -61,8 +61,8 @@ def test_it_is_rated_anew_and_the_history_only_grows(folder):
 def test_an_older_rating_takes_its_place_and_changes_nothing_now(folder):
     made = add(folder, "--confidence", "60")
     ran = run(folder, "assumption", "rate", made["id"], "90", "--date", "2026-01-14")
-    assert (ran.code, ran.out.split()[-2:]) == (0, ["60", "%"])
-    assert "stays at 60 %" in ran.err
+    assert (ran.code, ran.out.split()[-2:]) == (0, ["held", "60%"])
+    assert "stays at 60%" in ran.err
     found = run(folder, "assumption", "show", made["id"], "--json").json
     assert [point["confidence"] for point in found["history"]] == [90, 60]
     assert found["confidence"] == 60
@@ -101,7 +101,7 @@ def test_a_list_is_narrowed_by_state_and_words(folder):
     out = run(folder, "assumption", "list").out.splitlines()
     assert out[0].split()[:2] == [noticed[:8], "noticed"]
     assert out[0].endswith("Rest has to be earned.")
-    assert out[1].split()[:4] == [held[:8], "held", "70", "%"]
+    assert out[1].split()[:3] == [held[:8], "held", "70%"]
 
 
 def test_an_empty_list_says_so(folder):
@@ -134,9 +134,9 @@ def test_all_there_is_to_it_is_printed_for_a_person(folder):
     run(folder, "assumption", "evidence", later.id, "--against", "He spoke.", "--source", "lunch")
     said = run(folder, "assumption", "show", made.id).out
 
-    assert said.startswith(f"{SAID}\n\nrevised, 70 %, about Jonas, importance 5, noticed {TODAY}\n")
+    assert said.startswith(f"{SAID}\n\nrevised, 70%, about Jonas, importance 5, noticed {TODAY}\n")
     assert f"Revised to: I answer first where it helps.  ({later.id[:8]})" in said
-    assert f"How sure\n  {TODAY}   92 %  Always so.\n  {TODAY}   70 %  Jonas spoke.\n" in said
+    assert f"How sure\n  {TODAY}   92%  Always so.\n  {TODAY}   70%  Jonas spoke.\n" in said
     assert f"Small tests\n  {TODAY}  done: Jonas spoke.\n" in said
     assert f"Where it came from\n  {written.id[:8]}  2026-03-04  Rota\n" in said
     assert "Supports it" not in said

@@ -27,7 +27,7 @@ def test_every_step_works_and_nothing_is_left(temporary):
     ran = bare("demo")
     assert ran.code == 0, ran.err
     assert "sealed a share for the coach: 3 entries" in ran.out
-    assert "from 80 % to 45 %" in ran.out
+    assert "from 80% to 45%" in ran.out
     assert "Every step worked" in ran.out
     assert list(temporary.iterdir()) == []
 

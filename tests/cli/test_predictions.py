@@ -83,9 +83,9 @@ def test_a_list_is_narrowed_to_what_is_due_open_or_settled(folder):
     assert listed("--open") == {due, later}
     assert listed("--settled") == {over}
     out = {line.split()[0]: line for line in run(folder, "prediction", "list").out.splitlines()}
-    assert out[due[:8]].split() == [due[:8], str(TODAY), "60", "%", "due", "Due", "today."]
-    assert out[over[:8]].endswith("  5 %  did not  Settled by now.")
-    assert out[later[:8]].endswith(" 60 %  open     Due later.")
+    assert out[due[:8]].split() == [due[:8], str(TODAY), "60%", "due", "Due", "today."]
+    assert out[over[:8]].endswith("  5%  did not  Settled by now.")
+    assert out[later[:8]].endswith(" 60%  open     Due later.")
 
 
 def test_an_empty_list_says_so(folder):
@@ -97,7 +97,7 @@ def test_an_empty_list_says_so(folder):
 def test_a_prediction_is_settled_and_counts_once_it_is_due(folder):
     early = add(folder, due=LATER)["id"]
     ran = run(folder, "prediction", "settle", early[:6], "yes", "--note", "He did.")
-    assert ran.out.split() == [early[:8], "60", "%", "came", "true"]
+    assert ran.out.split() == [early[:8], "60%", "came", "true"]
     assert f"counts from {LATER}" in ran.err
     assert record(folder)["counted"] == 0
 
@@ -131,7 +131,7 @@ def test_the_record_is_that_of_the_method(folder):
     said = run(folder, "prediction", "record").out
     assert "20 predictions count. An early picture" in said
     assert "On average 10 points too sure. Brier score 0.24" in said
-    assert "61 to 89 %   10         80 %        60 %           40 to 77 %" in said
+    assert "61 to 89%   10          80%         60%            40 to 77%" in said
 
 
 def test_the_record_goes_by_the_first_forecast_or_the_last(folder):

@@ -77,9 +77,9 @@ def test_the_text_loses_no_word_of_an_answer(drawn):
             for column in field.columns:
                 if column.type in ("percent", "date") and column.key in place:
                     cell = place[column.key]
-                    assert (f"{cell} %" if column.type == "percent" else said(cell)) in told
+                    assert (f"{cell}%" if column.type == "percent" else said(cell)) in told
         if field.type == "percent" and field.key in kept:
-            assert f"{kept[field.key]} %" in told
+            assert f"{kept[field.key]}%" in told
     for field in form.all_fields:
         assert (f"# {field.label}\n" in told) == (field.key in kept)
 

@@ -174,7 +174,7 @@ def test_a_markdown_export_holds_them_to_be_read_and_the_import_leaves_them(full
     (angry,) = dest.glob("assumptions/he-was-angry-with-me.md")
     said = angry.read_text()
     for words in (
-        "80 %",
+        "80%",
         "He greeted me",
         "as ever",
         "in the hall",

@@ -34,8 +34,8 @@ _ABOUT: Final = {
 
 
 def sure(confidence: int | None) -> str:
-    """Return " 70 %", five signs wide, or nothing for None."""
-    return "" if confidence is None else f"{confidence:>3} %"
+    """Return " 70%", five signs wide, or nothing for None."""
+    return "" if confidence is None else f"{confidence:>3}%"
 
 
 def short(journal: Journal, assumption_id: AssumptionId) -> str:

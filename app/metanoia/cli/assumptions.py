@@ -160,7 +160,7 @@ def rate_command(
         show(short(journal, found.id))
         now = journal.assumptions.get(found.id).confidence
     if now != confidence:
-        say(f"It stays at {now} %, for that was said later.")
+        say(f"It stays at {now}%, for that was said later.")
 
 
 @assumption_command.command("evidence")

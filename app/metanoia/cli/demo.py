@@ -153,7 +153,7 @@ class _Demonstration:
         found = anchors.resolve(edited, journal.anchors.of("assumption", made.id)[0].selector)
         there = found and edited[found.start : found.stop]
         _expect(there == _ASSUMED, "the sentence was not found again")
-        return made.id, "made its sentence an assumption, 80 % sure, found again after an edit"
+        return made.id, "made its sentence an assumption, 80% sure, found again after an edit"
 
     def _test(self, journal: Journal, made: AssumptionId) -> tuple[None, str]:
         from metanoia.domain.experiments import NewExperiment, Result
@@ -172,7 +172,7 @@ class _Demonstration:
         )
         points = [point.confidence for point in journal.assumptions.history(made)]
         _expect(points == [80, 45], "the confidence did not move")
-        return None, "tested it; the confidence went from 80 % to 45 %"
+        return None, "tested it; the confidence went from 80% to 45%"
 
     def _record(self, journal: Journal) -> tuple[None, str]:
         from metanoia.domain.calibration import record

@@ -113,7 +113,7 @@ def record_as_text(found: Record, changed: Sequence[float]) -> str:
         if found.stage == "early"
         else ""
     )
-    brier = f"Brier score {found.brier:.2f}: 0 is best, and to say 50 % every time gives 0.25."
+    brier = f"Brier score {found.brier:.2f}: 0 is best, and to say 50% every time gives 0.25."
     rows = [_HEADS, *(_row(one) for one in found.bins)]
     halves = [
         f"  from {half.first_day}  {leaning(half.overconfidence)} (n {half.n})"
@@ -153,11 +153,11 @@ def _sentence(overconfidence: float | None) -> str:
 
 
 def _row(one: Bin) -> tuple[str, ...]:
-    said = (_WORDS[one.lo], f"{one.lo} to {one.hi} %")
+    said = (_WORDS[one.lo], f"{one.lo} to {one.hi}%")
     if one.said is None or one.true is None:
         return (*said, "0", "", "", "")
-    span = f"{one.low:.0f} to {one.high:.0f} %"
-    return (*said, str(one.n), f"{one.said:.0f} %", f"{one.true:.0f} %", span)
+    span = f"{one.low:.0f} to {one.high:.0f}%"
+    return (*said, str(one.n), f"{one.said:.0f}%", f"{one.true:.0f}%", span)
 
 
 def _columns(rows: list[tuple[str, ...]]) -> list[str]:

@@ -68,7 +68,7 @@ def add_command(
     if as_json:
         answer(as_json_of(made, day))
         return
-    show(f"{str(made.id)[:8]}  {made.due_on}  {made.last} %")
+    show(f"{str(made.id)[:8]}  {made.due_on}  {made.last}%")
     if made.due_on < day:
         say("That day has passed already, so it can be settled at once.")
 
@@ -99,7 +99,7 @@ def list_command(
             (
                 str(row.id)[:8],
                 row.due_on.isoformat(),
-                f"{row.last:>3} %",
+                f"{row.last:>3}%",
                 NAMES[row.outcome or row.state(day)],
                 line(row.statement),
             )
@@ -131,7 +131,7 @@ def settle_command(
     if as_json:
         answer(as_json_of(settled, day))
         return
-    show(f"{str(settled.id)[:8]}  {settled.last} %  {NAMES[outcome]}")
+    show(f"{str(settled.id)[:8]}  {settled.last}%  {NAMES[outcome]}")
     if outcome != "void" and settled.due_on > day:
         say(f"It counts from {settled.due_on} on, the day it is due.")
 

@@ -20,6 +20,6 @@ def posterior(prior: int, if_true: int, if_false: int) -> int:
     seen = prior * if_true + (100 - prior) * if_false
     if not if_true and not if_false:
         return prior
-    # 0 % and 100 % cannot be moved, so that what contradicts them has no answer: then the prior stays
+    # 0% and 100% cannot be moved, so that what contradicts them has no answer: then the prior stays
     found = round(100 * prior * if_true / seen) if seen else prior
     return min(max(found, 1), 99)

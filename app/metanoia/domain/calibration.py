@@ -100,7 +100,7 @@ def record(counted: Sequence[Counted]) -> Record:
 
 
 def brier(pairs: Sequence[Pair]) -> float | None:
-    """Return the mean of (p - o)², 0 to 1, lower is better; 0.25 is saying 50 % always. None for none.
+    """Return the mean of (p - o)², 0 to 1, lower is better; 0.25 is saying 50% always. None for none.
 
     Source: G. W. Brier, "Verification of forecasts expressed in terms of probability", Monthly Weather
     Review 78 (1950); there summed over both outcomes, which gives twice as much.
@@ -127,7 +127,7 @@ def murphy(pairs: Sequence[Pair]) -> Murphy | None:
 def overconfidence(pairs: Sequence[Pair]) -> float | None:
     """Return the mean of max(p, 1 - p) less the share that was right, -1 to 1; above 0 is too sure.
 
-    Who says exactly 50 % takes no side: that is left out. None if nothing is left.
+    Who says exactly 50% takes no side: that is left out. None if nothing is left.
     """
     sided = [(said, came_true) for said, came_true in pairs if said != 0.5]
     sure = _mean([max(said, 1 - said) for said, _ in sided])

@@ -81,7 +81,7 @@ def _scalar(asked: Field | Column, value: Value | Cell) -> str:
     if isinstance(value, dt.date):
         return days.said(value)
     if isinstance(value, int):
-        return f"{value} %" if asked.type == "percent" else f"{value} of {asked.max}"
+        return f"{value}%" if asked.type == "percent" else f"{value} of {asked.max}"
     if asked.type == "choice":
         return next((o.label for o in asked.options if o.key == value), str(value))
     return str(value).strip("\n").rstrip()

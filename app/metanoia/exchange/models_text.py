@@ -57,7 +57,7 @@ def files(models: dict[str, list[Json]]) -> dict[str, str]:
 
 def _assumption(one: Json) -> str:
     fields = {MARK: "assumption", "id": one["id"], "state": one["state"]}
-    sure = f", {one['confidence']} % sure" if one["confidence"] is not None else ""
+    sure = f", {one['confidence']}% sure" if one["confidence"] is not None else ""
     about = one["person"] or _ABOUT[one["about"]]
     lines = [
         f"# {one['statement']}",
@@ -81,7 +81,7 @@ def _assumption(one: Json) -> str:
 
 def _point(point: Json) -> str:
     why = f": {point['reason']}" if point["reason"] else ""
-    return f"{_day(point['at'])}: {point['confidence']} %{why}"
+    return f"{_day(point['at'])}: {point['confidence']}%{why}"
 
 
 def _evidence(seen: Json) -> str:
@@ -113,7 +113,7 @@ def _prediction(one: Json) -> str:
         f"Due {said(dt.date.fromisoformat(one['due_on']))}. {_ending(one)}",
     ]
     lines = [
-        f"- {_day(told['at'])}: {told['percent']} %" + (f": {told['note']}" if told["note"] else "")
+        f"- {_day(told['at'])}: {told['percent']}%" + (f": {told['note']}" if told["note"] else "")
         for told in one["forecasts"]
     ]
     return "\n\n".join(part for part in [*parts, "\n".join(lines)] if part)

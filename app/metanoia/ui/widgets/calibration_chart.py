@@ -33,7 +33,7 @@ _EDGES: Final = (0, 10, 40, 60, 90, 100)
 class CalibrationChart(Chart):
     """Five bands of words from "almost no" to "almost sure": said on the level axis, came true upright.
 
-    Each dot has its 80 % range and says of how many predictions it is; a band without any has none.
+    Each dot has its 80% range and says of how many predictions it is; a band without any has none.
     """
 
     paper = QSize(760, 420)

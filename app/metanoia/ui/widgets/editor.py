@@ -112,7 +112,7 @@ class MarkdownEditor(QTextEdit):
         return self._typewriter
 
     def set_typewriter(self, on: bool) -> None:
-        """Keep the caret's line at 45 % of the height, or let it wander."""
+        """Keep the caret's line at 45% of the height, or let it wander."""
         self._typewriter = on
         self._bottom_space()
         self._caret_moved()

@@ -457,7 +457,7 @@ def test_sliding_is_kept_when_let_go_and_can_be_undone(shell, page, journal, wri
     qtbot.mousePress(slider, LEFT, pos=QPoint(slider.width() // 2, slider.height() // 2))
     qtbot.mouseRelease(slider, LEFT, pos=QPoint(slider.width() // 2, slider.height() // 2))
     assert journal.assumptions.get(one.id).confidence == 50
-    assert shell.toast.text() == "50 % sure"
+    assert shell.toast.text() == "50% sure"
     shell.toast.undo()
     assert journal.assumptions.get(one.id).confidence == 70
     assert open_card(page).slider.value() == 70
@@ -649,7 +649,7 @@ def test_connected_names_the_next_test_predictions_and_other_wordings(
     said = [line.accessibleName() for line in lines if line.isVisible()]
     assert said == [
         "Ask him at lunch, Test by 14 March 2099",
-        "Sam calls this week, Prediction · 80 %, by 20 March 2099",
+        "Sam calls this week, Prediction · 80%, by 20 March 2099",
     ]
     successor = journal.assumptions.revise(one.id, "Sam needs time to answer")
     said = [line.accessibleName() for line in page.panel.findChildren(ConnectedLine)]
@@ -746,7 +746,7 @@ def test_undoing_how_sure_shows_while_the_text_is_being_written_on(
     press(Qt.Key.Key_5)
     page.take_focus()
     qtbot.keyClicks(page.column.editor, " And so on")
-    assert shell.toast.text() == "50 % sure"
+    assert shell.toast.text() == "50% sure"
     shell.toast.undo()
     assert journal.assumptions.get(one.id).confidence == 70
     assert open_card(page).slider.value() == 70

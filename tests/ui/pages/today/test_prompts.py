@@ -59,7 +59,7 @@ def test_a_form_that_asks_again_comes_first_and_leads_there(page, thought, journ
     page.refresh()
     line = page.column.prompt
     assert line.isVisible()
-    assert line.text().endswith("you believed “Nobody reads it”, 80 %. Look again?")
+    assert line.text().endswith("you believed “Nobody reads it”, 80%. Look again?")
     assert "Go there" in line.question.accessibleName()
     qtbot.mouseClick(line.question, LEFT)
     assert page.draft.id == thought.id
@@ -69,7 +69,7 @@ def test_a_prediction_that_is_due_leads_to_where_it_is_settled(page, journal, cl
     one = predicted(journal, clock["now"].date)
     predicted(journal, clock["now"].date + dt.timedelta(days=1))
     page.refresh()
-    said = "“Jonas speaks before I do” You said 70 %, for today. How did it turn out?"
+    said = "“Jonas speaks before I do” You said 70%, for today. How did it turn out?"
     assert page.column.prompt.text() == said
     page.asked.disconnect()
     with qtbot.waitSignal(page.asked) as asked:
@@ -94,7 +94,7 @@ def test_what_is_due_is_put_away_until_tomorrow_alone(shell, page, journal, cloc
     tomorrow = clock["now"].date + dt.timedelta(days=1)
     clock["now"] = days.at(tomorrow, dt.time(9), "UTC")
     page.opening.new()
-    assert "You said 70 %, for yesterday" in line.text()
+    assert "You said 70%, for yesterday" in line.text()
 
 
 def test_an_offer_gives_way_to_a_question_when_another_is_asked_for(page, journal, clock, qtbot):

@@ -185,7 +185,7 @@ class Cards(QObject):
         card.show_assumption(store.get(card.id))
 
     def _say_rated(self, former: Former, confidence: int) -> None:
-        said = self.tr("{} % sure").format(confidence)
+        said = self.tr("{}% sure").format(confidence)
         self._page.said.emit(Notice(text=said, undo=partial(self._put_back, former)))
 
     def _put_back(self, former: Former) -> None:

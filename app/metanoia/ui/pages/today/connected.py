@@ -109,10 +109,10 @@ def _predictions(rows: Iterable[PredictionRow], today: dt.date) -> Iterator[Thin
             continue
         where = Destination(page="assumptions", section="predictions", item=row.id)
         words = (
-            _tr("Prediction · {} %, due {}") if state == "due" else _tr("Prediction · {} %, by {}")
+            _tr("Prediction · {}%, due {}") if state == "due" else _tr("Prediction · {}%, by {}")
         )
         said = words.format(row.last, dates.medium(row.due_on, today))
-        yield Thing("target", "ochre" if state == "due" else "blue", row.statement, said, where)
+        yield Thing("hourglass", "ochre" if state == "due" else "blue", row.statement, said, where)
 
 
 def _register(assumption: AssumptionId) -> Destination:

@@ -43,7 +43,7 @@ def offers(journal: Journal, today: dt.date) -> Iterator[Offer]:
         yield Offer(f"test/{test.id}", said, where)
     for due in journal.predictions.due(today):
         if due.id not in foretold:
-            words = _tr("“{}” You said {} %, for {}. How did it turn out?")
+            words = _tr("“{}” You said {}%, for {}. How did it turn out?")
             said = words.format(_short(due.statement), due.last, dates.ago(due.due_on, today))
             where = Destination(page="assumptions", section="predictions", item=due.id)
             yield Offer(f"prediction/{due.id}", said, where)
@@ -59,7 +59,7 @@ def _again(journal: Journal, row: EntryRow, today: dt.date) -> str:
         after = values.get("belief_after")
         sure = sure if after is None else after
         if thought and sure is not None:
-            words = _tr("On {} you believed “{}”, {} %. Look again?")
+            words = _tr("On {} you believed “{}”, {}%. Look again?")
             return words.format(day, _short(thought), sure)
     form = library().get(row.form)
     if form is None or form.later is None:

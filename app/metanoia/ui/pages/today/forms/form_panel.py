@@ -120,14 +120,14 @@ class MadeRow(LaidOutRow):
 
     def __init__(self, thing: Thing) -> None:
         due = dates.medium(thing.due_on) if thing.due_on else ""
-        said = self.tr("{} % by {}").format(thing.percent, due)
+        said = self.tr("{}% by {}").format(thing.percent, due)
         super().__init__(thing.words, said)
         self.thing = thing
         self.title = Label(thing.words, "label", weight=500, wrap=True, line=1.3)
         self.subtitle = Label(said, "caption", "text3")
         top = Qt.AlignmentFlag.AlignTop
         words = boxed(vbox(self.title, 1, self.subtitle))
-        tile = IconTile("target", "accent", 30)
+        tile = IconTile("hourglass", "accent", 30)
         self.setLayout(hbox((tile, 0, top), 11, (words, 1), margins=(6, 5, 6, 5)))
         pass_mouse_through(self)
         self.setAccessibleName(f"{thing.words}, {said}")

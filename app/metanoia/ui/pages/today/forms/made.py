@@ -23,7 +23,7 @@ KEY: Final = "Alt Enter"
 _ICONS: Final[dict[str, str]] = {
     "assumption": "lightbulb",
     "action": "square-check",
-    "prediction": "target",
+    "prediction": "hourglass",
 }
 
 
@@ -163,6 +163,6 @@ def _chip(thing: Thing, name: str) -> Chip:
         return chip
     due = dates.short(thing.due_on) if thing.due_on else ""
     words = tr("Made", "{} by {}").format(percent, due) if percent and due else percent or due
-    chip = Chip(words, "accent", "target", clickable=True, name=name)
+    chip = Chip(words, "accent", "hourglass", clickable=True, name=name)
     chip.setToolTip(tr("Made", "A prediction from here on. Open it"))
     return chip

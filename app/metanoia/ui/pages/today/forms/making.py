@@ -154,7 +154,7 @@ class Making(QObject):
         with self._journal.changes.write(source=page):
             added = self._journal.predictions.add(new)
             self._journal.anchors.mark("prediction", added.id, origin)
-        said = self.tr("Predicted: {} % by {}").format(
+        said = self.tr("Predicted: {}% by {}").format(
             made.percent, dates.medium(made.due_on, page.today())
         )
         page.said.emit(Notice(text=said, undo=partial(self._unmake, "prediction", added.id)))
