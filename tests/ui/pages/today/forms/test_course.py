@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from journals import ZONE
@@ -14,6 +14,7 @@ from metanoia.domain.errors import DiskFull
 from metanoia.ui.destination import Destination
 from metanoia.ui.pages.today.forms.chooser import FormSheet
 from metanoia.ui.pages.today.page import TodayPage
+from metanoia.ui.theme import theme
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -288,3 +289,23 @@ def test_the_window_takes_another_size_when_a_form_has_gone(begin, shell, page):
     shell.window().resize(1024, 700)
     page.column.align()
     assert page.column.shown_form() is None
+
+
+# -- light and dark
+
+
+@pytest.mark.parametrize("key", ["two_column", "ladder", "premortem"])
+def test_the_questions_keep_to_the_column_when_it_gets_dark(begin, page, qtbot, key):
+    view = begin(key)
+    first = next(iter(view.answers.values()))
+
+    def edges():
+        left = first.mapTo(page, QPoint(0, 0)).x()
+        return left, left + first.width()
+
+    qtbot.waitUntil(lambda: edges()[0] > 0)
+    QApplication.processEvents()
+    light = edges()
+    theme().apply("dark")
+    QApplication.processEvents()
+    assert edges() == light

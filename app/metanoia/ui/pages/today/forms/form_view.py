@@ -81,6 +81,9 @@ class FormView(QWidget):
         self._missing_row = vbox(self.missing)
         self.area = ScrollArea()
         self._column: QVBoxLayout = vbox()
+        self._edges = (
+            QVBoxLayout()
+        )  # margins of its own: a scaled one's are set anew with the theme
         self._top = boxed(self._missing_row)
         self._top.hide()
         self.missing.dismissed.connect(self._top.hide)
@@ -149,7 +152,8 @@ class FormView(QWidget):
                 field.document().clearUndoRedoStacks()
             old.hide()
             old.deleteLater()
-            self._column = vbox()  # the old one goes with what it laid out
+            self._column = vbox()  # the old ones go with what they laid out
+            self._edges = QVBoxLayout()
 
     # -- the column
 
@@ -167,7 +171,7 @@ class FormView(QWidget):
         left, right = self._sides
         bar = self.area.verticalScrollBar().sizeHint().width()
         px = theme().px
-        self._column.setContentsMargins(left, px(4), max(0, right - bar), px(_BELOW))
+        self._edges.setContentsMargins(left, px(4), max(0, right - bar), px(_BELOW))
         self._missing_row.setContentsMargins(left, 0, right, px(8))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -274,7 +278,9 @@ class FormView(QWidget):
         if later is not None and not at_top:
             self._column.addWidget(later)
         self._column.addStretch(1)
-        return boxed(self._column)
+        self._edges = QVBoxLayout()
+        self._edges.addLayout(self._column)
+        return boxed(self._edges)
 
     def _add_late(self, answer: Answer, showing: Showing) -> None:
         if showing.locked or answer.field.key in showing.values:
