@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import json
+import uuid
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -248,3 +249,79 @@ def test_junk_leaves_only_that_thing_out_or_is_kept_whole(full, other, tmp_path,
         other.imports.take_back(result.import_id)
     for part in (other.assumptions, other.predictions, other.actions, other.entries):
         part.empty_trash()
+
+
+def edited(full, tmp_path, edit):
+    """Return the path of an export in which ``edit`` changed the lists of each kind."""
+    dest = out(full, tmp_path)
+    data = json.loads(dest.read_text())
+    edit(data["assumptions"])
+    dest.write_text(json.dumps(data))
+    return dest
+
+
+def of_state(listed, state):
+    return next(one for one in listed if one["state"] == state)
+
+
+def test_a_circle_of_successors_leads_nowhere(full, other, tmp_path):
+    ids = []
+
+    def edit(listed):
+        first = of_state(listed, "revised")
+        second = next(one for one in listed if one["id"] == first["revised_to"])
+        second |= {"state": "revised", "revised_to": first["id"], "closed_at": first["closed_at"]}
+        ids.extend((first["id"], second["id"]))
+
+    back(other, edited(full, tmp_path, edit))
+    kept = [other.assumptions.get(id_) for id_ in ids]
+    assert [(one.state, one.revised_to, one.revised_from) for one in kept] == [("dropped", None, None)] * 2  # fmt: skip
+
+
+def test_it_is_being_tested_exactly_while_a_test_is_under_way(full, other, tmp_path):
+    tested, dropped, held = (str(uuid.uuid4()) for _ in range(3))
+
+    def edit(listed):
+        one = of_state(listed, "testing")
+        planned = [{**test, "id": dropped, "prediction": None} for test in one["tests"] if test["state"] == "planned"]  # fmt: skip
+        bare = {"evidence": [], "history": [{**one["history"][0], "id": held}], "anchors": [], "ties": []}  # fmt: skip
+        listed.append({**one, **bare, "id": tested, "tests": []})
+        of_state(listed, "dropped")["tests"] = planned
+
+    _, result = back(other, edited(full, tmp_path, edit))
+    assert result.problems == ()
+    assert other.assumptions.get(tested).state == "held"
+    assert other.experiments.get(dropped).state == "abandoned"
+    open_ = [one.assumption for one in other.experiments.due(dt.date(2100, 1, 1))]
+    assert [other.assumptions.get(id_).state for id_ in open_] == ["testing"]
+
+
+@pytest.mark.parametrize("place", [{"start": 2, "stop": 5}, {"start": 2, "stop": 14}, {"stop": 23}])
+def test_a_place_that_does_not_fit_its_words_is_not_taken_for_them(full, other, tmp_path, place):
+    def edit(listed):
+        next(one for one in listed if one["anchors"])["anchors"][0].update(place)
+
+    _, result = back(other, edited(full, tmp_path, edit))
+    assert [problem.why for problem in result.problems] == ["It is no assumption that can be understood."]  # fmt: skip
+    assert result.things["assumptions"] == 4
+
+
+def test_a_moment_to_come_cannot_hold_a_confidence_for_ever(full, other, tmp_path):
+    def edit(listed):
+        of_state(listed, "testing")["history"][-1]["at"] = "9999-12-31T23:59:59Z"
+
+    _, result = back(other, edited(full, tmp_path, edit))
+    assert [problem.why for problem in result.problems] == ["One of its moments is still to come."]
+
+
+def test_taken_back_it_takes_along_what_was_foretold_since(full, other, tmp_path):
+    _, result = back(other, out(full, tmp_path))
+    tested = next(row.id for row in other.assumptions.rows() if row.state == "testing")
+    since = other.experiments.plan(tested, planned()).prediction
+    gone = other.assumptions.rows()[-1].id
+    other.assumptions.trash(gone)
+    other.assumptions.purge(gone)
+    other.imports.take_back(result.import_id)
+    assert other.predictions.rows() == []
+    other.assumptions.restore(tested)
+    assert since in [row.id for row in other.predictions.rows()]

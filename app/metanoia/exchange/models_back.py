@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any, cast, get_args
 
 from metanoia.domain import actions, assumptions, experiments, predictions
@@ -25,6 +26,7 @@ Json = dict[str, Any]
 _UNFIT = (ValueError, KeyError, TypeError, AttributeError, OverflowError)
 _WEIGHED = {word: stance for stance, word in STANCES.items()}
 _MOST = 2_000  # signs of a note or a result
+_AHEAD = dt.timedelta(days=1)  # that another clock may be
 _QUOTE = 2_000_000  # an anchor may hold a whole entry
 
 
@@ -58,6 +60,10 @@ def _assumption(fields: Json) -> Whole:
     if not history and state in ("held", "testing", "confirmed"):
         raise Refused("How sure one was of it is missing.")
     history = tuple(sorted(history, key=lambda point: point.at))
+    tests = tuple(_test(test, id_) for test in fields["tests"])
+    if state in ("held", "testing"):
+        state = "testing" if any(test.open for test in tests) else "held"
+    closed_at = _moment(fields["closed_at"]) if state in assumptions.CLOSED else None
     assumptions.check_importance(_count(fields["importance"]))
     made = _moment(fields["created_at"])
     thing = Assumption(
@@ -71,7 +77,7 @@ def _assumption(fields: Json) -> Whole:
         confidence=history[-1].confidence if history else None,
         revised_to=AssumptionId(_id(fields["revised_to"])) if state == "revised" else None,
         revised_from=None,
-        closed_at=_moment(fields["closed_at"]) if state in assumptions.CLOSED else None,
+        closed_at=closed_at,
         closing_note=_text(fields["closing_note"], assumptions.TEXT_LIMIT),
         touched_at=_moment(fields["touched_at"]),
         rev=1,
@@ -82,7 +88,7 @@ def _assumption(fields: Json) -> Whole:
         thing=thing,
         history=history,
         evidence=tuple(_evidence(seen, id_) for seen in fields["evidence"]),
-        tests=tuple(_test(test, id_) for test in fields["tests"]),
+        tests=tuple(_given_up(test, closed_at) for test in tests) if closed_at else tests,
         anchors=_anchors(fields, "assumption"),
         ties=_ties(fields),
     )
@@ -133,6 +139,11 @@ def _test(fields: Json, assumption: AssumptionId) -> Experiment:
         rev=1,
         created_at=_moment(fields["created_at"]),
     )
+
+
+def _given_up(test: Experiment, at: dt.datetime) -> Experiment:
+    """Return the test of an assumption that was closed, which leaves none of them under way."""
+    return replace(test, state="abandoned", settled_at=at) if test.open else test
 
 
 def _prediction(fields: Json) -> Whole:
@@ -197,9 +208,9 @@ def _anchors(fields: Json, kind: str) -> tuple[Anchor, ...]:
 def _anchor(fields: Json, kind: str, item_id: str) -> Anchor:
     start, stop = _count(fields["start"]), _count(fields["stop"])
     exact = _text(fields["exact"], _QUOTE)
-    if not exact or not 0 <= start < stop:
-        raise ValueError
     around = (_text(fields["prefix"], CONTEXT), _text(fields["suffix"], CONTEXT))
+    if not exact or stop - start != len(exact) or start < len(around[0]):
+        raise ValueError  # it would pass for the place of other words
     return Anchor(
         id=_id(fields["id"]),
         item_type=kind,
@@ -244,6 +255,8 @@ def _moment(told: str) -> dt.datetime:
     at = dt.datetime.fromisoformat(told)
     if at.tzinfo is None:
         raise ValueError
+    if at > dt.datetime.now(dt.UTC) + _AHEAD:
+        raise Refused("One of its moments is still to come.")
     return at.astimezone(dt.UTC).replace(microsecond=0)
 
 

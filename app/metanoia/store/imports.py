@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Sequence
 
@@ -10,9 +11,13 @@ from metanoia.domain.errors import NotFound, Refused
 from metanoia.domain.imports import OWN, ImportRun, Known
 from metanoia.domain.kinds import Kind
 from metanoia.store import driver
+from metanoia.store.actions import Actions
+from metanoia.store.assumptions import Assumptions
 from metanoia.store.changes import Changes
 from metanoia.store.entries import Entries
 from metanoia.store.part import Part, Row, moment, moment_or_none, now, stamp
+from metanoia.store.predictions import Predictions
+from metanoia.store.recoverable import Recoverable
 from metanoia.store.revisions import revision
 from metanoia.store.things import KINDS
 
@@ -26,6 +31,9 @@ class Imports(Part):
     def __init__(self, connection: driver.Connection, changes: Changes) -> None:
         super().__init__(connection, changes)
         self._entries = Entries(connection, changes)
+        kinds = (Assumptions, Predictions, Actions)
+        parts = [kind(connection, changes) for kind in kinds]
+        self._recoverable: dict[str, Recoverable] = {part.item_type: part for part in parts}
 
     def known(self, source: Source) -> Known | None:
         """Return the entry that came from there before, deleted ones too; by its id if it is our own."""
@@ -116,12 +124,8 @@ class Imports(Part):
         key = f"{_THINGS}{import_id}"
         row = self._one("SELECT value FROM meta WHERE key = ?", key)
         for kind, id_ in json.loads(row[0]) if row else ():
-            if kind in KINDS:
-                self._write(
-                    f"UPDATE {kind} SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL",
-                    stamp(now()),
-                    id_,
-                )
+            with contextlib.suppress(NotFound):  # it was deleted for ever since
+                self._recoverable[kind].trash(id_)
         self._write("DELETE FROM meta WHERE key = ?", key)
 
     def _put_back(self, entry_id: EntryId, rev: int, at: str, before: str) -> None:

@@ -18,6 +18,13 @@ _MENDED = (
     # what names something that did not come names nothing
     """UPDATE assumption SET state = 'dropped', revised_to_id = NULL WHERE revised_to_id IS NOT NULL
       AND revised_to_id NOT IN (SELECT id FROM assumption)""",
+    # what leads back to itself leads nowhere
+    """UPDATE assumption SET state = 'dropped', revised_to_id = NULL WHERE id IN (
+      WITH RECURSIVE chain(start, onward) AS (
+        SELECT id, revised_to_id FROM assumption WHERE revised_to_id IS NOT NULL
+        UNION SELECT start, revised_to_id FROM chain JOIN assumption ON id = onward
+          WHERE revised_to_id IS NOT NULL)
+      SELECT start FROM chain WHERE start = onward)""",
     """UPDATE prediction SET assumption_id = NULL WHERE assumption_id IS NOT NULL
       AND assumption_id NOT IN (SELECT id FROM assumption)""",
     """UPDATE prediction SET entry_id = NULL WHERE entry_id IS NOT NULL
@@ -44,7 +51,8 @@ class Returning(Part):
     def bring_back(self, wholes: Sequence[Whole]) -> list[bool]:
         """Keep each whole or nothing of it, inside a write block; tell which could be kept.
 
-        References to what is not there fall away; an assumption revised to one that is not is dropped.
+        References to what is not there fall away; an assumption revised to one that is not, or in
+        a circle, is dropped.
         """
         self._write("PRAGMA defer_foreign_keys = ON")  # they may name one another
         kept = [self._bring(whole) for whole in wholes]
