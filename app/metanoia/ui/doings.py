@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from metanoia.domain.assumptions import (
 from metanoia.domain.entries import EntryId
 from metanoia.domain.errors import MetanoiaError
 from metanoia.domain.experiments import Experiment, Result
+from metanoia.domain.kinds import Kind
 from metanoia.domain.predictions import PredictionId
 from metanoia.ui.amounts import counted
 from metanoia.ui.destination import Notice
@@ -246,19 +248,21 @@ class Doings(QObject):
         drop = partial(self._journal.assumptions.drop, reason=reason)
         self._do_sheet(drop, self.tr("Assumption dropped"))
 
-    # -- Recently deleted; these cannot be refused
+    # -- Recently deleted
 
     def trash(self, one: Assumption) -> None:
         """Move it to Recently deleted."""
-        self._journal.assumptions.trash(one.id)
-        undo = partial(self._bring_back, one.id)
-        self.said.emit(Notice(text=self.tr("Assumption moved to Recently deleted"), undo=undo))
+        with self._saying_errors():
+            self._journal.assumptions.trash(one.id)
+            undo = partial(self._bring_back, one.id)
+            self.said.emit(Notice(text=self.tr("Assumption moved to Recently deleted"), undo=undo))
 
     def restore(self, one: Assumption) -> None:
         """Bring it back."""
-        self._journal.assumptions.restore(one.id)
-        undo = partial(self._journal.assumptions.trash, one.id)
-        self.said.emit(Notice(text=self.tr("Assumption restored"), undo=undo))
+        with self._saying_errors():
+            self._journal.assumptions.restore(one.id)
+            undo = partial(self._journal.assumptions.trash, one.id)
+            self.said.emit(Notice(text=self.tr("Assumption restored"), undo=undo))
 
     def purge(self, one: Assumption) -> None:
         """Ask whether to delete it for good."""
@@ -286,14 +290,17 @@ class Doings(QObject):
 
     def _purge(self) -> None:
         if self._about is not None:
-            self._journal.assumptions.purge(self._about)
+            with self._saying_errors():
+                self._journal.assumptions.purge(self._about)
 
     def _empty_trash(self) -> None:
-        self._journal.assumptions.empty_trash()
+        with self._saying_errors():
+            self._journal.assumptions.empty_trash()
 
     def _bring_back(self, one: AssumptionId) -> None:
-        self._journal.assumptions.restore(one)
-        self.shown.emit(one)
+        with self._saying_errors():
+            self._journal.assumptions.restore(one)
+            self.shown.emit(one)
 
     # -- inside
 
@@ -333,7 +340,8 @@ class Doings(QObject):
         """Do it as one change, and offer to make everything about it what it was."""
         try:
             former = self._journal.assumptions.former(one)
-            do(one)
+            with self._journal.changes.write(Kind.ASSUMPTION):
+                do(one)
         except MetanoiaError as error:
             refuse(error)
             return
@@ -341,12 +349,16 @@ class Doings(QObject):
         self.said.emit(Notice(text=said, undo=partial(self._put_back, former)))
 
     def _put_back(self, former: Former) -> None:
-        try:
+        with self._saying_errors():
             one = self._journal.assumptions.put_back(former)
+            self.shown.emit(one.id)
+
+    @contextmanager
+    def _saying_errors(self) -> Iterator[None]:
+        try:
+            yield
         except MetanoiaError as error:
             self._say(error)
-            return
-        self.shown.emit(one.id)
 
     def _say(self, error: MetanoiaError) -> None:
         self.said.emit(Notice(text=str(error)))

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
-from metanoia.domain.errors import NotFound
+from metanoia.domain.errors import DiskFull, NotFound
 from metanoia.domain.experiments import Result
 from metanoia.ui.destination import Destination
 from registers import FIRST, choose, listed, small_test
@@ -402,3 +402,42 @@ def test_a_finished_test_shows_what_it_moved(open_room, held, journal):
     room = open_room()
     (known,) = room.detail.known.tests
     assert (known.before, known.after) == (60, 35)
+
+
+def test_how_sure_and_the_test_are_kept_together_or_not_at_all(
+    open_room, assume, journal, qtbot, sheet_of, monkeypatch
+):
+    one = assume()
+    room = open_room()
+    before = whole(journal, one)
+
+    def full(*_args, **_more):
+        raise DiskFull
+
+    monkeypatch.setattr(journal.experiments, "plan", full)
+    room.acting.test()
+    sheet = sheet_of(room)
+    qtbot.keyClicks(sheet.sure.field, "80")
+    for words in ("Wait ten seconds", "One meeting", "Nobody speaks", "70", "Somebody speaks"):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        qtbot.keyClicks(QApplication.focusWidget(), words)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClicks(QApplication.focusWidget(), "in two weeks")
+    keep(qtbot, QApplication.focusWidget())
+    assert "full" in sheet.notice.text()
+    assert whole(journal, one) == before
+
+
+def test_a_full_disk_is_said_where_something_is_deleted(
+    open_room, held, journal, monkeypatch, qtbot
+):
+    room = open_room()
+    said = []
+    room.said.connect(said.append)
+
+    def full(*_args, **_more):
+        raise DiskFull
+
+    monkeypatch.setattr(journal.assumptions, "trash", full)
+    room.acting.delete()
+    assert "full" in said[-1].text
