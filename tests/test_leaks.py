@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import datetime as dt
 import io
 import json
 import os
@@ -20,7 +21,11 @@ import pytest
 
 from command_line import PROGRAM, Ran
 from journals import PASSPHRASE, entry, new_journal, new_journal_and_recovery_key, open_journal
+from metanoia.domain.anchors import Origin
+from metanoia.domain.assumptions import NewAssumption, NewEvidence
+from metanoia.domain.experiments import NewExperiment
 from metanoia.domain.people import Role
+from metanoia.text.anchors import select
 
 # In every child: no socket at all, and a note of each file that Python opens for writing.
 _WATCH = """
@@ -150,6 +155,28 @@ def test_the_command_line_leaves_the_marker_nowhere_and_needs_no_network(home, m
         ["show", written["id"]],
         ["search", marker],
         ["search", f'"{marker} in jrnl" -nothing'],
+        [
+            "assumption",
+            "add",
+            f"They think {marker} of me.",
+            "--because",
+            marker,
+            "--confidence",
+            "70",
+        ],
+        ["assumption", "list", "--search", marker],
+        [
+            "prediction",
+            "add",
+            f"It will be {marker}.",
+            "--due",
+            "2030-01-01",
+            "--percent",
+            "60",
+            "--by",
+            marker,
+        ],
+        ["prediction", "list"],
         ["backup"],
         ["check"],
         ["stats"],
@@ -195,6 +222,17 @@ def test_what_fails_says_and_logs_nothing_of_what_was_written(home, marker):
         home.run("write", f"x {marker}", "--tz", "Nowhere/Land"),
         home.run("search", f'"{marker}', "--limit", "0"),
         home.run("write", f"x {marker}", "--nonsense"),
+        home.run("assumption", "add", f"They think {marker} " * 30),
+        home.run("assumption", "add", f"They think {marker}.", "--confidence", "101"),
+        home.run(
+            "prediction",
+            "add",
+            f"They think {marker} " * 30,
+            "--due",
+            "2030-01-01",
+            "--percent",
+            "6",
+        ),
     ):
         assert ran.code in (1, 2)
         assert marker not in ran.out + ran.err
@@ -222,11 +260,29 @@ def test_the_journal_itself_leaves_the_marker_nowhere(tmp_path, marker, monkeypa
     journal.links.connect(kept.id, gone.id)
     journal.attachments.add(kept.id, f"{marker}.txt", marker.encode() * 5000)
     journal.people.add(marker, Role.COACH, None, None)
+    values = {"scene": marker, "lines": [{"who": "me", "said": marker, "unsaid": f"Not {marker}"}]}
+    form = journal.answers.begin("two_column", kept.when, f"Form {marker}", values)
+    origin = Origin(entry=form.id, field="scene/0", selector=select(marker, 0, len(marker)))
+    one = journal.assumptions.add(
+        NewAssumption(statement=f"That {marker}", confidence=70, reason=marker), origin=origin
+    )
+    journal.assumptions.add_evidence(one.id, NewEvidence(stance=1, text=marker, source=marker))
+    journal.experiments.plan(
+        one.id,
+        NewExperiment(
+            plan=marker, smallest_safe=marker, foretold=marker, percent=60, would_weaken=marker,
+            due_on=dt.date(2030, 1, 1),
+        ),
+    )  # fmt: skip
+    journal.assumptions.revise(one.id, f"Rather {marker}")
+    journal.answers.save(form.id, f"Form {marker}", values | {"cost": f"Much {marker}"})
     journal.entries.trash(gone.id)
     assert journal.search.find(marker).hits
     while_open = leaks(tmp_path, marker)
     journal.back_up()
     journal.entries.purge(gone.id)
+    journal.assumptions.trash(one.id)
+    journal.assumptions.purge(one.id)
     assert journal.check().sound
     journal.close(back_up=True)
     with open_journal(folder) as journal:
