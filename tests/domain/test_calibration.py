@@ -105,7 +105,8 @@ def test_how_much_is_made_of_it_grows_with_what_there_is(n, stage):
 
 
 def test_a_record_says_what_became_of_it_by_half_years():
-    past = percents([(90, 1), (90, 0)], dt.date(2025, 12, 31))
+    first, last = dt.date(2025, 7, 1), dt.date(2025, 12, 31)
+    past = [*percents([(90, 1)], first), *percents([(90, 0)], last)]
     lately = percents([(60, 1), (50, 0)], dt.date(2026, 1, 1))
     old = percents([(50, 1)], dt.date(2025, 6, 30))
     found = calibration.record([*past, *lately, *old]).half_years

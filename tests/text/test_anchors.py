@@ -254,3 +254,10 @@ def test_every_place_is_carried_there_and_back(text, place):
 def test_a_place_within_a_pair_is_the_one_before_it():
     assert anchors.from_utf16("a😀b", 2) == 1
     assert anchors.from_utf16("a😀b", 99) == 3
+
+
+def test_a_short_word_whose_neighbours_are_only_half_alike_is_not_sure():
+    text = "The plan was late and I waited. He said no. Then we both went home and slept."
+    kept = anchors.select(text, start := text.index("no."), start + 2)
+    half_alike = "My plan might be late but I waited too. So he said a no. Then nobody went home."
+    assert anchors.resolve(half_alike, kept) == Placed(53, 55, "fuzzy")
