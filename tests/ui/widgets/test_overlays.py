@@ -62,6 +62,14 @@ def test_it_takes_the_focus_and_gives_it_back(window, qtbot, kind):
 
 
 @pytest.mark.parametrize("kind", [popover, sheet])
+def test_where_the_focus_came_from_a_thing_that_hid_it_goes_to_what_is_close(window, qtbot, kind):
+    over = kind(window)
+    window.anchor.hide()
+    over.dismiss()
+    assert QApplication.focusWidget() is window.first
+
+
+@pytest.mark.parametrize("kind", [popover, sheet])
 def test_tab_stays_inside_and_goes_round(window, qtbot, kind):
     over = kind(window)
     seen = [QApplication.focusWidget()]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 from metanoia.ui.theme import theme
+from metanoia.ui.widgets.tab_order import stops_in
 from metanoia.ui.widgets.toast import Toast
 
 _PASSED_ON = ("Ctrl+L", "Ctrl+Q")  # locking and leaving always work
@@ -138,17 +141,14 @@ class Overlay(QWidget):
             self.place()
 
     def _give_focus_back(self) -> None:
-        before = self._before
-        if before is None:
-            return
-        try:
-            if before.isVisible() and before.isEnabled():
-                reason = Qt.FocusReason.OtherFocusReason
-                if self._shown_by_keyboard:
-                    reason = Qt.FocusReason.TabFocusReason
-                before.setFocus(reason)
-        except RuntimeError:
-            pass  # it was deleted while the overlay was open
+        """Put the keyboard where it was, or, where that is gone, close to it."""
+        target = _visible_near(self._before)
+        if target is None:
+            target = next(_stops(self._window, but=self), self._window)
+        reason = Qt.FocusReason.OtherFocusReason
+        if self._shown_by_keyboard:
+            reason = Qt.FocusReason.TabFocusReason
+        target.setFocus(reason)
 
 
 def clear(window: QWidget) -> None:
@@ -168,3 +168,26 @@ def _stops_tab(widget: QWidget) -> bool:
         and widget.isVisible()
         and widget.focusProxy() is None
     )
+
+
+def _visible_near(before: QWidget | None) -> QWidget | None:
+    """Return ``before`` if it can be seen, else the first stop of what it lay in; None if all went."""
+    try:
+        if before is None or (before.isVisible() and before.isEnabled()):
+            return before
+        around = before.parentWidget()
+        while around is not None and not around.isWindow():
+            found = next(_stops(around), None)
+            if found is not None:
+                return found
+            around = around.parentWidget()
+    except RuntimeError:
+        pass  # it was deleted while the overlay was open
+    return None
+
+
+def _stops(widget: QWidget, but: QWidget | None = None) -> Iterator[QWidget]:
+    """Yield what Tab stops at in ``widget`` now, in the order of the layouts, without ``but``."""
+    for stop in stops_in(widget):
+        if _stops_tab(stop) and not (but is not None and but.isAncestorOf(stop)):
+            yield stop

@@ -66,6 +66,45 @@ def test_each_room_has_keys_of_its_own(shell, qtbot):
     assert QApplication.focusWidget() is page.register.pane.field
 
 
+def test_the_rooms_are_changed_by_keys_alone(shell, qtbot):
+    shell.show_page("assumptions")
+    page = shell.current
+    press(qtbot, Qt.Key.Key_PageDown)
+    QApplication.processEvents()
+    assert page.room is not page.register
+    assert QApplication.focusWidget() is page.room.pane.list
+    press(qtbot, Qt.Key.Key_PageUp)
+    QApplication.processEvents()
+    assert page.room is page.register
+    assert QApplication.focusWidget() is page.register.list
+    press(qtbot, Qt.Key.Key_PageDown)
+    press(qtbot, Qt.Key.Key_4)
+    assert page.room is page.register
+    assert QApplication.focusWidget() is page.register.list
+
+
+def test_coming_from_elsewhere_to_the_other_room_begins_there(shell, qtbot):
+    shell.go(Destination(page="assumptions", section="predictions"))
+    page = shell.current
+    shell.show_page("journal")
+    one = page.register.journal.assumptions.rows()[0]
+    shell.go(Destination(page="assumptions", section="register", item=one.id))
+    assert QApplication.focusWidget() is page.register.list
+    press(qtbot, Qt.Key.Key_T)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is page.register.list
+
+
+def test_where_there_is_room_for_one_pane_an_assumption_gone_to_has_the_keyboard(shell, qtbot):
+    shell.resize(800, 700)
+    shell.go(Destination(page="assumptions", section="predictions"))
+    page = shell.current
+    one = page.register.journal.assumptions.rows()[0]
+    shell.go(Destination(page="assumptions", section="register", item=one.id))
+    assert not page.register.list.isVisible()
+    assert page.register.detail.isAncestorOf(QApplication.focusWidget())
+
+
 def test_the_way_back_leads_to_the_room_and_the_assumption(shell, qtbot):
     shell.show_page("assumptions")
     page = shell.current

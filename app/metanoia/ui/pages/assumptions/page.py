@@ -46,12 +46,20 @@ class AssumptionsPage(Page):
         return self._rooms[self._stack.currentIndex()]
 
     def go(self, destination: Destination) -> None:
-        """Show the assumption or prediction that ``destination`` names, or ask about a new one."""
+        """Show the assumption or prediction that ``destination`` names, or ask about a new one.
+
+        The page alone is shown as it was left; asked for again, it shows the register.
+        """
         predicting = destination.section == SECTIONS[PREDICTIONS]
-        plain = destination == Destination(page=self.name)
-        if not plain:
+        before = self.room
+        if destination == Destination(page=self.name):
+            if self.isVisible():
+                self._show(ASSUMPTIONS)
+        else:
             self._show(PREDICTIONS if predicting else ASSUMPTIONS)
             self.room.go(destination)
+        if self.room is not before and self.isVisible():
+            self.room.take_focus()
 
     def where(self) -> Destination:
         """Return the way back to what is shown."""
@@ -82,7 +90,8 @@ class AssumptionsPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Begin where the room in view begins."""
         super().showEvent(event)
-        if self.focusWidget() is None:
+        focused = self.focusWidget()  # maybe in the other room, or in a pane that is hidden now
+        if focused is None or not focused.isVisible() or not self.room.isAncestorOf(focused):
             self.room.take_focus()
 
     def _show(self, number: int) -> None:

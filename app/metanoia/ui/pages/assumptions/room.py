@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from metanoia.ui.destination import Command, Destination
+from metanoia.ui.pages.assumptions.head import ASSUMPTIONS, PREDICTIONS
 
 if TYPE_CHECKING:
     from metanoia.ui.page import Page
@@ -29,6 +30,14 @@ class Room(QWidget):
         super().__init__()
         self.page = page
         self.journal = page.journal
+
+    def to_assumptions(self) -> None:
+        """Ask for the register."""
+        self.tab_asked.emit(ASSUMPTIONS)
+
+    def to_predictions(self) -> None:
+        """Ask for the predictions."""
+        self.tab_asked.emit(PREDICTIONS)
 
     def go(self, destination: Destination) -> None:
         """Show what ``destination`` names in this room."""

@@ -15,6 +15,7 @@ def commands_of(room: PredictionsRoom) -> list[Command]:
     tr = room.tr
     return [
         Command("prediction-new", tr("New prediction…"), room.asking.about_anything_new, "", "hourglass", "expect forecast"),
+        Command("prediction-register", tr("Back to the assumptions"), room.to_assumptions, "Ctrl+PgUp", "lightbulb", "register tab"),
         Command("prediction-before", tr("Prediction above"), room.before, "Alt+Up", "chevron-left"),
         Command("prediction-after", tr("Prediction below"), room.after, "Alt+Down", "chevron-right"),
         Command("prediction-search", tr("Search the predictions"), room.look_for, "Ctrl+F", "search"),

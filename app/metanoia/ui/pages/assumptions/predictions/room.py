@@ -93,7 +93,10 @@ class PredictionsRoom(Room):
 
     def take_focus(self) -> None:
         """Begin in the list, or where there is only one thing to do."""
-        beginning = self.detail.begin.isVisible()
+        beginning = self.detail.begin.isVisibleTo(self)
+        if not beginning and not self.pane.isVisibleTo(self):  # there is room for one
+            self._begin_with_card()
+            return
         target: QWidget = self.detail.begin if beginning else self.pane.list
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -231,6 +234,9 @@ class PredictionsRoom(Room):
     @Slot()
     def _opened(self) -> None:
         self._panes.show_pane(right=True)
+        self._begin_with_card()
+
+    def _begin_with_card(self) -> None:
         card = self.detail.card
         target = card.yes if card.yes.isVisible() else card.more
         target.setFocus(Qt.FocusReason.TabFocusReason)

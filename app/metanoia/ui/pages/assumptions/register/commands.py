@@ -19,6 +19,7 @@ def commands_of(room: RegisterRoom) -> list[Command]:
         Command("assumption-find", tr("Search the assumptions"), room.look_for, "Ctrl+F", "search"),
         Command("assumption-before", tr("Assumption above"), room.before, "Alt+Up", "chevron-up"),
         Command("assumption-after", tr("Assumption below"), room.after, "Alt+Down", "chevron-down"),
+        Command("assumption-predictions", tr("Predictions"), room.to_predictions, "Ctrl+PgDown", "hourglass", "tab record forecast"),
         Command("assumption-map", tr("Importance and confidence"), room.turn_map, "Ctrl+M", "chart-scatter", "map scatter test first"),
         Command("assumption-test", tr("Test this assumption…"), act.test, "Ctrl+T", "flask-conical", "experiment small"),
         Command("assumption-finish", tr("Finish its next test…"), act.finish_next, "Ctrl+Shift+T", "check", "result experiment"),

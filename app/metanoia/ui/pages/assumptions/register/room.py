@@ -98,6 +98,9 @@ class RegisterRoom(Room):
 
     def take_focus(self) -> None:
         """Begin in the list, or where one writes the first one down."""
+        if not self.pane.isVisibleTo(self) and self.detail.isVisibleTo(self):  # room for one
+            self.detail.take_focus()
+            return
         target: QWidget = self.list if self.list.rows else self.pane.head.new
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
