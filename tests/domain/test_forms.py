@@ -237,22 +237,24 @@ def test_rows_read_as_a_conversation():
         ),
     }  # fmt: skip
     assert as_markdown(form, values) == (
-        "## Who, when, and what were you hoping for?\n\nFour o’clock\n\n"
-        "## What do you call the other person here?\n\nJonas\n\n"
-        "## The conversation\n\n"
-        "- **Me:** I have moved it.\n    It is settled.\n"
-        "    - *What I thought and kept back:* Do not open this.\n"
-        "    - *My move:* advocate\n"
-        "- **Jonas:** I had an idea.\n"
-        "- **Me:**\n    - *What I thought and kept back:* It will not work."
+        "### Who, when, and what were you hoping for?\n\nFour o’clock\n\n"
+        "### What do you call the other person here?\n\nJonas\n\n"
+        "### The conversation\n\n"
+        "*Set in: what I thought and kept back. In brackets: my move.*\n\n"
+        "**Me:** I have moved it.\nIt is settled. *(advocate)*\n\n"
+        "> Do not open this.\n\n"
+        "**Jonas:** I had an idea.\n\n"
+        "**Me:**\n\n> It will not work."
     )
+    plain = values | {"lines": ({"who": "me", "said": "I have moved it."},)}
+    assert as_markdown(form, plain).endswith("### The conversation\n\n**Me:** I have moved it.")
 
 
 def test_what_was_asked_later_stands_under_its_own_heading():
     form = library()["decision"]
     text = as_markdown(form, {"question": "Move?", "review_on": DAY, "reversible": "with_cost", "process": 4})  # fmt: skip
     assert text.endswith(
-        "## Can it be undone?\n\nAt a cost\n\n## Look again on\n\n14 January 2026\n\n"
+        "### Can it be undone?\n\nAt a cost\n\n### Look again on\n\n14 January 2026\n\n"
         "## Looking back\n\n### Knowing only what you knew then: how well was it decided?\n\n4 of 5"
     )
     assert answers_alone(form, {"question": "Move?", "process": 4}) == "Move?\n\n4 of 5"

@@ -59,8 +59,8 @@ def test_a_form_is_an_entry_that_lists_searches_and_counts(journal, answers):
     )
     assert (made.form, made.title, made.tags) == ("ladder", "Rota", ("work",))
     assert made.body == (
-        "## What did you do, or what are you about to do?\n\nMoved the shifts\n\n"
-        "## What had to be taken for granted to get there?\n\n- He minds"
+        "### What did you do, or what are you about to do?\n\nMoved the shifts\n\n"
+        "### What had to be taken for granted to get there?\n\n- He minds"
     )
     assert made.words > 5
     (row,) = journal.entries.newest()

@@ -19,10 +19,11 @@ _DEEPER = " " * 4  # how far a list within a list stands in, for every reader of
 def as_markdown(form: Form, values: Values) -> str:
     """Return the answers under their questions: a heading for each, lists for lines and rows.
 
-    What was asked later follows under its own heading. Questions without an answer are left out.
+    A table that begins with who spoke reads as a conversation. What was asked later follows under a
+    heading of its own. Questions without an answer are left out.
     """
-    parts = _answered(form.fields, values, "##")
-    later = _answered(form.later.fields, values, "###") if form.later else []
+    parts = _answered(form.fields, values)
+    later = _answered(form.later.fields, values) if form.later else []
     if form.later and later:
         parts += [f"## {form.later.title}", *later]
     return "\n\n".join(parts)
@@ -34,35 +35,76 @@ def answers_alone(form: Form, values: Values) -> str:
     return "\n\n".join(_said(field, values) for field in fields if field.key in values)
 
 
-def _answered(fields: Sequence[Field], values: Values, mark: str) -> list[str]:
-    return [
-        f"{mark} {field.label}\n\n{_said(field, values)}" for field in fields if field.key in values
-    ]
+def _answered(fields: Sequence[Field], values: Values) -> list[str]:
+    parts: list[str] = []
+    for field in fields:
+        if field.key in values:
+            key = _how_to_read(field, values)
+            parts += [f"### {field.label}", *([f"*{key}*"] if key else []), _said(field, values)]
+    return parts
 
 
 def _said(field: Field, values: Values) -> str:
     value = values[field.key]
-    if isinstance(value, tuple) and not isinstance(value, Ref):
-        return "\n".join(
-            f"- {part}" if isinstance(part, str) else _row(field, part, values) for part in value
+    if not isinstance(value, tuple) or isinstance(value, Ref):
+        return _scalar(field, value)
+    if _speaker(field):
+        return "\n\n".join(
+            _turn(field, part, values) for part in value if not isinstance(part, str)
         )
-    return _scalar(field, value)
+    return "\n".join(
+        f"- {part}" if isinstance(part, str) else _row(field, part, values) for part in value
+    )
+
+
+def _speaker(field: Field) -> Column | None:
+    """Return the column that says who spoke, None in a table that is no conversation."""
+    first = field.columns[0] if field.columns else None
+    return first if first and first.type == "choice" else None
+
+
+def _how_to_read(field: Field, values: Values) -> str:
+    """Return what is set in below a turn and what stands in brackets, as far as there is any."""
+    rows = values[field.key]
+    if not _speaker(field) or not isinstance(rows, tuple) or isinstance(rows, Ref):
+        return ""
+    answered = {key for row in rows if not isinstance(row, str) for key in row}
+    shown = [column for column in field.columns if column.key in answered]
+    texts = [c for c in field.columns if c.type == "text"][1:]
+    below = " · ".join(_begun_low(c.label) for c in shown if c in texts)
+    beside = " · ".join(_begun_low(c.label) for c in shown[1:] if c.type != "text")
+    said = [f"Set in: {below}."] if below else []
+    return " ".join([*said, f"In brackets: {beside}."] if beside else said)
+
+
+def _turn(field: Field, row: Mapping[str, Cell], values: Values) -> str:
+    """Return one turn of a conversation: who said what, how, and below it as a quotation the rest."""
+    who, shown = _speaker(field), [column for column in field.columns if column.key in row]
+    texts = [column for column in field.columns if column.type == "text"]
+    words = [f"**{_cell(who, row, values)}:**"] if who in shown and who else []
+    words += [_cell(column, row, values) for column in shown if column in texts[:1]]
+    aside = [_cell(c, row, values) for c in shown if c.type != "text" and c is not who]
+    words += [f"*({', '.join(aside)})*"] if aside else []
+    below = [_cell(column, row, values) for column in shown if column in texts[1:]]
+    quoted = ["\n".join(f"> {line}".rstrip() for line in text.split("\n")) for text in below]
+    return "\n\n".join([" ".join(words), *quoted])
 
 
 def _row(field: Field, row: Mapping[str, Cell], values: Values) -> str:
-    """Return a row as a list: who and what first, the other columns as a list below it."""
-    who = next((c for c in field.columns[:1] if c.type == "choice" and c.key in row), None)
-    head = next((c for c in field.columns if c.type == "text"), None)
-    head = head if head and head.key in row else None
-    first = _cell(head, row, values) if head else ""
-    if who:
-        first = f"**{_cell(who, row, values)}:** {first}"
+    """Return a row as a list: what it is about first, the other columns as a list below it."""
+    head = next((c for c in field.columns if c.type == "text" and c.key in row), None)
+    rest = [column for column in field.columns if column.key in row and column is not head]
+    first = _indented(_cell(head, row, values), 1) if head else ""
     below = [
         f"{_DEEPER}- *{column.label}:* {_indented(_cell(column, row, values), 2)}"
-        for column in field.columns
-        if column.key in row and column not in (who, head)
+        for column in rest
     ]
-    return "\n".join([f"- {_indented(first, 1)}".rstrip(), *below])
+    return "\n".join([f"- {first}".rstrip(), *below])
+
+
+def _begun_low(label: str) -> str:
+    """Return a caption as it stands within a sentence ("what I thought", "my move")."""
+    return label if label.startswith("I ") else label[:1].lower() + label[1:]
 
 
 def _cell(column: Column, row: Mapping[str, Cell], values: Values) -> str:
