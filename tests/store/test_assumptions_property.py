@@ -85,6 +85,10 @@ class Kept:
             self.state = "held"
         self.touched = True
 
+    @property
+    def spoken(self):
+        return any(self.evidence.values()) or "done" in self.tests.values()
+
     def rest(self):
         return "noticed" if not self.points else "testing" if self.under_way else "held"
 
@@ -185,6 +189,8 @@ class Register(RuleBasedStateMachine):
             do = self.assumptions.restore_evidence if back else self.assumptions.remove_evidence
             do(evidence)
             model.evidence[evidence] = back
+            if model.state == "confirmed" and not model.spoken:
+                model.state = model.rest()
 
     @rule(one=ids, percent=PER_CENT)
     def plan(self, one, percent):
@@ -219,8 +225,7 @@ class Register(RuleBasedStateMachine):
     def confirm(self, one):
         if (model := self.model.get(one)) is None:
             return
-        spoken = any(model.evidence.values()) or "done" in model.tests.values()
-        ready = model.state == "confirmed" or (model.state in ("held", "testing") and spoken)
+        ready = model.state == "confirmed" or (model.state in ("held", "testing") and model.spoken)
         with self.only_if(model.living and ready):
             self.assumptions.confirm(one)
             model.state = "confirmed"

@@ -32,12 +32,7 @@ _WHERE = {
       OR (to_type = 'assumption' AND to_id = ?1)""",
 }
 _CLOSING = ("outcome", "settled_at", "withdrawn_at")
-_LEFT_OUT = {
-    # a closed prediction takes no forecasts: it is closed once they are there
-    "prediction": _CLOSING,
-    # the next number is given anew: another assumption's point may have the old one by now
-    "confidence_point": ("n",),
-}
+_NUMBER = "n"  # of a point is given anew: another assumption's may have the old one by now
 _UNTOUCHED = """SELECT 1 FROM assumption WHERE id = ?1 AND rev = 1 AND state = 'noticed'
     AND NOT EXISTS(SELECT 1 FROM evidence WHERE assumption_id = ?1)
     AND NOT EXISTS(SELECT 1 FROM experiment WHERE assumption_id = ?1)
@@ -118,7 +113,9 @@ class Formers(Part):
                 self._insert(table, row)
 
     def _insert(self, table: str, row: Values) -> None:
-        columns = [name for name in row if name not in _LEFT_OUT.get(table, ())]
+        # a closed prediction takes no forecasts: it is closed once they are there
+        late = _CLOSING if table == "prediction" else ()
+        columns = [name for name in row if name not in late]
         self._write(
             f"INSERT INTO {table}({', '.join(columns)}) VALUES({', '.join('?' * len(columns))})",
             *(row[name] for name in columns),
@@ -142,7 +139,8 @@ class Formers(Part):
     def _rows(self, table: str, where: str, assumption_id: AssumptionId) -> list[Values]:
         names = [name for (name,) in self._all("SELECT name FROM pragma_table_info(?)", table)]
         rows = self._all(f"SELECT * FROM {table} WHERE {where} ORDER BY rowid", assumption_id)
-        return [dict(zip(names, row, strict=True)) for row in rows]
+        said = [dict(zip(names, row, strict=True)) for row in rows]
+        return [{name: row[name] for name in names if name != _NUMBER} for row in said]
 
 
 def _ends(row: Values) -> list[tuple[str, str]]:

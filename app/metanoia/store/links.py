@@ -23,11 +23,11 @@ _LIVING = " OR ".join(
     for kind in KINDS
 )
 TIED = f"""SELECT kind, thing, relation FROM
-      (SELECT to_type AS kind, to_id AS thing, relation, created_at, id FROM item_link
+      (SELECT to_type AS kind, to_id AS thing, relation, created_at, rowid AS made FROM item_link
          WHERE from_type = ?1 AND from_id = ?2
-       UNION ALL SELECT from_type, from_id, relation, created_at, id FROM item_link
+       UNION ALL SELECT from_type, from_id, relation, created_at, rowid FROM item_link
          WHERE to_type = ?1 AND to_id = ?2)
-    WHERE {_LIVING} ORDER BY created_at, id"""
+    WHERE {_LIVING} ORDER BY created_at, made"""
 
 End = tuple[str, str]
 
