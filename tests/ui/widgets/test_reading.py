@@ -63,3 +63,15 @@ def test_forgetting_holds_nothing(reading):
     reading.forget()
     theme().apply("dark")
     assert "secret" not in reading.toHtml()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.4])
+def test_a_small_heading_is_as_large_as_the_text(reading, scale):
+    theme().apply(scale=scale)
+    reading.show_html("<h2>Part</h2>\n<h3>Question</h3>\n<p>Answer</p>")
+    document = reading.document()
+    part, question, answer = (
+        document.findBlockByNumber(n).layout().lineAt(0).naturalTextRect().height()
+        for n in range(3)
+    )
+    assert part > question == answer

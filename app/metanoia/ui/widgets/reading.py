@@ -27,6 +27,7 @@ from metanoia.ui.widgets.text_marks import Mark, marked
 
 MEASURE: Final = 62  # digits' widths in a line
 _RATIO: Final = 1.58
+_AS_TEXT: Final = 3  # the level from which headings are as large as the text
 _SHEET: Final = """
 p, li, dd, dt {{ margin: 0 0 {gap}px 0; }}
 ul, ol {{ margin: 0 0 {gap}px 0; -qt-list-indent: 1; }}
@@ -179,10 +180,27 @@ class Reading(LockedBrowser):
         everything = QTextCursor(self.document())
         everything.select(QTextCursor.SelectionType.Document)
         everything.mergeBlockFormat(block)
+        self._size_headings()
         self._shrink_bullets()
         self._set_margins()
         self._show_marks()
         self.verticalScrollBar().setValue(at)
+
+    def _size_headings(self) -> None:
+        """Qt makes a heading larger than the sheet says; the small ones stand in the size of the text."""
+        as_text = QTextCharFormat()
+        as_text.setProperty(QTextCharFormat.Property.FontSizeAdjustment.value, 0)
+        size = QTextCharFormat.Property.FontPixelSize.value
+        as_text.setProperty(size, theme().px(self._size))
+        block = self.document().begin()
+        while block.isValid():
+            if block.blockFormat().headingLevel() >= _AS_TEXT:
+                cursor = QTextCursor(block)
+                cursor.movePosition(
+                    QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
+                )
+                cursor.mergeCharFormat(as_text)
+            block = block.next()
 
     def _shrink_bullets(self) -> None:
         """Qt draws a bullet in the font of its paragraph, which makes blots of a serif's."""
