@@ -51,6 +51,14 @@ def test_words_become_a_day_ahead_as_the_field_is_left(field, qtbot, words, day,
     assert (changed, field.day(), field.field.text()) == ([day], day, shown)
 
 
+def test_what_is_typed_on_the_button_does_not_go_into_the_day(field, qtbot):
+    qtbot.keyClicks(field.field, "tomorrow")
+    qtbot.keyClick(field.field, Qt.Key.Key_Tab)
+    field.calendar.setFocus()
+    qtbot.keyClicks(field.calendar, "65")
+    assert (field.day(), field.field.text()) == (dt.date(2026, 3, 13), "Fri 13 March")
+
+
 def test_the_day_is_known_while_the_words_are_still_being_typed(field, qtbot):
     qtbot.keyClicks(field.field, "tomorrow")
     assert field.day() == dt.date(2026, 3, 13)

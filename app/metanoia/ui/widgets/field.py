@@ -104,6 +104,13 @@ class LineField(QLineEdit):
         painter.end()
         super().paintEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Type, but nothing that was pressed on one of the buttons."""
+        if any(button.hasFocus() for button in self._buttons):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the buttons at the end."""
         super().resizeEvent(event)
