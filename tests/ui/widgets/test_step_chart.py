@@ -11,6 +11,7 @@ from metanoia.domain.assumptions import ConfidencePoint, Evidence
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.chart_key import ChartKey
 from metanoia.ui.widgets.step_chart import StepChart
+from metanoia.ui.widgets.steps import steps
 
 TODAY = dt.date(2026, 3, 12)
 NOBODY = "I said “I don’t know yet” to the board. Nobody flinched."
@@ -134,6 +135,18 @@ def test_it_holds_its_level_until_something_moved_it(chart):
     assert levels == [92, 92, 78, 78, 84, 84, 70, 70]
     assert line[1].x() == line[2].x()
     assert line[-1].x() == plot.box.right()
+
+
+def test_what_moved_it_just_now_is_joined_to_the_line(chart):
+    now = dt.datetime(2026, 3, 12, 20).astimezone()
+    last = ConfidencePoint(
+        id="now", assumption="a", at=now, confidence=40, cause="test", reason=""
+    )  # fmt: skip
+    chart.show_history([*POINTS, last], EVIDENCE, TODAY)
+    plot = chart._plot(chart._room(), theme())
+    drawn = steps(plot, chart._line(plot))
+    assert drawn.lines[-1].x1() == drawn.lines[-1].x2() == plot.box.right()
+    assert {drawn.lines[-1].y1(), drawn.lines[-1].y2()} == {plot.y(70), plot.y(40)}
 
 
 def test_supporting_and_challenging_are_told_by_form_too(chart):

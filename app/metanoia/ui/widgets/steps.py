@@ -34,4 +34,6 @@ def steps(plot: Plot, corners: list[QPointF]) -> Steps:
             lines.append(QLineF(left, y, right, y))
             levels.append(QRectF(left, y, right - left, floor - y))
             low = high = y
+    if high > low:  # it moved just now, at the right edge
+        lines.append(QLineF(corners[-1].x(), low, corners[-1].x(), high))
     return Steps(plot, lines, levels, corners[-1])
