@@ -55,6 +55,7 @@ class AssumptionsPage(Page):
         if destination == Destination(page=self.name):
             if self.isVisible():
                 self._show(ASSUMPTIONS)
+                self.room.take_focus()
         else:
             self._show(PREDICTIONS if predicting else ASSUMPTIONS)
             self.room.go(destination)

@@ -182,10 +182,31 @@ def test_the_map_shows_what_to_test_first_and_leads_there(open_room, every_state
     assert not room.pane.map.isChecked()
 
 
+def test_single_keys_do_nothing_on_the_map_where_no_one_assumption_is_looked_at(
+    open_room, every_state, qtbot
+):
+    room = open_room()
+    before = len(room.journal.assumptions.rows())
+    room.turn_map()
+    qtbot.keyClick(room.map.chart, Qt.Key.Key_Delete)
+    qtbot.keyClick(room.map.chart, Qt.Key.Key_E)
+    assert len(room.journal.assumptions.rows()) == before
+    assert room.map.chart.hasFocus()
+
+
+def test_the_way_back_leads_to_the_map(open_room, every_state):
+    room = open_room()
+    room.turn_map()
+    there = room.where()
+    room.turn_map()
+    room.go(there)
+    assert room.map.chart.isVisible()
+
+
 def test_a_dot_of_the_map_opens_its_assumption(open_room, every_state, qtbot):
     room = open_room()
     room.turn_map()
-    room.map.chart.setFocus()
+    assert room.map.chart.hasFocus()
     qtbot.keyClick(room.map.chart, Qt.Key.Key_Home)
     said = room.map.chart.shown_spot().said()
     qtbot.keyClick(room.map.chart, Qt.Key.Key_Return)

@@ -75,8 +75,9 @@ class RegisterRoom(Room):
             QTimer.singleShot(0, self, partial(self.acting.evidence, destination.entry))
 
     def where(self) -> Destination:
-        """Return the way back to the assumption that is looked at."""
-        section = "register/trash" if self.trash else "register"
+        """Return the way back to the assumption that is looked at, or to the map."""
+        mapped = "register/map" if self.pane.map.isChecked() else "register"
+        section = "register/trash" if self.trash else mapped
         one = self.one
         return Destination(page=self.page.name, section=section, item=one.id if one else "")
 
@@ -167,8 +168,13 @@ class RegisterRoom(Room):
 
     def turn_map(self) -> None:
         """Show all of them by importance and confidence, or the one that is looked at again."""
-        if not self.trash:
-            self.pane.map.toggle()
+        if self.trash:
+            return
+        self.pane.map.toggle()
+        if self.pane.map.isChecked():
+            self.map.chart.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.take_focus()
 
     def before(self) -> None:
         """Look at the assumption above."""
@@ -297,7 +303,7 @@ class RegisterRoom(Room):
             self._back()
         elif event.key() == Qt.Key.Key_Escape and self.trash:
             self._leave_trash()
-        elif in_detail and self.acting.do_by_key(event):
+        elif in_detail and self.detail.isVisible() and self.acting.do_by_key(event):
             event.accept()
         else:
             super().keyPressEvent(event)
