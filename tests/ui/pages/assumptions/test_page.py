@@ -105,6 +105,16 @@ def test_where_there_is_room_for_one_pane_an_assumption_gone_to_has_the_keyboard
     assert page.register.detail.isAncestorOf(QApplication.focusWidget())
 
 
+def test_an_empty_recently_deleted_is_left_by_keys(shell, qtbot):
+    shell.show_page("assumptions")
+    room = shell.current.register
+    room.show_trash()
+    assert QApplication.focusWidget() is room.pane.back
+    press(qtbot, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    assert not room.trash
+    assert QApplication.focusWidget() is room.list
+
+
 def test_the_way_back_leads_to_the_room_and_the_assumption(shell, qtbot):
     shell.show_page("assumptions")
     page = shell.current

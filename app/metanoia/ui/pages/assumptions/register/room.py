@@ -102,7 +102,8 @@ class RegisterRoom(Room):
         if not self.pane.isVisibleTo(self) and self.detail.isVisibleTo(self):  # room for one
             self.detail.take_focus()
             return
-        target: QWidget = self.list if self.list.rows else self.pane.head.new
+        nothing = self.pane.back if self.trash else self.pane.head.new
+        target: QWidget = self.list if self.list.rows else nothing
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def blank(self) -> None:
