@@ -7,6 +7,7 @@ import fcntl
 import hashlib
 import io
 import json
+import math
 import os
 import select
 import subprocess
@@ -21,6 +22,7 @@ from metanoia import __main__ as start
 
 PROGRAM = [sys.executable, "-P", "-m", "metanoia"]
 PATIENCE = 60.0
+AGAIN = 3.0  # s until a key is pressed once more
 
 _IN_ITS_TERMINAL = """
 import fcntl, os, sys, termios
@@ -98,12 +100,15 @@ def run_in_terminal(words: list[str], answers: list[str], press: bytes = b"") ->
     ) as program:
         os.close(theirs)
         screen, waiting, asked = b"", [*answers], 0
-        until = time.monotonic() + PATIENCE
+        until, again = time.monotonic() + PATIENCE, math.inf
         while time.monotonic() < until:
             ready, _, _ = select.select([ours], [], [], 0.1)
             if not ready:
                 if program.poll() is not None:
                     break
+                if press and time.monotonic() > again:  # it was not listening yet
+                    os.write(ours, press)
+                    again += AGAIN
                 continue
             try:
                 screen += os.read(ours, 4096)
@@ -112,9 +117,9 @@ def run_in_terminal(words: list[str], answers: list[str], press: bytes = b"") ->
             if waiting and screen[asked:].rstrip().endswith((b":", b"]")):
                 asked = len(screen)
                 os.write(ours, waiting.pop(0).encode() + b"\n")
-            elif press and not waiting:
+            elif press and not waiting and again == math.inf:
                 os.write(ours, press)
-                press = b""
+                again = time.monotonic() + AGAIN
         else:
             program.kill()
         os.close(ours)
