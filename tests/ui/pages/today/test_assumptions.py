@@ -433,6 +433,20 @@ def test_the_bar_marks_what_the_mouse_selected(page, journal, write, qtbot):
     assert open_card(page).slider.hasFocus()
 
 
+def test_words_that_the_selection_cuts_are_taken_whole(page, journal, write, assume):
+    write(TEXT)
+    select(page, "am said noth")
+    assume()
+    assert [row.statement for row in journal.assumptions.rows()] == ["Sam said nothing"]
+
+
+def test_where_no_blanks_part_words_the_selection_stays_as_it_is(page, journal, write, assume):
+    write("彼は怒っていると思う。")
+    select(page, "怒っている")
+    assume()
+    assert [words for words, _ in underlined(page)] == ["怒っている"]
+
+
 # -- the cards
 
 

@@ -15,16 +15,32 @@ _EDGES: Final = (
     "*_~`“”„«»\"' \t\u2028"  # marks and quotes belong to the sentence no more than blanks
 )
 
+_WITHOUT_BLANKS: Final = 0x0E00  # from Thai on: there no blank says where a word ends
+
 _CLOSING: Final = {"”": "“", "“": "„", "»": "«"}
 
 
 def chosen(cursor: QTextCursor) -> tuple[int, int] | None:
-    """Return the selected words without the blanks around them, in UTF-16 units; None if there are none."""
+    """Return the selected words, whole and without the blanks around them; None if there are none.
+
+    In UTF-16 units. A word that the selection cuts is taken whole, as the mouse seldom hits its edge.
+    """
     text = cursor.selectedText().replace("\u2029", "\n")
     if not text.strip():
         return None
     start = cursor.selectionStart() + _units(text[: len(text) - len(text.lstrip())])
-    return start, start + _units(text.strip())
+    stop = start + _units(text.strip())
+    sign = cursor.document().characterAt
+    while _spells(sign(start - 1)) and _spells(sign(start)):
+        start -= 1
+    while _spells(sign(stop - 1)) and _spells(sign(stop)):
+        stop += 1
+    return start, stop
+
+
+def _spells(sign: str) -> bool:
+    """Tell whether a sign is of a word that blanks end: not of a script that is written without."""
+    return sign.isalnum() and ord(sign) < _WITHOUT_BLANKS
 
 
 def sentence_at(cursor: QTextCursor) -> tuple[int, int] | None:

@@ -35,7 +35,10 @@ class MovesCard(Card):
         self.sentence = Label("", "label", "text2", weight=400, wrap=True)
         bottom = Qt.AlignmentFlag.AlignBottom
         title = Label(self.tr("My moves"), "strong")
-        head = boxed(hbox((title, 1), (self.share, 0, bottom), 6, (self._word, 0, bottom)))
+        word = boxed(
+            vbox(self._word, margins=(0, 0, 0, 4))
+        )  # on the line that the figure stands on
+        head = boxed(hbox((title, 1), (self.share, 0, bottom), 6, (word, 0, bottom)))
         self._flow = FlowLayout(gap=6, line_gap=6)
         self._chips = QWidget()
         self._chips.setLayout(self._flow)
