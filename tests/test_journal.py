@@ -115,7 +115,7 @@ def test_a_journal_that_cannot_be_finished_leaves_nothing_behind(tmp_path, monke
     with monkeypatch.context() as broken:
         broken.setattr("metanoia.store.identity.Identities.create", fails)
         with pytest.raises(StorageFailed):
-            new_journal(tmp_path / "new")
+            new_journal_and_recovery_key(tmp_path / "new")
 
     assert names(tmp_path / "new") <= {".lock"}
     new_journal(tmp_path / "new").close()
