@@ -237,11 +237,11 @@ class MarkdownEditor(QTextEdit):
 
     @contextmanager
     def _looks_only(self) -> Iterator[None]:
-        self.blockSignals(True)
+        blocked = self.blockSignals(True)
         try:
             yield
         finally:
-            self.blockSignals(False)
+            self.blockSignals(blocked)  # one such block may lie within another
             self._seen_revision = self.document().revision()
 
     def _note_edit(self) -> None:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
-from journals import ZONE
+from journals import ZONE, entry, moment
 from metanoia.domain import days
 from metanoia.domain.errors import DiskFull
 from metanoia.ui.destination import Destination
@@ -309,3 +309,15 @@ def test_the_questions_keep_to_the_column_when_it_gets_dark(begin, page, qtbot, 
     theme().apply("dark")
     QApplication.processEvents()
     assert edges() == light
+
+
+def test_a_form_after_a_text_is_shown_and_nothing_of_it_is_saved(shell, page, journal):
+    text = journal.entries.add(entry("The rota", "He lost his place.\n\n" * 200))
+    form = journal.answers.begin("thought_check", moment(1), "She stopped", THOUGHT)
+    shell.go(Destination(page="today", entry=text.id))
+    page.column.editor.setFocus()
+    shell.go(Destination(page="today", entry=form.id))
+    QApplication.sendPostedEvents()
+    assert page.column.banner.isHidden()
+    assert not page.autosave.dirty
+    assert journal.entries.get(form.id).rev == form.rev
