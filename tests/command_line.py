@@ -7,7 +7,6 @@ import fcntl
 import hashlib
 import io
 import json
-import math
 import os
 import select
 import subprocess
@@ -22,10 +21,10 @@ from metanoia import __main__ as start
 
 PROGRAM = [sys.executable, "-P", "-m", "metanoia"]
 PATIENCE = 60.0
-AGAIN = 3.0  # s until a key is pressed once more
 
 _IN_ITS_TERMINAL = """
-import fcntl, os, sys, termios
+import fcntl, os, signal, sys, termios
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # a suite that runs in the background has it ignored
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 os.execv(sys.executable, [sys.executable, "-P", "-m", "metanoia", *sys.argv[1:]])
 """
@@ -100,15 +99,12 @@ def run_in_terminal(words: list[str], answers: list[str], press: bytes = b"") ->
     ) as program:
         os.close(theirs)
         screen, waiting, asked = b"", [*answers], 0
-        until, again = time.monotonic() + PATIENCE, math.inf
+        until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
             ready, _, _ = select.select([ours], [], [], 0.1)
             if not ready:
                 if program.poll() is not None:
                     break
-                if press and time.monotonic() > again:  # it was not listening yet
-                    os.write(ours, press)
-                    again += AGAIN
                 continue
             try:
                 screen += os.read(ours, 4096)
@@ -117,9 +113,9 @@ def run_in_terminal(words: list[str], answers: list[str], press: bytes = b"") ->
             if waiting and screen[asked:].rstrip().endswith((b":", b"]")):
                 asked = len(screen)
                 os.write(ours, waiting.pop(0).encode() + b"\n")
-            elif press and not waiting and again == math.inf:
+            elif press and not waiting:
                 os.write(ours, press)
-                again = time.monotonic() + AGAIN
+                press = b""
         else:
             program.kill()
         os.close(ours)
