@@ -18,4 +18,8 @@ class Kind(enum.Enum):
     ASSUMPTION = enum.auto()
     PREDICTION = enum.auto()
     ACTION = enum.auto()
+    VALUE = enum.auto()
+    GOAL = enum.auto()
+    METRIC = enum.auto()
+    REVIEW = enum.auto()
     META = enum.auto()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from metanoia.store import driver
 from metanoia.store.steps.first_light import m001_first_light
 from metanoia.store.steps.mental_models import m002_mental_models
+from metanoia.store.steps.personal_mastery import m003_personal_mastery
 
 TRIGGERS = (
     "entry_found", "entry_lost", "entry_refound",
@@ -16,7 +17,7 @@ TRIGGERS = (
     "tag_follows", "tag_gains", "tag_loses", "tag_rests",
     "share_sealed", "share_item_sealed", "share_item_private",
     "confidence_follows", "confidence_falls_back", "confidence_fixed",
-    "forecast_not_late", "forecast_fixed",
+    "forecast_not_late", "forecast_fixed", "measure_begins_fixed",
 )  # fmt: skip
 
 
@@ -34,5 +35,5 @@ def missing_triggers(connection: driver.Connection) -> set[str]:
     return set(TRIGGERS) - {name for (name,) in there}
 
 
-STEPS = (m001_first_light, m002_mental_models)
+STEPS = (m001_first_light, m002_mental_models, m003_personal_mastery)
 LATEST = len(STEPS)
