@@ -51,6 +51,16 @@ class Sort(NamedTuple):
     values: tuple[ValueId, ...]
 
 
+class Seen(NamedTuple):
+    """Where a value showed: an entry or an action that serves or strains it, and what that says."""
+
+    date: dt.date
+    relation: Literal["serves", "strains"]
+    item_type: Literal["entry", "action"]
+    item_id: str
+    words: str
+
+
 def value_name(said: str) -> str:
     """Return a value's name as it is kept; Refused unless 1 to 60 characters."""
     return needed(line(said, NAME_LIMIT, "A value’s name"), "The value’s name")
@@ -65,3 +75,8 @@ def check_rating(importance: int, lived: int | None) -> None:
     """Raise Refused unless both are 0 to 10; ``lived`` may be left open."""
     if not 0 <= importance <= 10 or not (lived is None or 0 <= lived <= 10):
         raise Refused("How much a value matters and how far it shows go from 0 to 10.")
+
+
+def rating_note(said: str) -> str:
+    """Return a note beside a rating as it is kept; Refused above 300 characters."""
+    return text(said, "The note", NOTE_LIMIT)

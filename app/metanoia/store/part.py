@@ -64,6 +64,14 @@ def past(at: dt.datetime | None) -> dt.datetime:
     return kept
 
 
+def past_day(date: dt.date | None, today: dt.date | None) -> dt.date:
+    """Return the day ``date``, or ``today`` (by this machine's clock if None); Refused for one to come."""
+    today = today or now().astimezone().date()
+    if date is not None and date > today:
+        raise Refused("That day is still to come. Choose today or one that has been.")
+    return date or today
+
+
 def stamp(at: dt.datetime) -> str:
     """Return an aware moment as text that sorts in time: "2026-01-04T09:30:00Z"."""
     return at.astimezone(dt.UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"

@@ -17,6 +17,7 @@ from metanoia.store.identity import Identities
 from metanoia.store.imports import Imports
 from metanoia.store.links import Links, Ties
 from metanoia.store.meta import Meta
+from metanoia.store.metrics import Metrics
 from metanoia.store.people import People
 from metanoia.store.predictions import Predictions
 from metanoia.store.returning import Returning
@@ -24,6 +25,7 @@ from metanoia.store.search import Search
 from metanoia.store.shares import Shares
 from metanoia.store.situation import Situation
 from metanoia.store.tags import Tags
+from metanoia.store.values import Values
 
 
 class Parts:
@@ -48,10 +50,15 @@ class Parts:
         self.predictions = Predictions(connection, changes)
         self.anchors = Anchors(connection, changes)
         self.actions = Actions(connection, changes)
+        self.values = Values(connection, changes)
+        self.metrics = Metrics(connection, changes)
         self.returning = Returning(connection, changes)
         self.situation = Situation(connection, changes)
 
     def purge_expired(self, at: dt.datetime) -> int:
         """Delete for ever what has been in Recently deleted for 30 days at ``at``; return how many."""
-        kinds = (self.entries, self.assumptions, self.predictions, self.actions)
+        kinds = (
+            *(self.entries, self.assumptions, self.predictions, self.actions),
+            *(self.values, self.metrics),
+        )
         return sum(kind.purge_expired(at) for kind in kinds)
