@@ -15,12 +15,14 @@ from metanoia.store.entries import Entries
 from metanoia.store.experiments import Experiments
 from metanoia.store.identity import Identities
 from metanoia.store.imports import Imports
+from metanoia.store.leaving import Leaving
 from metanoia.store.links import Links, Ties
 from metanoia.store.meta import Meta
 from metanoia.store.metrics import Metrics
 from metanoia.store.people import People
 from metanoia.store.predictions import Predictions
 from metanoia.store.returning import Returning
+from metanoia.store.reviews import Reviews
 from metanoia.store.search import Search
 from metanoia.store.shares import Shares
 from metanoia.store.situation import Situation
@@ -52,6 +54,8 @@ class Parts:
         self.actions = Actions(connection, changes)
         self.values = Values(connection, changes)
         self.metrics = Metrics(connection, changes)
+        self.reviews = Reviews(connection, changes)
+        self.leaving = Leaving(connection, changes)
         self.returning = Returning(connection, changes)
         self.situation = Situation(connection, changes)
 

@@ -145,7 +145,9 @@ _PERSONAL_MASTERY = (
     """CREATE TABLE review_item(session_id TEXT NOT NULL REFERENCES review_session(id) ON DELETE CASCADE,
       ord INTEGER NOT NULL, item_type TEXT NOT NULL, item_id TEXT NOT NULL,
       outcome TEXT CHECK(outcome IN ('changed', 'evidence', 'same', 'later')),
+      plan_json TEXT CHECK(plan_json IS NULL OR json_valid(plan_json)),  -- that before the outcome
       PRIMARY KEY(session_id, item_type, item_id)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX review_item_of ON review_item(item_type, item_id)",
     # entries that shall not come up "from before" again
     """CREATE TABLE not_again(entry_id TEXT PRIMARY KEY REFERENCES entry(id) ON DELETE CASCADE)
       STRICT, WITHOUT ROWID""",

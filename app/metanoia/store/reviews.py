@@ -1,0 +1,327 @@
+"""Looking back on a week and on a quarter: what is due, how far it came, and what was said."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from dataclasses import dataclass
+from typing import Final
+
+from metanoia.domain.entries import EntryId, EntryRow
+from metanoia.domain.errors import Refused
+from metanoia.domain.kinds import Kind
+from metanoia.domain.looking_again import Candidate, Outcome, days_before, select
+from metanoia.domain.reviews import (
+    FRIDAY,
+    Agenda,
+    Looked,
+    Planned,
+    ReviewDue,
+    ReviewKind,
+    Session,
+    SessionId,
+    Settle,
+    WeekState,
+    is_time,
+    period,
+)
+from metanoia.store import driver
+from metanoia.store.actions import Actions
+from metanoia.store.changes import Changes
+from metanoia.store.entry_rows import LISTED, after_n, first_n, listed
+from metanoia.store.experiments import Experiments
+from metanoia.store.meta import Meta
+from metanoia.store.part import Part, now, past
+from metanoia.store.predictions import Predictions
+from metanoia.store.review_plan import ReviewPlan, as_json, from_json
+from metanoia.store.review_sessions import ReviewSessions
+from metanoia.store.things import ENTRY, Things
+
+WEEKDAY: Final = "review_weekday"
+NEVER: Final = "never"
+
+BEFORE = f"""SELECT {LISTED} FROM entry WHERE n >= ? AND n < ? AND deleted_at IS NULL
+      AND form_key NOT IN ('weekly', 'quarterly') AND id NOT IN (SELECT entry_id FROM not_again)
+    ORDER BY starred DESC, words DESC, n DESC LIMIT 1"""
+
+
+@dataclass(frozen=True, slots=True)
+class FormerReview:
+    """The review of a week or quarter as it was; ``session`` None: it was not begun."""
+
+    kind: ReviewKind
+    day: dt.date
+    session: Session | None
+
+
+@dataclass(frozen=True, slots=True)
+class FormerLook:
+    """What was said of a thing in a review, and the plan it had."""
+
+    session: SessionId
+    item_type: str
+    item_id: str
+    plan: Planned | None
+    said: tuple[Outcome | None, str | None] | None
+
+
+class Reviews(Part):
+    """The reviews of the open journal."""
+
+    def __init__(self, connection: driver.Connection, changes: Changes) -> None:
+        super().__init__(connection, changes)
+        self._meta = Meta(connection, changes)
+        self._sessions = ReviewSessions(connection, changes)
+        self._plan = ReviewPlan(connection, changes)
+        self._predictions = Predictions(connection, changes)
+        self._actions = Actions(connection, changes)
+        self._experiments = Experiments(connection, changes)
+
+    @property
+    def weekday(self) -> int | None:
+        """The day from which a week asks for its review, 0 (Monday) to 6, or None for never."""
+        kept = self._meta.get(WEEKDAY)
+        return FRIDAY if kept is None else None if kept == NEVER else int(kept)
+
+    @weekday.setter
+    def weekday(self, day: int | None) -> None:
+        if day is not None and not 0 <= day <= 6:
+            raise Refused("A week has the days 0 (Monday) to 6 (Sunday).")
+        self._meta.set(WEEKDAY, NEVER if day is None else str(day))
+
+    # -- what is due
+
+    def due(self, today: dt.date) -> ReviewDue:
+        """Return what is due today: reviews, things to settle, and things to look at again."""
+        asked = self._agenda(today)
+        return ReviewDue(
+            weekly=self._is_due("weekly", today),
+            quarterly=self._is_due("quarterly", today),
+            settle=self.settle(today),
+            again=tuple(one for one in asked if one.outcome is None),
+        )
+
+    def agenda(self, today: dt.date) -> Agenda:
+        """Return all that the review of this week asks; it stays the same once that was begun."""
+        return Agenda(
+            session=self.session("weekly", today),
+            settle=self.settle(today),
+            again=self._agenda(today),
+            before=self.from_before(today),
+        )
+
+    def settle(self, today: dt.date) -> Settle:
+        """Return the predictions, actions and tests whose day has come."""
+        tests = tuple(self._experiments.due(today))
+        with_a_test = {test.prediction for test in tests}
+        return Settle(
+            predictions=tuple(
+                row for row in self._predictions.due(today) if row.id not in with_a_test
+            ),
+            actions=tuple(
+                one for one in self._actions.open() if one.due_on and one.due_on <= today
+            ),
+            experiments=tests,
+        )
+
+    def plan(self, item_type: str, item_id: str) -> Planned | None:
+        """Return when a thing is to be looked at again, None before the first look."""
+        return self._plan.of(item_type, item_id)
+
+    def from_before(self, today: dt.date) -> EntryRow | None:
+        """Return the entry of a year, a quarter or a month ago to be read again this week, if any.
+
+        It is a starred one of those days, else the longest.
+        """
+        for first, last in days_before(today):
+            if row := self._one(BEFORE, first_n(first), after_n(last)):
+                return listed(row)
+        return None
+
+    def not_again(self, entry_id: EntryId, *, source: object = None) -> None:
+        """Let an entry come up from before no more. NotFound."""
+        Things(self._connection, self._changes).check(ENTRY, entry_id)
+        with self._changes.write(Kind.REVIEW, source=source):
+            self._write("INSERT INTO not_again VALUES(?) ON CONFLICT DO NOTHING", entry_id)
+
+    def again_after_all(self, entry_id: EntryId, *, source: object = None) -> None:
+        """Let an entry come up from before as any other."""
+        with self._changes.write(Kind.REVIEW, source=source):
+            self._write("DELETE FROM not_again WHERE entry_id = ?", entry_id)
+
+    # -- one review
+
+    def session(self, kind: ReviewKind, today: dt.date) -> Session | None:
+        """Return the review of this week or quarter, if it was begun, finished or skipped."""
+        return self._sessions.of(kind, today)
+
+    def sessions(self) -> list[Session]:
+        """Return every review, oldest first."""
+        return self._sessions.all()
+
+    def weeks(self, today: dt.date, n: int = 53) -> list[tuple[dt.date, WeekState]]:
+        """Return the Mondays of the last ``n`` weeks, this one last, and what became of each review."""
+        return self._sessions.weeks(today, n)
+
+    def looked(self, session_id: SessionId) -> list[Looked]:
+        """Return what came up in a review and what was said of it, in its order."""
+        return self._sessions.looked(session_id)
+
+    def begin(self, kind: ReviewKind, today: dt.date, *, source: object = None) -> Session:
+        """Begin the review of this week or quarter, or go on with it; a skipped one is open again."""
+        old = self.session(kind, today)
+        if old and not old.skipped_at:
+            return old
+        asked = self._drawn(today) if kind == "weekly" and not old else ()
+        with self._changes.write(Kind.REVIEW, source=source):
+            session = old.id if old else self._sessions.make(kind, today, now())
+            self._sessions.end(session, finished=None, skipped=None)
+            self._sessions.put_on(session, asked)
+        return self._sessions.get(session)
+
+    def keep_past(
+        self,
+        kind: ReviewKind,
+        day: dt.date,
+        at: dt.datetime,
+        entry_id: EntryId | None = None,
+        *,
+        source: object = None,
+    ) -> Session:
+        """Keep a review that was held at ``at``, for the week or quarter that has ``day``.
+
+        Refused if there is one already, and for a moment to come.
+        """
+        when = past(at)
+        if self.session(kind, day):
+            raise Refused("There is a review of those days already.")
+        with self._changes.write(Kind.REVIEW, source=source):
+            session = self._sessions.make(kind, day, when)
+            self._sessions.end(session, finished=when, skipped=None)
+            self._sessions.set_entry(session, entry_id)
+        return self._sessions.get(session)
+
+    def set_step(self, session_id: SessionId, step: int, *, source: object = None) -> Session:
+        """Say at which step a review was left, from 0."""
+        if self._sessions.get(session_id).step != step:
+            with self._changes.write(Kind.REVIEW, source=source):
+                self._sessions.set_step(session_id, max(0, step))
+        return self._sessions.get(session_id)
+
+    def set_entry(
+        self, session_id: SessionId, entry_id: EntryId | None, *, source: object = None
+    ) -> Session:
+        """Say which entry was written in a review. NotFound."""
+        if entry_id is not None:
+            Things(self._connection, self._changes).check(ENTRY, entry_id)
+        if self._sessions.get(session_id).entry != entry_id:
+            with self._changes.write(Kind.REVIEW, source=source):
+                self._sessions.set_entry(session_id, entry_id)
+        return self._sessions.get(session_id)
+
+    def finish(self, session_id: SessionId, *, source: object = None) -> Session:
+        """Say that a review is done; nothing happens if it is."""
+        if self._sessions.get(session_id).finished_at is None:
+            with self._changes.write(Kind.REVIEW, source=source):
+                self._sessions.end(session_id, finished=now(), skipped=None)
+        return self._sessions.get(session_id)
+
+    def unfinish(self, session_id: SessionId, *, source: object = None) -> Session:
+        """Open a review again that was finished or skipped."""
+        if not self._sessions.get(session_id).open:
+            with self._changes.write(Kind.REVIEW, source=source):
+                self._sessions.end(session_id, finished=None, skipped=None)
+        return self._sessions.get(session_id)
+
+    def skip(self, kind: ReviewKind, today: dt.date, *, source: object = None) -> Session:
+        """Let the review of this week or quarter be; it asks no more. Refused once it is finished."""
+        old = self.session(kind, today)
+        if old and old.finished_at:
+            raise Refused("That review is done already, so there is nothing to skip.")
+        if old and old.skipped_at:
+            return old
+        with self._changes.write(Kind.REVIEW, source=source):
+            session = old.id if old else self._sessions.make(kind, today, now())
+            self._sessions.end(session, finished=None, skipped=now())
+        return self._sessions.get(session)
+
+    def outcome(
+        self,
+        session_id: SessionId,
+        item_type: str,
+        item_id: str,
+        outcome: Outcome | None,
+        *,
+        today: dt.date,
+        source: object = None,
+    ) -> FormerLook:
+        """Keep what was said of a thing, and plan its next look; None takes back what was said.
+
+        Another word on the same thing replaces the first. Return what it was before. NotFound.
+        """
+        session = self._sessions.get(session_id)
+        said = self._sessions.said(session_id, item_type, item_id)
+        former = FormerLook(session.id, item_type, item_id, self._plan.of(item_type, item_id), said)
+        before = from_json(said[1]) if said and said[1] is not None else former.plan
+        with self._changes.write(Kind.REVIEW, source=source):
+            self._plan.put(item_type, item_id, before)
+            if outcome is None:
+                self._sessions.say(session_id, item_type, item_id, None, None)
+            else:
+                item = self._plan.candidate(item_type, item_id, today)
+                self._sessions.put_on(session_id, [item])
+                self._sessions.say(session_id, item_type, item_id, outcome, as_json(before))
+                self._plan.look(item, outcome, today)
+        return former
+
+    # -- as it was
+
+    def former(self, kind: ReviewKind, today: dt.date) -> FormerReview:
+        """Return the review of this week or quarter as it is now, to be put back."""
+        return FormerReview(kind, today, self.session(kind, today))
+
+    def put_back(self, former: FormerReview | FormerLook, *, source: object = None) -> None:
+        """Make a review, or what was said of one thing in it, what it was."""
+        with self._changes.write(Kind.REVIEW, source=source):
+            if isinstance(former, FormerReview):
+                self._put_back_review(former)
+            else:
+                self._put_back_look(former)
+
+    def _put_back_review(self, former: FormerReview) -> None:
+        current, then = self.session(former.kind, former.day), former.session
+        if current and then is None:
+            self._sessions.remove(current.id)
+        elif current and then:
+            self._sessions.set_step(current.id, then.step)
+            self._sessions.set_entry(current.id, then.entry)
+            self._sessions.end(current.id, finished=then.finished_at, skipped=then.skipped_at)
+
+    def _put_back_look(self, former: FormerLook) -> None:
+        self._plan.put(former.item_type, former.item_id, former.plan)
+        outcome, plan_json = former.said or (None, None)
+        self._sessions.say(former.session, former.item_type, former.item_id, outcome, plan_json)
+
+    # -- what to look at again
+
+    def _agenda(self, today: dt.date) -> tuple[Candidate, ...]:
+        session = self.session("weekly", today)
+        if session is None or not (looked := self.looked(session.id)):
+            return self._drawn(today)
+        there = {(one.kind, one.id): one for one in self._plan.candidates(today)}
+        return tuple(
+            dataclasses.replace(found, outcome=one.outcome)
+            for one in looked
+            if (found := there.get((one.item_type, one.item_id)))
+        )
+
+    def _drawn(self, today: dt.date) -> tuple[Candidate, ...]:
+        _, sunday = period("weekly", today)
+        found = self._plan.candidates(today)
+        return select(one for one in found if one.due_on and one.due_on <= sunday)
+
+    def _is_due(self, kind: ReviewKind, today: dt.date) -> bool:
+        session = self.session(kind, today)
+        if (session and not session.open) or not is_time(kind, today, self.weekday):
+            return False
+        return self._one("SELECT 1 FROM entry WHERE deleted_at IS NULL LIMIT 1") is not None
