@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import gc
 import weakref
@@ -15,7 +16,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QTableWidget, Q
 from metanoia.ui.dialogs.chart_table_sheet import ChartTableSheet
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets import chart_paper
+from metanoia.ui.widgets.chart import Table
 from metanoia.ui.widgets.chart_callout import paint_callout
+from metanoia.ui.widgets.chart_csv import as_csv
 from metanoia.ui.widgets.chart_ink import hairline
 from metanoia.ui.widgets.layout import vbox
 from metanoia.ui.widgets.menu import Menu
@@ -87,7 +90,10 @@ def test_keys_open_the_menu(chart, qtbot, key, modifier):
     qtbot.keyClick(chart, key, modifier)
     menu = menu_of(chart)
     words = [action.text() for action in menu.actions() if action.text()]
-    assert words == ["Show as table", "Copy as picture", "Save as SVG…", "Save as PNG…", "Print…"]
+    assert words == [
+        "Show as table", "Copy as picture",
+        "Save as SVG…", "Save as PNG…", "Save as CSV…", "Print…",
+    ]  # fmt: skip
     menu.close()
 
 
@@ -177,6 +183,25 @@ def test_the_png_has_the_stated_size_and_no_words_inside(chart, tmp_path):
     assert image.textKeys() == []
     content = path.read_bytes()
     assert not any(chunk in content for chunk in (b"tEXt", b"iTXt", b"zTXt", b"tIME", b"eXIf"))
+
+
+def test_the_numbers_are_saved_as_a_table_that_spreadsheets_open(chart, tmp_path):
+    choose(chart, "Save as CSV")
+    dialog = chart.window().findChild(QFileDialog)
+    assert dialog.selectedFiles()[0].endswith("share-of-inquiry.csv")
+    path = tmp_path / "dots.csv"
+    dialog.fileSelected.emit(str(path))
+    dialog.reject()
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    assert rows == [["Day", "Share of inquiry"], *map(list, chart.table().rows)]
+    assert "Saved as dots.csv" in said(chart.window())
+
+
+def test_words_are_no_formula_in_a_spreadsheet():
+    table = Table(("Note",), (('=HYPERLINK("x")',), ("-3.5",), ("- two, and more",), ("“so”",)))
+    lines = as_csv(table).decode("utf-8-sig").splitlines()
+    assert lines == ["Note", '"\'=HYPERLINK(""x"")"', "-3.5", '"\'- two, and more"', "“so”"]
 
 
 def test_what_cannot_be_written_is_said_and_nothing_is_left(chart, tmp_path):

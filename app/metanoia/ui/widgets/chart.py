@@ -49,10 +49,14 @@ class Spot(NamedTuple):
 
 
 class Table(NamedTuple):
-    """The numbers of a chart: heads of its columns, and rows of as many words."""
+    """The numbers of a chart: heads of its columns, and rows of as many words.
+
+    ``plain`` holds the same rows for other programs: days as 2026-03-12, numbers with a point.
+    """
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    plain: tuple[tuple[str, ...], ...] = ()
 
 
 class Chart(KeyboardFocus, QWidget):

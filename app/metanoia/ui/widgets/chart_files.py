@@ -37,6 +37,7 @@ class ChartFiles(QObject):
         menu.addSeparator()
         menu.add(self.tr("Save as SVG…"), self.ask_for_svg, icon="save")
         menu.add(self.tr("Save as PNG…"), self.ask_for_png, icon="image")
+        menu.add(self.tr("Save as CSV…"), self.ask_for_csv, icon="file-text")
         menu.add(self.tr("Print…"), self.ask_for_printer, icon="printer")
 
     @Slot()
@@ -67,6 +68,13 @@ class ChartFiles(QObject):
         dialog = ask_where_to_save(self._chart, title, f"{self._name()}.png", kinds, "png")
         dialog.fileSelected.connect(self.save_png)
 
+    @Slot()
+    def ask_for_csv(self) -> None:
+        """Ask where the numbers are to be saved."""
+        title, kinds = self.tr("Save as CSV"), self.tr("Tables (*.csv)")
+        dialog = ask_where_to_save(self._chart, title, f"{self._name()}.csv", kinds, "csv")
+        dialog.fileSelected.connect(self.save_csv)
+
     @Slot(str)
     def save_svg(self, chosen: str) -> None:
         """Save the drawing at ``chosen``."""
@@ -76,6 +84,13 @@ class ChartFiles(QObject):
     def save_png(self, chosen: str) -> None:
         """Save the picture at ``chosen``."""
         self._save(Path(chosen), chart_paper.as_png(self._chart))
+
+    @Slot(str)
+    def save_csv(self, chosen: str) -> None:
+        """Save the numbers at ``chosen``."""
+        from metanoia.ui.widgets.chart_csv import as_csv
+
+        self._save(Path(chosen), as_csv(self._chart.table()))
 
     @Slot()
     def ask_for_printer(self) -> None:
