@@ -1,4 +1,4 @@
-"""Assumptions, predictions and actions with all that hangs on them, as they leave and come back."""
+"""Things of the journal with all that hangs on them, as they leave and come back."""
 
 from __future__ import annotations
 
@@ -6,12 +6,19 @@ from dataclasses import dataclass
 
 from metanoia.domain.actions import Action
 from metanoia.domain.anchors import Anchor
+from metanoia.domain.around import LookAgain, TieEnd
 from metanoia.domain.assumptions import Assumption, ConfidencePoint, Evidence
 from metanoia.domain.experiments import Experiment
+from metanoia.domain.mastery_wholes import (
+    Mastery,
+    WholeGoal,
+    WholeMetric,
+    WholeResting,
+    WholeReview,
+    WholeSort,
+    WholeValue,
+)
 from metanoia.domain.predictions import Prediction
-
-TieEnd = tuple[str, str, str]
-"""The kind and id of what something is tied to, and the relation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +31,7 @@ class WholeAssumption:
     tests: tuple[Experiment, ...]
     anchors: tuple[Anchor, ...] = ()
     ties: tuple[TieEnd, ...] = ()
+    again: LookAgain | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +41,7 @@ class WholePrediction:
     thing: Prediction
     anchors: tuple[Anchor, ...] = ()
     ties: tuple[TieEnd, ...] = ()
+    again: LookAgain | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +51,27 @@ class WholeAction:
     thing: Action
     anchors: tuple[Anchor, ...] = ()
     ties: tuple[TieEnd, ...] = ()
+    again: LookAgain | None = None
 
 
-Whole = WholeAssumption | WholePrediction | WholeAction
+Linked = WholeAssumption | WholePrediction | WholeAction | WholeGoal | WholeValue
+"""What may be tied, anchored and looked at again."""
+Whole = Linked | Mastery
+_KINDS: dict[type[Whole], str] = {
+    WholeAssumption: "assumption",
+    WholePrediction: "prediction",
+    WholeAction: "action",
+    WholeGoal: "goal",
+    WholeValue: "value",
+    WholeSort: "sort",
+    WholeMetric: "metric",
+    WholeReview: "review",
+    WholeResting: "resting",
+}
+COUNTED = tuple(kind for kind in _KINDS.values() if kind != "resting")
+"""The kinds that an import counts, in their order."""
 
 
 def kind_of(whole: Whole) -> str:
-    """Return "assumption", "prediction" or "action"."""
-    if isinstance(whole, WholeAssumption):
-        return "assumption"
-    return "prediction" if isinstance(whole, WholePrediction) else "action"
+    """Return what it is in one word: "assumption", "goal"."""
+    return _KINDS[type(whole)]
