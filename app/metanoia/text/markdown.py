@@ -13,7 +13,11 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from markdown import Markdown
+
+    Lead = Callable[[str], str | None]
 
 PLAIN_NOTE = "Shown as plain text: it is too long, or has too many marks, to be drawn."
 """What stands above a text that would take too long to render."""
@@ -36,6 +40,8 @@ _LINK = re.compile(
     rf"https?://[^\s\\/?#][^\s\\]*|mailto:[^\s\\?]+@[^\s\\?]+|#[A-Za-z0-9_.-]*|entry:{_UUID}",
     re.IGNORECASE,
 )
+_INSIDE = ("goal", "value", "assumption", "prediction")
+_LINK_INSIDE = re.compile(rf"(?:{'|'.join(_INSIDE)}):{_UUID}")
 _IMAGE = re.compile(r"attachment:[0-9a-f]{64}")
 _START = re.compile(r"[0-9]{1,5}", re.ASCII)
 _ATTRIBUTE_LENGTH = 300
@@ -62,11 +68,12 @@ _RULE = re.compile(r"^[ >\t]*(?:#|[-=*_][-=*_ \t]*$)", re.MULTILINE)
 _TASK = re.compile(r"(<li>(?:\s*<p>)?)\[([ xX])\](?=[ \t])")
 
 
-def render(text: str) -> str:
+def render(text: str, lead: Lead | None = None) -> str:
     """Return the HTML of Markdown ``text``, with nothing in it that acts, loads or hides.
 
     Links go to http, https, mailto, ``#name`` and ``entry:<uuid>``, pictures come from
     ``attachment:<sha256>`` only. What would take too long is shown as plain text under a note.
+    A name in double brackets becomes a link where ``lead`` knows its address ("goal:<uuid>").
     """
     import nh3
 
@@ -74,7 +81,7 @@ def render(text: str) -> str:
     if _too_knotty(legible):
         return _noted(legible)
     try:
-        drawn = _TASK.sub(_box, _parser().convert(legible))
+        drawn = _TASK.sub(_box, _parser(lead).convert(legible))
     except Exception:  # noqa: BLE001 - no fault of the parser may keep a person from the text
         return _noted(legible)
     return nh3.clean(
@@ -82,9 +89,9 @@ def render(text: str) -> str:
         tags=_TAGS,
         clean_content_tags={"script", "style"},
         attributes=_ATTRIBUTES,
-        attribute_filter=_allowed,
+        attribute_filter=_allowed if lead is None else _allowed_inside,
         filter_style_properties={"text-align"},
-        url_schemes=_SCHEMES,
+        url_schemes=_SCHEMES if lead is None else _SCHEMES.union(_INSIDE),
         link_rel="noopener noreferrer nofollow",
         strip_comments=True,
     )
@@ -110,11 +117,18 @@ def _allowed(_tag: str, attribute: str, value: str) -> str | None:
     return value[:_ATTRIBUTE_LENGTH]
 
 
+def _allowed_inside(tag: str, attribute: str, value: str) -> str | None:
+    """Return what ``_allowed`` does; a link may lead to any kind of thing in the journal as well."""
+    if attribute == "href" and _LINK_INSIDE.fullmatch(value):
+        return value
+    return _allowed(tag, attribute, value)
+
+
 def _box(task: re.Match[str]) -> str:
     return task[1] + ("☐" if task[2] == " " else "☑")
 
 
-def _parser() -> Markdown:
+def _parser(lead: Lead | None) -> Markdown:
     # extensions by class: a name is looked up among all that is installed, which is slow
     import markdown
     from markdown.extensions.fenced_code import FencedCodeExtension
@@ -131,6 +145,10 @@ def _parser() -> Markdown:
     parser.inlinePatterns.deregister("html")
     struck = SimpleTagInlineProcessor(r"(~~)(?=\S)([^~]+)(?<=\S)~~", "del")
     parser.inlinePatterns.register(struck, "struck", 65)
+    if lead is not None:
+        from metanoia.text.named_links import NamedLink
+
+        parser.inlinePatterns.register(NamedLink(lead, parser), "named", 175)
     return parser
 
 

@@ -15,18 +15,21 @@ _FORMATS: Final = (b"png", b"jpeg", b"jpg", b"webp", b"gif")
 MOST_PIXELS: Final = 40_000_000
 WIDEST: Final = 1600
 _OUTSIDE: Final = ("http", "https", "mailto")
-_INSIDE: Final = "entry"
+_ENTRY: Final = "entry"
+_THINGS: Final = ("goal", "value", "assumption", "prediction")
 
 
 class LockedBrowser(QTextBrowser):
     """Shows safe HTML. ``fetch`` returns an attachment's bytes by its SHA-256, or None.
 
     ``link_asked`` carries an address outside (http, https, mailto) to show and ask about;
-    ``entry_asked`` the id of an entry. Every other link is dead.
+    ``entry_asked`` the id of an entry, ``thing_asked`` the kind and the id of what else the journal
+    holds. Every other link is dead.
     """
 
     link_asked = Signal(QUrl)
     entry_asked = Signal(str)
+    thing_asked = Signal(str, str)
 
     def __init__(self, fetch: Callable[[str], bytes | None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,8 +62,10 @@ class LockedBrowser(QTextBrowser):
     def _follow(self, url: QUrl) -> None:
         if url.scheme() in _OUTSIDE:
             self.link_asked.emit(url)
-        elif url.scheme() == _INSIDE:
+        elif url.scheme() == _ENTRY:
             self.entry_asked.emit(url.path())
+        elif url.scheme() in _THINGS:
+            self.thing_asked.emit(url.scheme(), url.path())
 
 
 def _picture(data: bytes) -> QImage | None:

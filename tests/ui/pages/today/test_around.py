@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from metanoia.domain import days
 from metanoia.domain.entries import NewEntry
 from metanoia.ui.background import finish
-from metanoia.ui.pages.today.link_picker import LinkPicker
+from metanoia.ui.connected.picker import ThingPicker
 from metanoia.ui.pages.today.panel_rows import EntryLine, LinkedEntry, Thumbnail
 from metanoia.ui.pages.today.past import PastSheet
 from metanoia.ui.theme import theme
@@ -192,7 +192,7 @@ def test_linking_by_a_few_letters_and_unlinking(shell, page, journal, write, qtb
     page.settled()
     qtbot.mouseClick(page.panel.plus, Qt.MouseButton.LeftButton)
     press_in_menu(page, "Link an entry…", qtbot)
-    picker = page.window().findChild(LinkPicker)
+    picker = page.window().findChild(ThingPicker)
     assert picker.field.hasFocus()
     qtbot.keyClicks(picker.field, "walk")
     press(Qt.Key.Key_Return)
@@ -207,7 +207,7 @@ def test_linking_by_a_few_letters_and_unlinking(shell, page, journal, write, qtb
 
 
 def test_nothing_can_be_linked_to_nothing(shell, page):
-    page.neighbours.link()
+    page.linking.link()
     assert "Write something first" in shell.toast.text()
 
 

@@ -39,13 +39,18 @@ class JournalPage(Page):
 
     name = "journal"
     icon = "book-open"
-    shows = frozenset({Kind.ENTRY, Kind.TAG, Kind.SHARE, Kind.IMPORT, Kind.ASSUMPTION})
+    shows = frozenset(
+        {
+            Kind.ENTRY, Kind.TAG, Kind.SHARE, Kind.IMPORT, Kind.ASSUMPTION,
+            Kind.LINK, Kind.GOAL, Kind.VALUE,
+        }
+    )  # fmt: skip
 
     def __init__(self, journal: Journal, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(journal, settings, parent)
         self.list_pane = ListPane()
         self.finder = Finder(journal, self.list_pane)
-        self.reading = ReadingPane(journal)
+        self.reading = ReadingPane(journal, source=self)
         self._right = ReadingOrNothing(self.reading)
         self._left = Panel(self.list_pane, edges=("right",), margins=(0, 0, 1, 0))
         self._narrow = False
@@ -88,6 +93,7 @@ class JournalPage(Page):
             Command("search", self.tr("Search the journal"), self.look_for, "Ctrl+F", "search"),
             Command("edit", self.tr("Edit this entry"), self.edit, "Ctrl+E", "pen-line"),
             Command("assume", self.tr("Assumption of the selected words"), self.assume, "Ctrl+Shift+A", "lightbulb", "mark sentence"),
+            Command("link-goal", self.tr("Link a goal, value or assumption…"), self.reading.ties.add, "Ctrl+Shift+G", "link", "connect serves strains"),
             Command("star", self.tr("Star this entry"), self.star, "", "star"),
             Command("delete", self.tr("Move this entry to Recently deleted"), self.delete, "", "trash-2"),
             Command("trash", self.tr("Recently deleted"), self.show_trash, "", "trash-2", "bin trash"),
@@ -320,6 +326,8 @@ class JournalPage(Page):
             (reading.tag_asked, self.finder.show_tag),
             (reading.entry_asked, self._entry_asked),
             (reading.assumption_asked, self._assumption_asked),
+            (reading.gone_to, self.asked),
+            (reading.said, self.said),
             (self._right.write_asked, self.new_entry),
             (self._right.import_asked, self.bring_in),
             (self._right.all_asked, self.finder.clear),

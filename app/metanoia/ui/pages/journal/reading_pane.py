@@ -12,6 +12,8 @@ from metanoia.domain.answers import FREE
 from metanoia.domain.query import parse
 from metanoia.text.highlights import highlights
 from metanoia.ui import dates, share_state
+from metanoia.ui.connected.row import ConnectedRow
+from metanoia.ui.connected.things import ENTRY, where
 from metanoia.ui.dialogs.link_sheet import LinkSheet
 from metanoia.ui.widgets.banner import Banner
 from metanoia.ui.widgets.button import Button, IconButton
@@ -46,9 +48,12 @@ class ReadingPane(QWidget):
     tag_asked = Signal(str)
     entry_asked = Signal(str)
     assumption_asked = Signal(str)
+    gone_to = Signal(object)
     said = Signal(object)
 
-    def __init__(self, journal: Journal, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, journal: Journal, source: object = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._journal = journal
         self.entry: Entry | None = None
@@ -65,6 +70,7 @@ class ReadingPane(QWidget):
         self.when = Label("", "label", "text2", weight=500)
         self.title = Label("", "h1", wrap=True)
         self.tags = FlowLayout(gap=6)
+        self.ties = ConnectedRow(journal, ENTRY, source=source)
         self.text = Reading(journal.attachments.data, size=18, left=LEFT)
         self._lay_out()
         self._connect()
@@ -86,7 +92,9 @@ class ReadingPane(QWidget):
         self.title.setVisible(bool(entry.title))
         self._show_tags(entry)
         self._show_trash(entry)
-        self.text.show_html(render(entry.body))
+        self.ties.show_thing("" if entry.deleted_at else entry.id)
+        self.ties.setVisible(entry.deleted_at is None)
+        self.text.show_html(render(entry.body, self._lead if "[[" in entry.body else None))
         self._mark_sentences(entry)
         asked = parse(query)
         if asked.looks_for_text and not same:
@@ -117,11 +125,19 @@ class ReadingPane(QWidget):
         for label in (self.place, self.when, self.title):
             label.setText("")
         self.tags.empty()
+        self.ties.forget()
         self.text.forget()
 
     def show_back(self, shown: bool) -> None:
         """Show the way back to the list, where there is room for one pane only."""
         self.back.setVisible(shown)
+
+    def _lead(self, name: str) -> str | None:
+        """Return the address of what is called ``name``, None if nothing is."""
+        from metanoia.ui.connected.finding import called  # only a text that names things needs it
+
+        found = called(self._journal, name, self.ties.things)
+        return f"{found.item_type}:{found.item_id}" if found is not None else None
 
     def _mark_sentences(self, entry: Entry) -> None:
         """Underline the sentences that became assumptions, where they can be made out as it is read."""
@@ -175,7 +191,7 @@ class ReadingPane(QWidget):
         self._tag_row = QWidget()
         self._tag_row.setLayout(self.tags)
         head = vbox(
-            self._notice, self.when, 4, self.title, 10, self._tag_row, 16,
+            self._notice, self.when, 4, self.title, 10, self._tag_row, 6, self.ties, 14,
             margins=(LEFT, 14, 40, 0),
         )  # fmt: skip
         self.setLayout(vbox(bar, head, (self.text, 1)))
@@ -192,6 +208,9 @@ class ReadingPane(QWidget):
         self.text.entry_asked.connect(self.entry_asked)
         self.text.mark_pressed.connect(self.assumption_asked)
         self.text.link_asked.connect(self._link_asked)
+        self.text.thing_asked.connect(self._thing_asked)
+        self.ties.asked.connect(self.gone_to)
+        self.ties.said.connect(self.said)
 
     def _tag_clicked(self) -> None:
         chip = self.sender()
@@ -211,6 +230,9 @@ class ReadingPane(QWidget):
         menu.addSeparator()
         menu.add(self.tr("Move to Recently deleted"), self.delete_asked.emit, icon="trash-2", key="Del")  # fmt: skip
         menu.open_below(self.more)
+
+    def _thing_asked(self, item_type: str, item_id: str) -> None:
+        self.gone_to.emit(where(self._journal, item_type, item_id))
 
     def _link_asked(self, url: QUrl) -> None:
         sheet = LinkSheet(self, url)

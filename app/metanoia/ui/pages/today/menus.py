@@ -55,7 +55,11 @@ class PageMenus(QObject):
         page, menu = self._page, Menu(self._page)
         key = key_text("Ctrl+Shift+A")
         menu.add(self.tr("Mark an assumption"), page.assuming.mark, icon="lightbulb", key=key)
-        menu.add(self.tr("Link an entry…"), page.neighbours.link, icon="link")
+        menu.add(
+            self.tr("Link a goal, value or assumption…"), page.linking.link,
+            icon="target", key=key_text("Ctrl+Shift+G"),
+        )  # fmt: skip
+        menu.add(self.tr("Link an entry…"), page.linking.link_entry, icon="link")
         key = key_text("Ctrl+Shift+N")
         menu.add(self.tr("Begin a form…"), page.filling.choose, icon="notebook-pen", key=key)
         menu.open_below(page.panel.plus)
@@ -92,7 +96,11 @@ class PageMenus(QObject):
         menu.add(self.tr("Begin a form…"), page.filling.choose, icon="notebook-pen", key=key_text("Ctrl+Shift+N"))  # fmt: skip
         key = key_text("Ctrl+Shift+A")
         menu.add(self.tr("Mark an assumption"), page.assuming.mark, icon="lightbulb", key=key)
-        menu.add(self.tr("Link an entry…"), page.neighbours.link, icon="link")
+        menu.add(
+            self.tr("Link a goal, value or assumption…"), page.linking.link,
+            icon="target", key=key_text("Ctrl+Shift+G"),
+        )  # fmt: skip
+        menu.add(self.tr("Link an entry…"), page.linking.link_entry, icon="link")
         menu.add(self.tr("Insert picture…"), page.pictures.ask, icon="image")
         menu.add(self.tr("History of this entry"), do.history, icon="history")
         menu.add(self.tr("Find in this entry"), self.find, icon="search", key=key_text("Ctrl+F"))

@@ -6,19 +6,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from metanoia.domain.entries import EntryId
 from metanoia.ui.destination import Destination, Notice
-from metanoia.ui.pages.today.link_picker import LinkPicker
-from metanoia.ui.widgets.popover import Popover
 
 if TYPE_CHECKING:
     from metanoia.ui.pages.today.page import TodayPage
 
 
 class Neighbours(QObject):
-    """Leads from the entry on the page to others, and connects it with them."""
+    """Leads from the entry on the page to others."""
 
     def __init__(self, page: TodayPage) -> None:
         super().__init__(page)
@@ -53,34 +50,6 @@ class Neighbours(QObject):
                 passage = (placed.start, placed.stop) if placed else None
                 where = Destination(page="today", entry=anchor.entry, passage=passage)
             self._page.asked.emit(where)
-
-    def link(self) -> None:
-        """Choose an entry to connect this one with."""
-        page = self._page
-        entry = page.begun_entry()
-        if entry is None:
-            return
-        linked = [row.id for row in self._journal.links.of(entry)]
-        picker = LinkPicker(self._journal, [entry, *linked])
-        anchor: QWidget = page.panel.plus
-        if not anchor.isVisible():
-            anchor = page.column.bar.more
-        popover = Popover(anchor, picker, width=380)
-        picker.resized.connect(popover.place)
-        picker.chosen.connect(self.connect_entry)
-        page.show_over(popover)
-
-    def connect_entry(self, other: object) -> None:
-        """Connect this entry with another, with Undo."""
-        page, entry = self._page, self._page.draft.id
-        page.close_overlay()
-        if entry is None:
-            return
-        with page.saying_errors():
-            self._journal.links.connect(entry, EntryId(str(other)), source=page)
-            page.show_around()
-            undo = partial(self._journal.links.disconnect, entry, EntryId(str(other)))
-            page.said.emit(Notice(text=self.tr("Entries connected"), undo=undo))
 
     def disconnect_entry(self, other: object) -> None:
         """Take the connection with another entry away, with Undo."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from metanoia.domain.errors import MetanoiaError
@@ -26,6 +26,7 @@ from metanoia.ui.pages.today.column import WritingColumn
 from metanoia.ui.pages.today.commands import commands_of
 from metanoia.ui.pages.today.draft import Draft, this_moment
 from metanoia.ui.pages.today.filling import Filling
+from metanoia.ui.pages.today.linking import Linking
 from metanoia.ui.pages.today.menus import PageMenus
 from metanoia.ui.pages.today.neighbours import Neighbours
 from metanoia.ui.pages.today.opening import Opening
@@ -51,6 +52,7 @@ class TodayPage(Page):
         {
             Kind.ENTRY, Kind.TAG, Kind.LINK, Kind.ATTACHMENT, Kind.SHARE,
             Kind.ASSUMPTION, Kind.PREDICTION, Kind.ACTION,
+            Kind.GOAL, Kind.VALUE, Kind.METRIC, Kind.REVIEW,
         }
     )  # fmt: skip
 
@@ -58,12 +60,13 @@ class TodayPage(Page):
         super().__init__(journal, settings, parent)
         self.draft = Draft(journal, self)
         self.column = WritingColumn(journal.tags.suggestions)
-        self.panel = SidePanel(journal)
+        self.panel = SidePanel(journal, source=self)
         self.autosave = Autosave(self._keep, self)
         self.anchoring = Anchoring(journal, self.column.editor)
         self.assuming = Assuming(self)
         self.cards = Cards(self)
         self.neighbours = Neighbours(self)
+        self.linking = Linking(self)
         self.actions_ = EntryActions(self)
         self.pictures = PictureActions(self)
         self.prompter = Prompter(journal)
@@ -71,6 +74,7 @@ class TodayPage(Page):
         self.filling = Filling(self)
         self.opening = Opening(self)
         self._overlay: Overlay | None = None
+        self._painted = False
         self.setLayout(hbox((self.column, 1), self.panel))
         self.around = Surroundings(self)
         self.menus = PageMenus(self)
@@ -161,6 +165,7 @@ class TodayPage(Page):
     def blank(self) -> None:
         """Forget every text shown."""
         self.close_overlay()
+        self.linking.close()
         self.autosave.forget()
         self.cards.forget()
         self.anchoring.forget()
@@ -249,6 +254,13 @@ class TodayPage(Page):
         else:
             super().keyPressEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Begin what need not come before the first paint, once that has come."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self._wake)
+
     def minimumSizeHint(self) -> QSize:
         """Return the column's: the side panel gives way."""
         return self.column.minimumSizeHint()
@@ -265,6 +277,9 @@ class TodayPage(Page):
         self.take_focus()
 
     # -- inside
+
+    def _wake(self) -> None:
+        self.panel.wake()
 
     def _connect(self) -> None:
         column = self.column

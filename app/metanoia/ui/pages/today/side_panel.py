@@ -9,6 +9,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from metanoia.ui import dates
+from metanoia.ui.connected.row import ConnectedRow
+from metanoia.ui.connected.things import ENTRY
 from metanoia.ui.pages.today.connected import Seen, connected, seen_before
 from metanoia.ui.pages.today.marked_here import MarkedHere
 from metanoia.ui.pages.today.panel_rows import ConnectedLine, EntryLine, LinkedEntry, Thumbnail
@@ -49,16 +51,28 @@ class SidePanel(Panel):
     picture_pressed = Signal(object)
     picture_removed = Signal(object)
 
-    def __init__(self, journal: Journal, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, journal: Journal, source: object = None, parent: QWidget | None = None
+    ) -> None:
         self._journal = journal
         self.here = MarkedHere()
+        self.ties = ConnectedRow(journal, ENTRY, source=source, without=(ENTRY,), plus=False)
         self._column: QVBoxLayout = vbox()
         self._lead: QWidget | None = None
         self._lead_row = vbox()
         self._foot: QWidget | None = None
+        self._entry: EntryId | None = None
+        self._awake = False
+        self._ties_head = boxed(vbox(heading(self.tr("Connected")), margins=(6, 0, 6, 7)))
+        ties = vbox(self._ties_head, boxed(vbox(self.ties, margins=(6, 0, 4, 4))))
+        self._ties_box = boxed(ties)
         self._content = boxed(
-            vbox(self._lead_row, self.here, self._column, None, margins=(12, 0, 10, 18))
-        )
+            vbox(
+                self._lead_row, self.here, self._ties_box, self._column, None,
+                margins=(12, 0, 10, 18),
+            )
+        )  # fmt: skip
+        self._ties_box.hide()
         super().__init__(fill="card", edges=("left",), corners=("right",), parent=parent)
         self.setAccessibleName(self.tr("In this entry"))
         self.plus = IconButton("plus", self.tr("Add to this entry"))
@@ -89,12 +103,14 @@ class SidePanel(Panel):
         ``n`` is the entry's place in time, ``teach`` says what could stand here where nothing does.
         """
         self._clear()
+        self._entry = entry
+        self._show_ties()
         linked = self._journal.links.of(entry) if entry else []
         self._show_linked(linked, day)
         for thing in connected(self._journal, entry, assumptions, today):
             line = ConnectedLine(*thing)
             line.clicked.connect(self._connected_pressed)
-            self._add("" if self.rows else self.tr("Connected"), line)
+            self._add("" if self.rows else self._connected_head(), line)
         seen = seen_before(self._journal, entry, assumptions)
         known = {entry, *(row.id for row in linked), *(one.row.id for one in seen)}
         seen += [Seen(row) for row in self._seen_before(known, tags)[: max(0, _SEEN - len(seen))]]
@@ -109,8 +125,14 @@ class SidePanel(Panel):
             [Seen(row) for row in years],
             [str(row.date.year) for row in years],
         )
-        if teach and not self.rows and not assumptions:
+        if teach and not self.rows and not assumptions and self.ties.is_empty():
             self._teach()
+
+    def wake(self) -> None:
+        """Read the ties of the entry from now on: they are not worth a later first paint."""
+        if not self._awake:
+            self._awake = True
+            self._show_ties()
 
     def lead_with(self, lead: QWidget | None, foot: QWidget | None = None) -> None:
         """Begin, and end, with what belongs to the form of the entry; None for an entry without one."""
@@ -136,7 +158,20 @@ class SidePanel(Panel):
     def blank(self) -> None:
         """Forget everything shown."""
         self.here.forget()
+        self.ties.forget()
         self._clear()
+
+    def _show_ties(self) -> None:
+        self.ties.show_thing(self._entry if self._awake and self._entry else "")
+        shown = not self.ties.is_empty()
+        self._ties_box.setVisible(shown)
+        top = 18 if self.here.cards else 6
+        layout = self._ties_head.layout()
+        if layout is not None:
+            layout.setContentsMargins(theme().px(6), theme().px(top), 0, theme().px(7))
+
+    def _connected_head(self) -> str:
+        return self.tr("Connected") if self.ties.is_empty() else ""
 
     def _seen_before(
         self, without: Container[EntryId | None], tags: Sequence[str]
@@ -154,7 +189,7 @@ class SidePanel(Panel):
             linked = LinkedEntry(row, dates.medium(row.date, day))
             linked.opened.connect(self.opened)
             linked.cut.connect(self.cut)
-            self._add(self.tr("Connected") if row is rows[0] else "", linked)
+            self._add(self._connected_head() if row is rows[0] else "", linked)
 
     def _show_attached(self, attachments: Sequence[Attachment]) -> None:
         if not attachments:
@@ -185,8 +220,8 @@ class SidePanel(Panel):
     def _teach(self) -> None:
         words = self.tr(
             "What you take for granted meets here: select a sentence and press {}. "
-            "Link entries with +, drop a picture on the page, or give the entry a tag to see where "
-            "it came up before."
+            "Type [[ or press + to link a goal, a value or an entry, drop a picture on the page, or "
+            "give the entry a tag to see where it came up before."
         )
         said = words.format(key_text("Ctrl+Shift+A"))
         label = Label(said, "label", "text3", weight=400, wrap=True)
@@ -194,7 +229,7 @@ class SidePanel(Panel):
 
     def _add(self, head: str, row: QWidget) -> None:
         if head:
-            below = self.rows or self.here.cards
+            below = self.rows or self.here.cards or not self.ties.is_empty()
             title = boxed(vbox(heading(head), margins=(6, 18 if below else 6, 0, 5)))
             self._column.addWidget(title)
         self._column.addWidget(row)
