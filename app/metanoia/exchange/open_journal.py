@@ -6,19 +6,25 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from metanoia.domain.people import Identity
+    from metanoia.store.actions import Actions
     from metanoia.store.anchors import Anchors
     from metanoia.store.answers import Answers
     from metanoia.store.assumptions import Assumptions
     from metanoia.store.attachments import Attachments
+    from metanoia.store.brakes import Brakes
     from metanoia.store.changes import Changes
     from metanoia.store.entries import Entries
     from metanoia.store.experiments import Experiments
+    from metanoia.store.goals import Goals
     from metanoia.store.identity import Identities
     from metanoia.store.imports import Imports
-    from metanoia.store.links import Links
+    from metanoia.store.links import Links, Ties
+    from metanoia.store.metrics import Metrics
     from metanoia.store.predictions import Predictions
     from metanoia.store.returning import Returning
+    from metanoia.store.reviews import Reviews
     from metanoia.store.shares import Shares
+    from metanoia.store.values import Values
 
 
 class OpenJournal(Protocol):
@@ -40,6 +46,13 @@ class SampleJournal(OpenJournal, Protocol):
     experiments: Experiments
     predictions: Predictions
     anchors: Anchors
+    actions: Actions
+    values: Values
+    goals: Goals
+    brakes: Brakes
+    metrics: Metrics
+    reviews: Reviews
+    ties: Ties
 
 
 class SharingJournal(OpenJournal, Protocol):

@@ -31,4 +31,5 @@ def fill(journal: SampleJournal) -> int:
             lived = days.now(TZ, instant=entry.when.instant)
             if entry.when.has_time and lived.date != entry.when.date:
                 journal.entries.move(entry.id, lived)  # written in the night that ends a day
-        return result.new + sample_models.fill(journal, TZ)
+        laid = sample_models.fill(journal, TZ)
+        return result.new + laid.new

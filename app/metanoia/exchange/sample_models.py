@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import tomllib
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from metanoia import resources
@@ -28,10 +28,18 @@ Told = Mapping[str, Any]
 _ASSUMPTION: Final = "assumption"
 
 
-def fill(journal: SampleJournal, zone: str) -> int:
-    """Put it into a journal that holds the sample's entries; return how many entries that adds."""
+class Laid(NamedTuple):
+    """How many entries came in, and the ids of all entries and assumptions by their names in the sample."""
+
+    new: int
+    entries: Mapping[str, EntryId]
+    assumptions: Mapping[str, AssumptionId]
+
+
+def fill(journal: SampleJournal, zone: str) -> Laid:
+    """Put it into a journal that holds the sample's entries."""
     with journal.changes.write(Kind.ENTRY, Kind.ASSUMPTION, Kind.PREDICTION):
-        laid = _Laid(journal, zone)
+        laid = _Laying(journal, zone)
         for told in _read("assumptions.toml")["assumption"]:
             laid.assumption(told)
         for told in _read("predictions.toml")["prediction"]:
@@ -39,29 +47,29 @@ def fill(journal: SampleJournal, zone: str) -> int:
         forms: list[Told] = _read("forms.toml")["entry"]
         for told in forms:
             laid.form(told)
-    return len(forms)
+    return Laid(len(forms), laid.entries, laid.assumptions)
 
 
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads(resources.path(f"sample/{name}").read_text(encoding="utf-8"))
 
 
-class _Laid:
+class _Laying:
     """Lays the sample into ``journal``; its times of day are those of ``zone``."""
 
     def __init__(self, journal: SampleJournal, zone: str) -> None:
         self._journal = journal
         self._zone = zone
-        self._assumptions: dict[str, AssumptionId] = {}
+        self.assumptions: dict[str, AssumptionId] = {}
         self._tests: dict[AssumptionId, str] = {}
-        self._entries = {
+        self.entries = {
             f"{entry.when.local:%Y-%m-%d-%H%M}": entry.id for entry in journal.entries.iterate()
         }
 
     def assumption(self, told: Told) -> None:
         """Keep an assumption that was noticed, or change the one that another was revised to."""
         steps: list[Told] = list(told.get("steps", ()))
-        kept = self._assumptions.get(told["key"])
+        kept = self.assumptions.get(told["key"])
         about = {name: told[name] for name in ("importance", "if_wrong") if name in told}
         if kept is not None:
             self._journal.assumptions.change(kept, **about)
@@ -77,9 +85,9 @@ class _Laid:
                 **about,
             )
             kept = self._journal.assumptions.add(new).id
-            self._assumptions[told["key"]] = kept
+            self.assumptions[told["key"]] = kept
         for place in told["passages"]:
-            entry = self._entries[place["entry"]]
+            entry = self.entries[place["entry"]]
             body = self._journal.entries.get(entry).body
             self._mark(kept, entry, BODY, body, place["quote"])
         for step in steps:
@@ -88,7 +96,7 @@ class _Laid:
     def prediction(self, told: Told) -> None:
         """Keep a prediction with its later forecasts, and what became of it."""
         predictions = self._journal.predictions
-        about = self._assumptions.get(told.get("about", ""))
+        about = self.assumptions.get(told.get("about", ""))
         new = NewPrediction(
             statement=told["statement"],
             settled_by=told["by"],
@@ -114,7 +122,7 @@ class _Laid:
         values = dict(told["values"])
         if "subject" in values:
             title = values["subject"]["entry"]
-            values["subject"] = Ref("decision", self._entries[title], title)
+            values["subject"] = Ref("decision", self.entries[title], title)
         form = library()[told["form"]]
         new = NewEntry(
             when=days.now(self._zone, instant=self._at(told["at"])),
@@ -125,7 +133,7 @@ class _Laid:
             source=Source(app=OWN, key=f"sample {told['at']}"),
         )
         entry = self._journal.entries.add(new)
-        self._entries[told["title"]] = entry.id
+        self.entries[told["title"]] = entry.id
         if form.never_share:
             self._journal.entries.set_never_share(entry.id, True)
         said = {
@@ -134,7 +142,7 @@ class _Laid:
         }
         for link in told.get("links", ()):
             text = said[link["answer"]]
-            self._mark(self._assumptions[link["assumption"]], entry.id, link["answer"], text, text)
+            self._mark(self.assumptions[link["assumption"]], entry.id, link["answer"], text, text)
 
     def _step(self, kept: AssumptionId, step: Told) -> None:
         if "happened" in step:
@@ -192,7 +200,7 @@ class _Laid:
         if "drop" in step:
             assumptions.drop(kept, step["drop"], at=at)
         elif "revise" in step:
-            self._assumptions[step["as"]] = assumptions.revise(kept, step["revise"], at=at).id
+            self.assumptions[step["as"]] = assumptions.revise(kept, step["revise"], at=at).id
         else:
             assumptions.confirm(kept, at=at)
 
@@ -204,7 +212,7 @@ class _Laid:
         )
 
     def _entry(self, step: Told) -> EntryId | None:
-        return self._entries[step["entry"]] if "entry" in step else None
+        return self.entries[step["entry"]] if "entry" in step else None
 
     def _at(self, local: dt.datetime) -> dt.datetime:
         return local.replace(tzinfo=ZoneInfo(self._zone))
