@@ -95,11 +95,18 @@ class Reviews(Part):
         """Return what is due today: reviews, things to settle, and things to look at again."""
         asked = self._agenda(today)
         return ReviewDue(
-            weekly=self._is_due("weekly", today),
-            quarterly=self._is_due("quarterly", today),
+            weekly=self.is_due("weekly", today),
+            quarterly=self.is_due("quarterly", today),
             settle=self.settle(today),
             again=tuple(one for one in asked if one.outcome is None),
         )
+
+    def is_due(self, kind: ReviewKind, today: dt.date) -> bool:
+        """Tell whether a review is to be asked for today: its time has come, and nobody did or skipped it."""
+        session = self.session(kind, today)
+        if (session and not session.open) or not is_time(kind, today, self.weekday):
+            return False
+        return self._one("SELECT 1 FROM entry WHERE deleted_at IS NULL LIMIT 1") is not None
 
     def agenda(self, today: dt.date) -> Agenda:
         """Return all that the review of this week asks; it stays the same once that was begun."""
@@ -319,9 +326,3 @@ class Reviews(Part):
         _, sunday = period("weekly", today)
         found = self._plan.candidates(today)
         return select(one for one in found if one.due_on and one.due_on <= sunday)
-
-    def _is_due(self, kind: ReviewKind, today: dt.date) -> bool:
-        session = self.session(kind, today)
-        if (session and not session.open) or not is_time(kind, today, self.weekday):
-            return False
-        return self._one("SELECT 1 FROM entry WHERE deleted_at IS NULL LIMIT 1") is not None
