@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from metanoia.journal import Journal
-    from metanoia.ui.pages.assumptions.room import Room
+    from metanoia.ui.room import Room
     from metanoia.ui.settings import Settings
 
 SECTIONS: Final = {ASSUMPTIONS: "", PREDICTIONS: "predictions"}

@@ -23,7 +23,7 @@ from metanoia.ui.pages.assumptions.predictions.doing import Doing
 from metanoia.ui.pages.assumptions.predictions.list_pane import ListPane
 from metanoia.ui.pages.assumptions.predictions.listing import PredictionPainter, deleted, grouped
 from metanoia.ui.pages.assumptions.predictions.ties import Tied, tied_to
-from metanoia.ui.pages.assumptions.room import Room
+from metanoia.ui.pages.assumptions.room import AssumptionsRoom
 from metanoia.ui.widgets.layout import vbox
 from metanoia.ui.widgets.row_painter import Head
 from metanoia.ui.widgets.two_panes import TwoPanes
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from metanoia.ui.page import Page
 
 
-class PredictionsRoom(Room):
+class PredictionsRoom(AssumptionsRoom):
     """A list on the left; on the right the prediction that is chosen, and the record."""
 
     def __init__(self, page: Page) -> None:

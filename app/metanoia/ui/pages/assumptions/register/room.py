@@ -25,7 +25,7 @@ from metanoia.ui.pages.assumptions.register.known import Source, gather
 from metanoia.ui.pages.assumptions.register.list_pane import ListPane
 from metanoia.ui.pages.assumptions.register.map_pane import MapPane
 from metanoia.ui.pages.assumptions.register.rows import Asked
-from metanoia.ui.pages.assumptions.room import Room
+from metanoia.ui.pages.assumptions.room import AssumptionsRoom
 from metanoia.ui.widgets.layout import vbox
 from metanoia.ui.widgets.two_panes import TwoPanes
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from metanoia.ui.page import Page
 
 
-class RegisterRoom(Room):
+class RegisterRoom(AssumptionsRoom):
     """The list on the left, what is known of one assumption, or the map of all, on the right."""
 
     def __init__(self, page: Page) -> None:

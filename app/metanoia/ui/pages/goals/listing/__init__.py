@@ -1,0 +1,1 @@
+"""The list of goals, and what stands there while there is none."""
