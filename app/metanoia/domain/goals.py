@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import math
 from dataclasses import dataclass
-from typing import Final, Literal, NamedTuple, NewType, get_args
+from typing import Final, Literal, NamedTuple, NewType, TypedDict, get_args
 
 from metanoia.domain.actions import ActionId
 from metanoia.domain.assumptions import AssumptionId, check_importance, line, needed, text
 from metanoia.domain.errors import Refused
+from metanoia.domain.values import ValueId
 
 GoalId = NewType("GoalId", str)
 GoalState = Literal["draft", "active", "parked", "achieved", "released"]
@@ -24,6 +25,8 @@ TITLE_LIMIT: Final = 120
 WORDS_LIMIT: Final = 10_000  # of a vision or a reality
 WHY_LIMIT: Final = 2_000
 NOTE_LIMIT: Final = 1_000
+CLOSING_LIMIT: Final = 500  # of a last word, and of why a target was moved
+BRAKE_LIMIT: Final = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +55,8 @@ class NewGoal:
         check_importance(self.importance)
         if self.cadence not in CADENCES:
             raise Refused("A goal is looked at every 7, 14 or 30 days.")
+        if self.started_on and self.target_on and self.target_on < self.started_on:
+            raise Refused("The day by which it should be true lies before the day it began.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +86,41 @@ class Goal:
     def closed(self) -> bool:
         """Whether it was achieved or released."""
         return self.closed_at is not None
+
+
+class GoalChange(TypedDict, total=False):
+    """What is said anew of a goal; what is not among it stays. As in ``NewGoal``."""
+
+    title: str
+    vision: str
+    reality: str
+    why: str
+    importance: int
+    started_on: dt.date | None
+    target_on: dt.date | None
+    cadence: int
+    parent: GoalId | None
+
+
+class GoalRow(NamedTuple):
+    """What a list shows of a goal; numbers are None where nothing was said yet.
+
+    ``closeness`` and ``pull`` (0 to 10) are those of the latest check-in, on ``checked_on``;
+    ``week_ago`` is how close it was at least seven days before that. ``gap`` is the mean over its
+    measures, 1 at the start and 0 when there; ``felt`` is (10 - closeness) / 10.
+    """
+
+    goal: Goal
+    closeness: int | None = None
+    pull: int | None = None
+    week_ago: int | None = None
+    checked_on: dt.date | None = None
+    gap: float | None = None
+    felt: float | None = None
+    due_on: dt.date | None = None  # of the next check-in, while it is active
+    values: tuple[tuple[ValueId, str, str], ...] = ()  # its values: id, name, relation
+    open_steps: int = 0
+    children: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Actions: steps to take, and what came of them."""
+"""Actions: steps to take, plans for when a cue comes, and what came of them."""
 
 from __future__ import annotations
 
@@ -10,14 +10,17 @@ from metanoia.domain.anchors import Origin
 from metanoia.domain.assumptions import text
 from metanoia.domain.entries import EntryId
 from metanoia.domain.errors import Refused
+from metanoia.domain.goals import GoalId
 from metanoia.domain.kinds import Kind
 from metanoia.store import driver
 from metanoia.store.anchors import Anchors
 from metanoia.store.changes import Changes
 from metanoia.store.part import Row, moment, moment_or_none, new_id, now, stamp
 from metanoia.store.recoverable import Recoverable
+from metanoia.store.things import GOAL
 
-_COLUMNS = "id, text, due_on, state, settled_at, reflection, rev, created_at, deleted_at"
+_COLUMNS = """id, text, due_on, state, settled_at, reflection, rev, created_at, deleted_at, goal_id,
+    kind, cue, outcome, obstacle, times_met, times_used"""
 
 OPEN = f"""SELECT {_COLUMNS} FROM action WHERE state = 'open' AND deleted_at IS NULL
     AND due_on IS NOT NULL ORDER BY due_on, rowid"""
@@ -26,9 +29,15 @@ OPEN_UNDATED = f"""SELECT {_COLUMNS} FROM action WHERE state = 'open' AND delete
 OF_ENTRY = f"""SELECT {_COLUMNS} FROM action WHERE deleted_at IS NULL AND id IN
       (SELECT item_id FROM anchor WHERE entry_id = ? AND item_type = 'action')
     ORDER BY rowid"""
+OF_GOAL = f"SELECT {_COLUMNS} FROM action WHERE deleted_at IS NULL AND goal_id = ? ORDER BY rowid"
+DUE = f"""SELECT {_COLUMNS} FROM action WHERE state = 'open' AND deleted_at IS NULL
+    AND due_on <= ? ORDER BY due_on, rowid"""
 ALL = f"SELECT {_COLUMNS} FROM action WHERE deleted_at IS NULL ORDER BY rowid"
 TRASHED = f"""SELECT {_COLUMNS} FROM action WHERE deleted_at IS NOT NULL
     ORDER BY deleted_at DESC"""
+_PUT_BACK = """UPDATE action SET text = ?, due_on = ?, state = ?, settled_at = ?, reflection = ?,
+    rev = ?, created_at = ?, deleted_at = ?, goal_id = (SELECT id FROM goal WHERE id = ?), kind = ?,
+    cue = ?, outcome = ?, obstacle = ?, times_met = ?, times_used = ?, updated_at = ? WHERE id = ?"""
 
 
 class Actions(Recoverable):
@@ -43,19 +52,55 @@ class Actions(Recoverable):
 
     def add(self, new: NewAction, *, origin: Origin | None = None, source: object = None) -> Action:
         """Keep a step, anchored in the passage ``origin`` that it came from. Refused, NotFound."""
+        if new.goal:
+            self._things.check(GOAL, new.goal)
         added, at = ActionId(new_id()), stamp(now())
         with self._changes.write(Kind.ACTION, source=source):
             self._write(
-                "INSERT INTO action(id, created_at, updated_at, text, due_on) VALUES(?, ?, ?, ?, ?)",
+                """INSERT INTO action(id, created_at, updated_at, text, due_on, goal_id, kind, cue,
+                outcome, obstacle) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 added,
                 at,
                 at,
-                new.text,
-                new.due_on.isoformat() if new.due_on else None,
+                *_said(new),
             )
             if origin:
                 self._anchors.mark(self.item_type, added, origin)
         return self.get(added)
+
+    def change(self, action_id: ActionId, new: NewAction, *, source: object = None) -> Action:
+        """Say a step anew; how often its cue came stays. Refused if in Recently deleted; NotFound."""
+        old = self._present(action_id)
+        if new.goal and new.goal != old.goal:
+            self._things.check(GOAL, new.goal)
+        if _said(new) == _said(old):
+            return old
+        with self._changes.write(Kind.ACTION, source=source):
+            self._write(
+                """UPDATE action SET text = ?, due_on = ?, goal_id = ?, kind = ?, cue = ?,
+                outcome = ?, obstacle = ?, rev = rev + 1, updated_at = ? WHERE id = ?""",
+                *_said(new),
+                stamp(now()),
+                action_id,
+            )
+        return self.get(action_id)
+
+    def met(self, action_id: ActionId, used: bool, *, source: object = None) -> Action:
+        """Note that the cue of an open plan came once more, and whether the act followed. Refused."""
+        old = self._present(action_id)
+        if old.kind != "if_then":
+            raise Refused("Only a plan of the form “If …, then …” has a cue that can come.")
+        if old.state != "open":
+            raise Refused("That plan is settled already. Open it again to count on.")
+        with self._changes.write(Kind.ACTION, source=source):
+            self._write(
+                """UPDATE action SET times_met = times_met + 1, times_used = times_used + ?,
+                rev = rev + 1, updated_at = ? WHERE id = ?""",
+                int(used),
+                stamp(now()),
+                action_id,
+            )
+        return self.get(action_id)
 
     def get(self, action_id: ActionId) -> Action:
         """Return the action, deleted ones too; NotFound if there is none."""
@@ -75,6 +120,14 @@ class Actions(Recoverable):
     def of_entry(self, entry_id: EntryId) -> list[Action]:
         """Return the living actions that came from an entry, oldest first."""
         return [_action(row) for row in self._all(OF_ENTRY, entry_id)]
+
+    def of_goal(self, goal_id: GoalId) -> list[Action]:
+        """Return the living steps and plans that lead to a goal, oldest first."""
+        return [_action(row) for row in self._all(OF_GOAL, goal_id)]
+
+    def due(self, today: dt.date) -> list[Action]:
+        """Return the open actions whose day has come, the longest due first."""
+        return [_action(row) for row in self._all(DUE, today.isoformat())]
 
     def trashed(self) -> list[Action]:
         """Return what is in Recently deleted, the latest deleted first."""
@@ -115,6 +168,36 @@ class Actions(Recoverable):
         old = self._present(action_id)
         return old if old.state == "open" else self._put(action_id, "open", None, "", source)
 
+    def former(self, action_id: ActionId) -> Action:
+        """Return an action as it is now, for ``put_back``. NotFound."""
+        return self.get(action_id)
+
+    def put_back(self, former: Action, *, source: object = None) -> Action:
+        """Make an action what it was; a goal that is gone meanwhile is named no more. NotFound."""
+        self._state(former.id)
+        at = stamp(former.settled_at) if former.settled_at else None
+        gone = stamp(former.deleted_at) if former.deleted_at else None
+        text, due, goal, *plan = _said(former)
+        with self._changes.write(Kind.ACTION, source=source):
+            self._write(
+                _PUT_BACK,
+                text,
+                due,
+                former.state,
+                at,
+                former.reflection,
+                former.rev,
+                stamp(former.created_at),
+                gone,
+                goal,
+                *plan,
+                former.times_met,
+                former.times_used,
+                stamp(now()),
+                former.id,
+            )
+        return self.get(former.id)
+
     def _present(self, action_id: ActionId) -> Action:
         found = self.get(action_id)
         if found.deleted_at is not None:
@@ -137,8 +220,21 @@ class Actions(Recoverable):
         return self.get(action_id)
 
 
+def _said(action: Action | NewAction) -> tuple[str | None, ...]:
+    return (
+        action.text,
+        action.due_on.isoformat() if action.due_on else None,
+        action.goal,
+        action.kind,
+        action.cue,
+        action.outcome,
+        action.obstacle,
+    )
+
+
 def _action(row: Row) -> Action:
-    id_, words, due, state, settled, reflection, rev, created, deleted = row
+    id_, words, due, state, settled, reflection, rev, created, deleted = row[:9]
+    goal, kind, cue, outcome, obstacle, met, used = row[9:]
     return Action(
         id=ActionId(id_),
         text=words,
@@ -149,4 +245,11 @@ def _action(row: Row) -> Action:
         rev=rev,
         created_at=moment(created),
         deleted_at=moment_or_none(deleted),
+        goal=goal,
+        kind=kind,
+        cue=cue,
+        outcome=outcome,
+        obstacle=obstacle,
+        times_met=met,
+        times_used=used,
     )

@@ -114,6 +114,22 @@ class Ties(Part):
             with self._changes.write(Kind.LINK, *kinds, source=source):
                 self._write(f"DELETE FROM item_link WHERE {_BETWEEN_ANY}", *start, *end)
 
+    def set_relation(
+        self, start: End, end: End, relation: str | None, *, source: object = None
+    ) -> None:
+        """Let two living things be tied by ``relation`` alone, or not at all; nothing happens if so.
+
+        Refused for a thing with itself or a relation that there is not; NotFound.
+        """
+        between = f"SELECT relation FROM item_link WHERE {_BETWEEN_ANY}"
+        there = {row[0] for row in self._all(between, *start, *end)}
+        if there == ({relation} if relation else set()):
+            return
+        with self._changes.write(Kind.LINK, source=source):
+            self.disconnect(start, end)
+            if relation:
+                self.connect(start, end, relation)
+
     def of(self, item_type: str, item_id: str) -> list[Tie]:
         """Return what is tied to a thing and living, in the order in which it was tied."""
         return [Tie(*row) for row in self._all(TIED, item_type, item_id)]

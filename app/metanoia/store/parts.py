@@ -10,9 +10,11 @@ from metanoia.store.anchors import Anchors
 from metanoia.store.answers import Answers
 from metanoia.store.assumptions import Assumptions
 from metanoia.store.attachments import Attachments
+from metanoia.store.brakes import Brakes
 from metanoia.store.changes import Changes
 from metanoia.store.entries import Entries
 from metanoia.store.experiments import Experiments
+from metanoia.store.goals import Goals
 from metanoia.store.identity import Identities
 from metanoia.store.imports import Imports
 from metanoia.store.leaving import Leaving
@@ -52,6 +54,8 @@ class Parts:
         self.predictions = Predictions(connection, changes)
         self.anchors = Anchors(connection, changes)
         self.actions = Actions(connection, changes)
+        self.goals = Goals(connection, changes)
+        self.brakes = Brakes(connection, changes)
         self.values = Values(connection, changes)
         self.metrics = Metrics(connection, changes)
         self.reviews = Reviews(connection, changes)
@@ -63,6 +67,6 @@ class Parts:
         """Delete for ever what has been in Recently deleted for 30 days at ``at``; return how many."""
         kinds = (
             *(self.entries, self.assumptions, self.predictions, self.actions),
-            *(self.values, self.metrics),
+            *(self.goals, self.values, self.metrics),
         )
         return sum(kind.purge_expired(at) for kind in kinds)

@@ -12,16 +12,21 @@ ENTRY: Final = "entry"
 ASSUMPTION: Final = "assumption"
 PREDICTION: Final = "prediction"
 ACTION: Final = "action"
+GOAL: Final = "goal"
+VALUE: Final = "value"
 
 KINDS: Final = {
     ENTRY: Kind.ENTRY,
     ASSUMPTION: Kind.ASSUMPTION,
     PREDICTION: Kind.PREDICTION,
     ACTION: Kind.ACTION,
+    GOAL: Kind.GOAL,
+    VALUE: Kind.VALUE,
 }
 _NAMED = (("item_link", "from_type", "from_id"), ("item_link", "to_type", "to_id"),
     ("item_tag", "item_type", "item_id"), ("anchor", "item_type", "item_id"),
-    ("revision", "item_type", "item_id"))  # fmt: skip
+    ("revision", "item_type", "item_id"), ("review_plan", "item_type", "item_id"),
+    ("review_item", "item_type", "item_id"))  # fmt: skip
 DANGLING: Final = " UNION ALL ".join(
     f"""SELECT 1 FROM {table} WHERE {kind} = '{thing}'
       AND NOT EXISTS(SELECT 1 FROM {thing} WHERE id = {table}.{named})"""
@@ -46,11 +51,13 @@ class Things(Part):
         return KINDS[item_type]
 
     def cut_loose(self, item_type: str, item_id: str) -> None:
-        """Remove anchors, ties, tags and earlier wordings of a thing that goes, inside a write block."""
+        """Remove anchors, ties, tags, earlier wordings and looks of what goes, inside a write block."""
         both = (item_type, item_id)
         self._write("DELETE FROM anchor WHERE item_type = ? AND item_id = ?", *both)
         self._write("DELETE FROM item_tag WHERE item_type = ? AND item_id = ?", *both)
         self._write("DELETE FROM revision WHERE item_type = ? AND item_id = ?", *both)
+        self._write("DELETE FROM review_plan WHERE item_type = ? AND item_id = ?", *both)
+        self._write("DELETE FROM review_item WHERE item_type = ? AND item_id = ?", *both)
         self._write(
             """DELETE FROM item_link WHERE (from_type = ?1 AND from_id = ?2)
             OR (to_type = ?1 AND to_id = ?2)""",
