@@ -12,7 +12,6 @@ from metanoia.domain.assumptions import AssumptionId
 from metanoia.domain.errors import MetanoiaError, NotFound
 from metanoia.ui.destination import Destination, Notice
 from metanoia.ui.doings import Doings
-from metanoia.ui.pages.today.autosave import Autosave
 from metanoia.ui.widgets.menu import Menu
 
 if TYPE_CHECKING:

@@ -125,6 +125,12 @@ class WritingColumn(QWidget):
         self.editor.set_focus_mode(on)
         self.align()
 
+    def take_rows(self, below_tags: QWidget, above_prompt: QWidget) -> None:
+        """Give a place to what the page has found out since it was first painted."""
+        self._days.addWidget(below_tags)
+        above_prompt.hide()
+        self._lines.insertWidget(0, above_prompt)
+
     def take_form(self, form: FormView) -> None:
         """Show forms in ``form`` from now on."""
         self.form = form
@@ -210,14 +216,17 @@ class WritingColumn(QWidget):
 
     def _lay_out(self) -> None:
         top = Qt.AlignmentFlag.AlignTop
+        self._days = vbox()
+        self._lines = vbox(self.prompt, self.banner, gap=8)
         self._head_row = vbox(
             boxed(hbox(self.day, None)),
             1,
             self.title,
             4,
             self.tags,
+            self._days,
             10,
-            vbox(self.prompt, self.banner, gap=8),
+            self._lines,
         )
         self._head = boxed(self._head_row)
         self._find_row = hbox((self.finder, 1))

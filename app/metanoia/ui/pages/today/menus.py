@@ -62,6 +62,9 @@ class PageMenus(QObject):
         menu.add(self.tr("Link an entry…"), page.linking.link_entry, icon="link")
         key = key_text("Ctrl+Shift+N")
         menu.add(self.tr("Begin a form…"), page.filling.choose, icon="notebook-pen", key=key)
+        asked = {one.built_in for one in page.journal.metrics.all()}
+        if not {"mood", "energy"} <= asked:
+            menu.add(self.tr("Note mood and energy"), page.rhythm.ask_for_mood, icon="smile")
         menu.open_below(page.panel.plus)
 
     def open_text(self) -> None:

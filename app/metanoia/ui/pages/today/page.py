@@ -15,12 +15,12 @@ from metanoia.domain.errors import MetanoiaError
 from metanoia.domain.kinds import Kind
 from metanoia.text import words
 from metanoia.ui import dates, share_state
+from metanoia.ui.autosave import Autosave
 from metanoia.ui.destination import Command, Destination, Notice
 from metanoia.ui.page import Page
 from metanoia.ui.pages.today.actions import EntryActions
 from metanoia.ui.pages.today.anchoring import Anchoring
 from metanoia.ui.pages.today.assuming import Assuming
-from metanoia.ui.pages.today.autosave import Autosave
 from metanoia.ui.pages.today.cards import Cards, packed, unpacked
 from metanoia.ui.pages.today.column import WritingColumn
 from metanoia.ui.pages.today.commands import commands_of
@@ -33,6 +33,7 @@ from metanoia.ui.pages.today.opening import Opening
 from metanoia.ui.pages.today.picture_actions import PictureActions
 from metanoia.ui.pages.today.prompter import Prompter
 from metanoia.ui.pages.today.prompting import Prompting
+from metanoia.ui.pages.today.rhythm import Rhythm
 from metanoia.ui.pages.today.side_panel import SidePanel
 from metanoia.ui.pages.today.surroundings import Surroundings
 from metanoia.ui.widgets.layout import hbox
@@ -73,6 +74,7 @@ class TodayPage(Page):
         self.prompting = Prompting(self)
         self.filling = Filling(self)
         self.opening = Opening(self)
+        self.rhythm = Rhythm(self)
         self._overlay: Overlay | None = None
         self._painted = False
         self.setLayout(hbox((self.column, 1), self.panel))
@@ -111,6 +113,7 @@ class TodayPage(Page):
     def refresh(self) -> None:
         """Show what the journal holds now; text that is being written stays."""
         self.prompter.look_again()
+        self.rhythm.look_again()
         if not self.opening.begun:
             self.opening.today()
         elif self.draft.entry is None or self.autosave.dirty:
@@ -172,6 +175,7 @@ class TodayPage(Page):
         self.pictures.forget()
         self.column.forget()
         self.panel.blank()
+        self.rhythm.forget()
         self.draft = Draft(self.journal, self)
 
     # -- opening
@@ -222,6 +226,7 @@ class TodayPage(Page):
             n=entry.n if entry else None, teach=draft.form is None,
         )  # fmt: skip
         self.filling.show_around()
+        self.rhythm.show()
 
     def show_over(self, overlay: Overlay) -> None:
         """Open something over the window, in place of what is open; it closes when this locks."""
@@ -280,6 +285,7 @@ class TodayPage(Page):
 
     def _wake(self) -> None:
         self.panel.wake()
+        self.rhythm.wake()
 
     def _connect(self) -> None:
         column = self.column
