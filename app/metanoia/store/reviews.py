@@ -7,10 +7,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Final
 
-from metanoia.domain.entries import EntryId, EntryRow
+from metanoia.domain.entries import EntryId
 from metanoia.domain.errors import Refused
 from metanoia.domain.kinds import Kind
-from metanoia.domain.looking_again import Candidate, Outcome, days_before, select
+from metanoia.domain.looking_again import Candidate, Outcome
 from metanoia.domain.reviews import (
     FRIDAY,
     Agenda,
@@ -20,29 +20,20 @@ from metanoia.domain.reviews import (
     ReviewKind,
     Session,
     SessionId,
-    Settle,
     WeekState,
     is_time,
-    period,
 )
 from metanoia.store import driver
-from metanoia.store.actions import Actions
 from metanoia.store.changes import Changes
-from metanoia.store.entry_rows import LISTED, after_n, first_n, listed
-from metanoia.store.experiments import Experiments
 from metanoia.store.meta import Meta
-from metanoia.store.part import Part, now, past
-from metanoia.store.predictions import Predictions
-from metanoia.store.review_plan import ReviewPlan, as_json, from_json
+from metanoia.store.part import now, past
+from metanoia.store.review_matter import ReviewMatter
+from metanoia.store.review_plan import as_json, from_json
 from metanoia.store.review_sessions import ReviewSessions
-from metanoia.store.things import ENTRY, Things
+from metanoia.store.things import ENTRY
 
 WEEKDAY: Final = "review_weekday"
 NEVER: Final = "never"
-
-BEFORE = f"""SELECT {LISTED} FROM entry WHERE n >= ? AND n < ? AND deleted_at IS NULL
-      AND form_key NOT IN ('weekly', 'quarterly') AND id NOT IN (SELECT entry_id FROM not_again)
-    ORDER BY starred DESC, words DESC, n DESC LIMIT 1"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +56,13 @@ class FormerLook:
     said: tuple[Outcome | None, str | None] | None
 
 
-class Reviews(Part):
+class Reviews(ReviewMatter):
     """The reviews of the open journal."""
 
     def __init__(self, connection: driver.Connection, changes: Changes) -> None:
         super().__init__(connection, changes)
         self._meta = Meta(connection, changes)
         self._sessions = ReviewSessions(connection, changes)
-        self._plan = ReviewPlan(connection, changes)
-        self._predictions = Predictions(connection, changes)
-        self._actions = Actions(connection, changes)
-        self._experiments = Experiments(connection, changes)
 
     @property
     def weekday(self) -> int | None:
@@ -117,45 +104,6 @@ class Reviews(Part):
             before=self.from_before(today),
         )
 
-    def settle(self, today: dt.date) -> Settle:
-        """Return the predictions, actions and tests whose day has come."""
-        tests = tuple(self._experiments.due(today))
-        with_a_test = {test.prediction for test in tests}
-        return Settle(
-            predictions=tuple(
-                row for row in self._predictions.due(today) if row.id not in with_a_test
-            ),
-            actions=tuple(
-                one for one in self._actions.open() if one.due_on and one.due_on <= today
-            ),
-            experiments=tests,
-        )
-
-    def plan(self, item_type: str, item_id: str) -> Planned | None:
-        """Return when a thing is to be looked at again, None before the first look."""
-        return self._plan.of(item_type, item_id)
-
-    def from_before(self, today: dt.date) -> EntryRow | None:
-        """Return the entry of a year, a quarter or a month ago to be read again this week, if any.
-
-        It is a starred one of those days, else the longest.
-        """
-        for first, last in days_before(today):
-            if row := self._one(BEFORE, first_n(first), after_n(last)):
-                return listed(row)
-        return None
-
-    def not_again(self, entry_id: EntryId, *, source: object = None) -> None:
-        """Let an entry come up from before no more. NotFound."""
-        Things(self._connection, self._changes).check(ENTRY, entry_id)
-        with self._changes.write(Kind.REVIEW, source=source):
-            self._write("INSERT INTO not_again VALUES(?) ON CONFLICT DO NOTHING", entry_id)
-
-    def again_after_all(self, entry_id: EntryId, *, source: object = None) -> None:
-        """Let an entry come up from before as any other."""
-        with self._changes.write(Kind.REVIEW, source=source):
-            self._write("DELETE FROM not_again WHERE entry_id = ?", entry_id)
-
     # -- one review
 
     def session(self, kind: ReviewKind, today: dt.date) -> Session | None:
@@ -179,7 +127,7 @@ class Reviews(Part):
         old = self.session(kind, today)
         if old and not old.skipped_at:
             return old
-        asked = self._drawn(today) if kind == "weekly" and not old else ()
+        asked = self.drawn(today) if kind == "weekly" and not old else ()
         with self._changes.write(Kind.REVIEW, source=source):
             session = old.id if old else self._sessions.make(kind, today, now())
             self._sessions.end(session, finished=None, skipped=None)
@@ -220,7 +168,7 @@ class Reviews(Part):
     ) -> Session:
         """Say which entry was written in a review. NotFound."""
         if entry_id is not None:
-            Things(self._connection, self._changes).check(ENTRY, entry_id)
+            self._things.check(ENTRY, entry_id)
         if self._sessions.get(session_id).entry != entry_id:
             with self._changes.write(Kind.REVIEW, source=source):
                 self._sessions.set_entry(session_id, entry_id)
@@ -305,6 +253,8 @@ class Reviews(Part):
             self._sessions.end(current.id, finished=then.finished_at, skipped=then.skipped_at)
 
     def _put_back_look(self, former: FormerLook) -> None:
+        if not self._things.there(former.item_type, former.item_id):
+            return
         self._plan.put(former.item_type, former.item_id, former.plan)
         outcome, plan_json = former.said or (None, None)
         self._sessions.say(former.session, former.item_type, former.item_id, outcome, plan_json)
@@ -314,15 +264,10 @@ class Reviews(Part):
     def _agenda(self, today: dt.date) -> tuple[Candidate, ...]:
         session = self.session("weekly", today)
         if session is None or not (looked := self.looked(session.id)):
-            return self._drawn(today)
+            return self.drawn(today)
         there = {(one.kind, one.id): one for one in self._plan.candidates(today)}
         return tuple(
             dataclasses.replace(found, outcome=one.outcome)
             for one in looked
             if (found := there.get((one.item_type, one.item_id)))
         )
-
-    def _drawn(self, today: dt.date) -> tuple[Candidate, ...]:
-        _, sunday = period("weekly", today)
-        found = self._plan.candidates(today)
-        return select(one for one in found if one.due_on and one.due_on <= sunday)

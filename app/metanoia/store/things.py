@@ -50,6 +50,11 @@ class Things(Part):
             raise NotFound(f"That {item_type} is in Recently deleted. Bring it back first.")
         return KINDS[item_type]
 
+    def there(self, item_type: str, item_id: str) -> bool:
+        """Tell whether a thing was not deleted for ever."""
+        found = f"SELECT 1 FROM {item_type} WHERE id = ?"
+        return item_type in KINDS and self._one(found, item_id) is not None
+
     def cut_loose(self, item_type: str, item_id: str) -> None:
         """Remove anchors, ties, tags, earlier wordings and looks of what goes, inside a write block."""
         both = (item_type, item_id)
