@@ -8,9 +8,10 @@ from typing import Final, Literal, NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
+from metanoia.ui.amounts import number
 from metanoia.ui.theme import Theme
 
-Mark = Literal["up", "down", "dot", "hollow", "range", "dashes"]
+Mark = Literal["up", "down", "dot", "hollow", "range", "dashes", "diamond", "moved"]
 
 LABEL: Final = 11  # px at scale 1 of what stands at the axes
 
@@ -91,7 +92,7 @@ def text_at(
     return box
 
 
-def level_lines(painter: QPainter, plot: Plot, values: Sequence[int], ink: Theme) -> None:
+def level_lines(painter: QPainter, plot: Plot, values: Sequence[float], ink: Theme) -> None:
     """Paint a line across at each of ``values``, and the value at its left."""
     gap = ink.scale * 9
     for value in values:
@@ -101,7 +102,7 @@ def level_lines(painter: QPainter, plot: Plot, values: Sequence[int], ink: Theme
         painter.setPen(line)
         painter.drawLine(QPointF(plot.box.left(), y), QPointF(plot.box.right(), y))
         place = QPointF(plot.box.left() - gap, y)
-        text_at(painter, place, str(value), ink, align=Qt.AlignmentFlag.AlignRight)
+        text_at(painter, place, number(value, 2), ink, align=Qt.AlignmentFlag.AlignRight)
 
 
 def hairline(painter: QPainter, value: float) -> tuple[float, float]:
@@ -132,6 +133,11 @@ def paint_mark(painter: QPainter, mark: Mark, place: QPointF, token: str, ink: T
         painter.setPen(QPen(colour(token), 1.5 * size))
         painter.setBrush(colour("card"))
         painter.drawEllipse(place, 4.4 * size, 4.4 * size)
+    elif mark in ("diamond", "moved"):
+        if mark == "moved":
+            painter.setPen(QPen(colour(token), 1.6 * size))
+            painter.setBrush(colour("card"))
+        painter.drawPolygon(diamond(place, (6.4 if mark == "diamond" else 5.2) * size))
     elif mark == "dashes":
         painter.setPen(stroke(colour(token), 1.2 * size, (4, 3)))
         reach = QPointF(11.5 * size, 0)
@@ -141,6 +147,13 @@ def paint_mark(painter: QPainter, mark: Mark, place: QPointF, token: str, ink: T
         bar.moveCenter(place)
         painter.fillRect(bar, colour("blue_fill", 0.3))
         paint_mark(painter, "dot", place, token, ink)
+
+
+def diamond(place: QPointF, reach: float) -> QPolygonF:
+    """Return a ◆ around ``place``, ``reach`` px from its middle to each corner."""
+    x, y = place.x(), place.y()
+    corners = [(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)]
+    return QPolygonF([QPointF(*corner) for corner in corners])
 
 
 def paint_key(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from metanoia.ui.amounts import number
 from metanoia.ui.theme import theme
+from metanoia.ui.widgets.chart_ink import diamond
 from metanoia.ui.widgets.paint import painter_of
 
 _TRACK: Final = 4  # px at scale 1, as all below
@@ -62,19 +63,6 @@ def paint_tension(
         reach = (_DOT if abs(place(now) - end) > _DOT * size else _DOT * 0.55) * size
         painter.setBrush(colour("ochre_fill"))
         painter.drawEllipse(QPointF(place(now), y), reach, reach)
-
-
-def diamond(place: QPointF, reach: float) -> QPolygonF:
-    """Return a ◆ around ``place``, ``reach`` px from its middle to each corner."""
-    x, y = place.x(), place.y()
-    return QPolygonF(
-        [
-            QPointF(x, y - reach),
-            QPointF(x + reach, y),
-            QPointF(x, y + reach),
-            QPointF(x - reach, y),
-        ]
-    )
 
 
 class TensionLine(QWidget):

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 At = TypeVar("At")
+Height = TypeVar("Height", int, float)
 
 
-def thinned(points: Sequence[tuple[At, int]], columns: Sequence[int]) -> list[tuple[At, int]]:
+def thinned(points: Sequence[tuple[At, Height]], columns: Sequence[int]) -> list[tuple[At, Height]]:
     """Return first, lowest, highest and last point of each px column, in their order.
 
     ``columns`` holds the column of each point, never falling.
     """
-    kept: list[tuple[At, int]] = []
+    kept: list[tuple[At, Height]] = []
     start = 0
     for stop in range(1, len(points) + 1):
         if stop < len(points) and columns[stop] == columns[start]:
