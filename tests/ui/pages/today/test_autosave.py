@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from metanoia.domain.kinds import Kind
-from metanoia.ui.pages.today import autosave
+from metanoia.ui import autosave
 
 
 def test_typing_commits_nothing_and_a_rest_commits_once(page, journal, write, qtbot):

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from metanoia.domain.assumptions import AssumptionId
 from metanoia.domain.errors import MetanoiaError, NotFound
+from metanoia.ui.autosave import Autosave
 from metanoia.ui.destination import Destination, Notice
 from metanoia.ui.doings import Doings
 from metanoia.ui.widgets.menu import Menu
