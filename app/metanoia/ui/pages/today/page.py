@@ -16,7 +16,6 @@ from metanoia.domain.kinds import Kind
 from metanoia.text import words
 from metanoia.ui import dates, share_state
 from metanoia.ui.autosave import Autosave
-from metanoia.ui.autosave import Autosave
 from metanoia.ui.destination import Command, Destination, Notice
 from metanoia.ui.page import Page
 from metanoia.ui.pages.today.actions import EntryActions
