@@ -22,8 +22,8 @@ def filled(journal):
 
 
 def test_the_sample_fills_a_journal(journal):
-    assert sample.fill(journal) == 137
-    assert journal.entries.count == 137
+    assert sample.fill(journal) == 167
+    assert journal.entries.count == 167
     assert journal.entries.last_day == LAST_DAY
     assert sample.name() == "Mara’s journal"
 
@@ -34,7 +34,7 @@ def test_the_night_belongs_to_the_day_before(filled):
 
 
 def test_its_entries_name_one_another(filled):
-    linked = [row for row in filled.entries.newest(137) if filled.links.of(row.id)]
+    linked = [row for row in filled.entries.newest(167) if filled.links.of(row.id)]
     assert len(linked) >= 5
 
 
@@ -90,3 +90,42 @@ def test_the_ladder_belongs_to_the_assumption_that_is_being_tested(filled):
     (first,) = [row for row in filled.assumptions.rows() if "answer first" in row.statement]
     _, values = filled.answers.ladder_of(first.id)
     assert values["assume"] == (first.statement,)
+
+
+def test_six_goals_have_a_year_of_looks_and_one_was_moved(filled):
+    rows = filled.goals.rows()
+    assert {row.goal.state for row in rows} == {"active", "achieved", "released"}
+    assert len(rows) == 6
+    assert max(len(filled.goals.check_ins(row.goal.id)) for row in rows) >= 45
+    moved = {
+        row.goal.title: [
+            change.new
+            for measure in filled.goals.measures(row.goal.id)
+            for change in filled.goals.target_changes(measure.id)
+        ]
+        for row in rows
+    }
+    assert {title: to for title, to in moved.items() if to} == {
+        "Home by five, most days": [3.0, 2.5]
+    }
+
+
+def test_its_values_were_sorted_three_times_and_rated(filled):
+    ranked = [value for value in filled.values.all() if value.rank]
+    assert [value.name for value in ranked] == [
+        "Candour", "Trust", "Fairness", "Curiosity", "Care", "Rest", "Craft"
+    ]  # fmt: skip
+    assert [sort.date for sort in filled.values.sorts()] == [
+        dt.date(2025, 3, 30), dt.date(2025, 6, 15), dt.date(2025, 12, 14)
+    ]  # fmt: skip
+    assert all(len(filled.values.ratings(value.id)) >= 4 for value in ranked)
+    assert [
+        value.name for value in filled.values.all(retired=True) if value.state == "retired"
+    ] == ["Calm"]
+
+
+def test_thirty_weeks_were_looked_back_on(filled):
+    weeks = filled.reviews.weeks(LAST_DAY)
+    assert [state for _, state in weeks].count("done") == 30
+    for row in filled.answers.rows("weekly"):
+        assert filled.answers.values(row.id)

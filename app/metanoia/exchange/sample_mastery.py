@@ -91,7 +91,9 @@ class _Laying:
                 for entry in value[relation]:
                     self._tie(("entry", self._entries[entry]), ("value", kept), relation)
         for sort in told["sort"]:
-            values.keep_sort([self._values[key] for key in sort["order"]], {}, date=sort["on"])
+            values.keep_sort(
+                [self._values[key] for key in sort["order"]], {}, date=sort["on"], today=LAST_DAY
+            )
         for value in told["value"]:
             if value.get("retired"):
                 values.retire(self._values[value["key"]])
@@ -135,14 +137,11 @@ class _Laying:
         """Keep a metric with its readings; mood and energy are there already."""
         metrics = self._journal.metrics
         if "built_in" in told:
-            (kept,) = (
-                one.id for one in metrics.all(hidden=True) if one.built_in == told["built_in"]
-            )
-            metrics.show(kept)
+            kept = metrics.built_in(told["built_in"], shown=True).id
         else:
             kept = metrics.add(NewMetric(name=told["name"], kind=told["kind"])).id
         for day, number in _numbers(told["readings"]):
-            metrics.set(kept, day, number)
+            metrics.set(kept, day, number, today=LAST_DAY)
 
     def week(self, told: Told) -> None:
         """Keep a weekly review with the entry that was written in it."""
