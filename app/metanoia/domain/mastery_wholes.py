@@ -5,16 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from metanoia.domain.anchors import Anchor
-from metanoia.domain.around import Look, LookAgain, TieEnd
 from metanoia.domain.entries import EntryId
 from metanoia.domain.goals import Brake, CheckIn, Goal, Measure, TargetChange
 from metanoia.domain.metrics import Metric
+from metanoia.domain.reviews import Looked, Planned, Session
 from metanoia.domain.values import Sort, Value
 
-ReviewKind = Literal["weekly", "quarterly"]
+TieEnd = tuple[str, str, str]
+"""The kind and id of what something is tied to, and the relation."""
 
 
 class Noted(NamedTuple):
@@ -40,28 +41,6 @@ class Wording(NamedTuple):
 
     until: dt.datetime
     said: Mapping[str, str]
-
-
-class Looked(NamedTuple):
-    """What came up in a review, and what was said of it; None: nothing yet."""
-
-    item_type: str
-    item_id: str
-    outcome: Look | None
-
-
-class Period(NamedTuple):
-    """One weekly or quarterly review; an ``id`` of its own, like whatever comes back."""
-
-    id: str
-    kind: ReviewKind
-    first: dt.date
-    last: dt.date
-    started_at: dt.datetime
-    step: int
-    finished_at: dt.datetime | None
-    skipped_at: dt.datetime | None
-    entry: EntryId | None
 
 
 class Resting(NamedTuple):
@@ -91,7 +70,7 @@ class WholeGoal:
     wordings: tuple[Wording, ...]
     anchors: tuple[Anchor, ...] = ()
     ties: tuple[TieEnd, ...] = ()
-    again: LookAgain | None = None
+    again: Planned | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +82,7 @@ class WholeValue:
     wordings: tuple[Wording, ...]
     anchors: tuple[Anchor, ...] = ()
     ties: tuple[TieEnd, ...] = ()
-    again: LookAgain | None = None
+    again: Planned | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +105,7 @@ class WholeMetric:
 class WholeReview:
     """A review with what came up in it."""
 
-    thing: Period
+    thing: Session
     looked: tuple[Looked, ...]
 
 

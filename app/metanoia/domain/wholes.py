@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from metanoia.domain.actions import Action
 from metanoia.domain.anchors import Anchor
-from metanoia.domain.around import LookAgain, TieEnd
 from metanoia.domain.assumptions import Assumption, ConfidencePoint, Evidence
 from metanoia.domain.experiments import Experiment
 from metanoia.domain.mastery_wholes import (
     Mastery,
+    TieEnd,
     WholeGoal,
     WholeMetric,
     WholeResting,
@@ -19,6 +19,7 @@ from metanoia.domain.mastery_wholes import (
     WholeValue,
 )
 from metanoia.domain.predictions import Prediction
+from metanoia.domain.reviews import Planned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +32,7 @@ class WholeAssumption:
     tests: tuple[Experiment, ...]
     anchors: tuple[Anchor, ...] = ()
     ties: tuple[TieEnd, ...] = ()
-    again: LookAgain | None = None
+    again: Planned | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,7 @@ class WholePrediction:
     thing: Prediction
     anchors: tuple[Anchor, ...] = ()
     ties: tuple[TieEnd, ...] = ()
-    again: LookAgain | None = None
+    again: Planned | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,7 @@ class WholeAction:
     thing: Action
     anchors: tuple[Anchor, ...] = ()
     ties: tuple[TieEnd, ...] = ()
-    again: LookAgain | None = None
+    again: Planned | None = None
 
 
 Linked = WholeAssumption | WholePrediction | WholeAction | WholeGoal | WholeValue

@@ -87,7 +87,7 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brought:
-    """An assumption, prediction or action about to come back from an export of the journal."""
+    """An assumption, a goal or the like about to come back from an export of the journal."""
 
     whole: Whole
     where: str

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from metanoia.domain.entries import Entry, EntryId, NewEntry, Source
 from metanoia.domain.errors import Cancelled, Refused
 from metanoia.domain.kinds import Kind
-from metanoia.domain.wholes import kind_of
 from metanoia.exchange.arrivals import Arrival, Brought, Problem, digest
 from metanoia.exchange.open_journal import OpenJournal
 from metanoia.exchange.plain_text import read_bytes
@@ -20,7 +19,8 @@ from metanoia.exchange.vault_files import ENCLOSURE_LIMIT
 Progress = Callable[[int, int], None]
 Stopped = Callable[[], bool]
 
-_THINGS = (Kind.ASSUMPTION, Kind.PREDICTION, Kind.ACTION)
+_THINGS = (Kind.ASSUMPTION, Kind.PREDICTION, Kind.ACTION,
+    Kind.GOAL, Kind.VALUE, Kind.METRIC, Kind.REVIEW)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +59,8 @@ def carry_out(
         with store.changes.write(*kinds, *(_THINGS if brought else ())):
             import_id = store.imports.begin(plan.format, plan.source)
             _Carrying(store, plan, import_id, progress, cancelled).run()
-            brought, unfit = _bring_back(store, brought)
+            brought, came, unfit = _bring_back(store, brought, plan.here)
             problems += unfit
-            came = [(kind_of(one.whole), one.whole.thing.id) for one in brought]
             store.imports.finish(
                 import_id,
                 new=plan.new,
@@ -82,16 +81,17 @@ def carry_out(
 
 
 def _bring_back(
-    store: OpenJournal, brought: tuple[Brought, ...]
-) -> tuple[tuple[Brought, ...], tuple[Problem, ...]]:
-    """Bring back what is not here; return what came, and what does not hold together."""
+    store: OpenJournal, brought: tuple[Brought, ...], here: tuple[Brought, ...]
+) -> tuple[tuple[Brought, ...], list[tuple[str, str]], tuple[Problem, ...]]:
+    """Bring back what is not here; return what came, its kinds and ids, and what does not fit."""
     if not brought:
-        return (), ()
-    kept = store.returning.bring_back([one.whole for one in brought])
-    came = tuple(one for one, whole in zip(brought, kept, strict=True) if whole)
+        return (), [], ()
+    found = store.returning.bring_back([one.whole for one in brought], [one.whole for one in here])
+    came = tuple(one for one, things in zip(brought, found, strict=True) if things)
     why = "It does not hold together and was left out."
-    unfit = [one for one, whole in zip(brought, kept, strict=True) if not whole]
-    return came, tuple(Problem(where=one.where, why=why) for one in unfit)
+    unfit = [one for one, things in zip(brought, found, strict=True) if not things]
+    problems = tuple(Problem(where=one.where, why=why) for one in unfit)
+    return came, [thing for things in found for thing in things], problems
 
 
 class _Carrying:

@@ -12,7 +12,7 @@ from typing import Any
 from metanoia.domain.days import at
 from metanoia.domain.entries import TITLE_LIMIT
 from metanoia.domain.errors import ImportUnreadable, Refused
-from metanoia.exchange import jrnl, models_back, own_note
+from metanoia.exchange import jrnl, own_note, own_things
 from metanoia.exchange.arrivals import Choices, Enclosure, Problem, Read, TextKeys, tidy
 from metanoia.exchange.dates import Stamps
 from metanoia.exchange.entry_json import FORMAT, VERSION
@@ -81,7 +81,7 @@ def read_own(path: Path, _choices: Choices) -> Iterator[Read]:
         else:
             seen.add(fields["id"])
             yield from read
-    yield from models_back.read(data, path.name)
+    yield from own_things.read(data, path.name)
 
 
 def _own_entry(fields: dict[str, Any], where: str) -> Iterator[Read]:

@@ -10,6 +10,7 @@ from metanoia.domain.anchors import Anchor
 from metanoia.domain.assumptions import Assumption, ConfidencePoint, Evidence
 from metanoia.domain.experiments import Experiment
 from metanoia.domain.predictions import Prediction
+from metanoia.domain.reviews import Planned
 
 if TYPE_CHECKING:
     from metanoia.store.parts import Parts
@@ -44,21 +45,21 @@ def _assumption(one: Assumption, journal: Parts) -> Json:
         "state": one.state,
         "confidence": one.confidence,
         "revised_to": one.revised_to,
-        "closed_at": _moment(one.closed_at),
+        "closed_at": moment(one.closed_at),
         "closing_note": one.closing_note,
-        "touched_at": _moment(one.touched_at),
-        "created_at": _moment(one.created_at),
+        "touched_at": moment(one.touched_at),
+        "created_at": moment(one.created_at),
         "history": [_point(point) for point in journal.assumptions.history(one.id)],
         "evidence": [_evidence(seen) for seen in reversed(journal.assumptions.evidence(one.id))],
         "tests": [_test(test) for test in reversed(journal.experiments.of(one.id))],
-        **_around("assumption", one.id, journal),
+        **around("assumption", one.id, journal),
     }
 
 
 def _point(point: ConfidencePoint) -> Json:
     return {
         "id": point.id,
-        "at": _moment(point.at),
+        "at": moment(point.at),
         "confidence": point.confidence,
         "cause": point.cause,
         "reason": point.reason,
@@ -90,8 +91,8 @@ def _test(test: Experiment) -> Json:
         "state": test.state,
         "result": test.result,
         "learned": test.learned,
-        "settled_at": _moment(test.settled_at),
-        "created_at": _moment(test.created_at),
+        "settled_at": moment(test.settled_at),
+        "created_at": moment(test.created_at),
     }
 
 
@@ -103,39 +104,63 @@ def _prediction(one: Prediction, journal: Parts) -> Json:
         "first_due_on": one.first_due_on.isoformat(),
         "due_on": one.due_on.isoformat(),
         "outcome": one.outcome,
-        "settled_at": _moment(one.settled_at),
+        "settled_at": moment(one.settled_at),
         "settle_note": one.settle_note,
-        "withdrawn_at": _moment(one.withdrawn_at),
+        "withdrawn_at": moment(one.withdrawn_at),
         "assumption": one.assumption,
         "entry": one.entry,
-        "created_at": _moment(one.created_at),
+        "created_at": moment(one.created_at),
         "forecasts": [
-            {"at": _moment(said.at), "percent": said.percent, "note": said.note}
+            {"at": moment(said.at), "percent": said.percent, "note": said.note}
             for said in one.forecasts
         ],
-        **_around("prediction", one.id, journal),
+        **around("prediction", one.id, journal),
     }
 
 
 def _action(one: Action, journal: Parts) -> Json:
     return {
         "id": one.id,
+        "kind": one.kind,
         "text": one.text,
+        "goal": one.goal,
+        "cue": one.cue,
+        "outcome": one.outcome,
+        "obstacle": one.obstacle,
+        "times_met": one.times_met,
+        "times_used": one.times_used,
         "due_on": one.due_on.isoformat() if one.due_on else None,
         "state": one.state,
-        "settled_at": _moment(one.settled_at),
+        "settled_at": moment(one.settled_at),
         "reflection": one.reflection,
-        "created_at": _moment(one.created_at),
-        **_around("action", one.id, journal),
+        "created_at": moment(one.created_at),
+        **around("action", one.id, journal),
     }
 
 
-def _around(kind: str, id_: str, journal: Parts) -> Json:
+def around(kind: str, id_: str, journal: Parts) -> Json:
+    """Return {"anchors", "ties", "review"} of a thing; "review" is when it comes up again, or None."""
     ties = [
         {"kind": tie.item_type, "id": tie.item_id, "relation": tie.relation}
         for tie in journal.ties.of(kind, id_)
     ]
-    return {"anchors": [_anchor(anchor) for anchor in journal.anchors.of(kind, id_)], "ties": ties}
+    return {
+        "anchors": [_anchor(anchor) for anchor in journal.anchors.of(kind, id_)],
+        "ties": ties,
+        "review": _again(journal.reviews.plan(kind, id_)),
+    }
+
+
+def _again(look: Planned | None) -> Json | None:
+    if look is None:
+        return None
+    return {
+        "interval_days": look.interval,
+        "due_on": look.due_on.isoformat(),
+        "last_on": look.last_on.isoformat() if look.last_on else None,
+        "last_outcome": look.last_outcome,
+        "snoozes": look.snoozes,
+    }
 
 
 def _anchor(anchor: Anchor) -> Json:
@@ -149,11 +174,12 @@ def _anchor(anchor: Anchor) -> Json:
         "suffix": passage.suffix,
         "start": passage.start,
         "stop": passage.stop,
-        "created_at": _moment(anchor.created_at),
+        "created_at": moment(anchor.created_at),
     }
 
 
-def _moment(at: dt.datetime | None) -> str | None:
+def moment(at: dt.datetime | None) -> str | None:
+    """Return a moment as an export says it: "2026-01-14T21:05:00Z"."""
     if at is None:
         return None
     return at.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-import unicodedata
 from typing import Any, Final
 
 from metanoia.domain.days import said
 from metanoia.exchange import front_matter
+from metanoia.exchange.file_names import Names
 
 MARK: Final = "metanoia"
 """The field of front matter by which an import knows these files."""
-KINDS: Final = ("assumption", "predictions", "actions")
+KINDS: Final = (
+    "assumption", "predictions", "actions", "goal", "values", "metrics", "reviews",
+)  # fmt: skip
 LEFT_OUT: Final = (
-    "It shows assumptions, predictions or actions to be read, and was left out: the JSON export brings "
+    "It shows assumptions, goals or the like to be read, and was left out: the JSON export brings "
     "them back."
 )
-_SLUG_LENGTH = 60
 _STATES = {
     "noticed": "Noticed", "held": "Held", "testing": "Testing", "confirmed": "Held up so far",
     "revised": "Revised", "dropped": "Dropped",
@@ -37,14 +37,11 @@ Json = dict[str, Any]
 
 def files(models: dict[str, list[Json]]) -> dict[str, str]:
     """Return the files of ``models_as_json`` by their paths: assumptions/NAME.md, predictions.md, actions.md."""
-    written: dict[str, str] = {}
-    for one in models["assumptions"]:
-        stem, number = _slug(one["statement"]) or one["id"], 1
-        name = f"assumptions/{stem}.md"
-        while name in written:
-            number += 1
-            name = f"assumptions/{stem}-{number}.md"
-        written[name] = _assumption(one)
+    names = Names()
+    written = {
+        names.free("assumptions", one["statement"], one["id"]): _assumption(one)
+        for one in models["assumptions"]
+    }
     for kind, title, part in (
         ("predictions", "Predictions", _prediction),
         ("actions", "Actions", _action),
@@ -131,7 +128,10 @@ def _ending(one: Json) -> str:
 def _action(one: Json) -> str:
     due = f" by {said(dt.date.fromisoformat(one['due_on']))}" if one["due_on"] else ""
     came = f"\n\n{one['reflection']}" if one["reflection"] else ""
-    return "- " + _item(f"{one['text']}{due} ({_DONE[one['state']]}){came}")
+    told = one["text"]
+    if one["kind"] == "if_then":
+        told = f"If {one['cue']}, then I will {told}"
+    return "- " + _item(f"{told}{due} ({_DONE[one['state']]}){came}")
 
 
 def _item(text: str) -> str:
@@ -140,8 +140,3 @@ def _item(text: str) -> str:
 
 def _day(at: str) -> str:
     return said(dt.datetime.fromisoformat(at).date())
-
-
-def _slug(text: str) -> str:
-    plain = unicodedata.normalize("NFC", text).lower()
-    return re.sub(r"[^\w]+", "-", plain).strip("-_")[:_SLUG_LENGTH].rstrip("-_")

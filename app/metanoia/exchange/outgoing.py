@@ -9,7 +9,6 @@ import os
 import re
 import shutil
 import tempfile
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +18,8 @@ from metanoia.domain.entries import Entry
 from metanoia.domain.errors import ExportFailed, WouldOverwrite
 from metanoia.exchange import own_note
 from metanoia.exchange.entry_json import FORMAT, VERSION, as_json, form_as_json
+from metanoia.exchange.file_names import slug
+from metanoia.exchange.mastery_json import mastery_as_json
 from metanoia.exchange.models_json import models_as_json
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 Progress = Callable[[int], None]
 """Hears how many entries are written; what it raises stops the export, and nothing is left behind."""
 
-_SLUG_LENGTH = 60
 _FILES = "attachments"
 
 
@@ -46,7 +46,7 @@ def to_markdown(
 ) -> int:
     """Write one note an entry, as YYYY/MM/YYYY-MM-DD-HHMM-title.md, and the attachments beside; return how many.
 
-    With ``models`` assumptions, predictions and actions are written as files to read, beside them.
+    With ``models`` assumptions, goals and the like are written as files to read, beside them.
     A folder that holds something raises WouldOverwrite unless ``force``, which replaces files of the
     same name and touches no other. Raises ExportFailed with nothing left behind.
     """
@@ -76,7 +76,8 @@ def to_json(
 ) -> int:
     """Write {"format", "version", "entries"} as one file, entry by entry; return how many.
 
-    With ``models`` {"assumptions", "predictions", "actions"} stand beside the entries.
+    With ``models`` {"assumptions", "predictions", "actions", "goals", "values", "sorts", "metrics",
+    "reviews", "resting"} stand beside the entries.
     Raises WouldOverwrite for a file that is there, unless ``force``; ExportFailed with nothing left behind.
     """
     if dest.is_dir() or (dest.exists() and not force):
@@ -94,7 +95,8 @@ def to_json(
             if progress:
                 progress(count)
         file.write("\n]")
-        for kind, things in (models_as_json(models) if models else {}).items():
+        besides = models_as_json(models) | mastery_as_json(models) if models else {}
+        for kind, things in besides.items():
             listed = ",\n".join(json.dumps(thing, ensure_ascii=False) for thing in things)
             file.write(f',\n"{kind}": [\n{listed}\n]')
         file.write("}\n")
@@ -126,9 +128,11 @@ def _write_note(
 
 
 def _write_models(models: Parts, folder: Path) -> None:
-    from metanoia.exchange import models_text
+    from metanoia.exchange import mastery_text, models_text
 
-    for name, text in models_text.files(models_as_json(models)).items():
+    told = models_as_json(models)
+    mastery = mastery_text.files(mastery_as_json(models), told["actions"])
+    for name, text in (models_text.files(told) | mastery).items():
         path = folder / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
@@ -153,8 +157,8 @@ def _name(entry: Entry, names: set[str]) -> str:
     stem = day.isoformat()
     if entry.when.time is not None:
         stem += f"-{entry.when.time:%H%M}"
-    slug = _slug(entry.title)
-    stem = f"{day:%Y}/{day:%m}/{stem}-{slug}" if slug else f"{day:%Y}/{day:%m}/{stem}"
+    words = slug(entry.title)
+    stem = f"{day:%Y}/{day:%m}/{stem}-{words}" if words else f"{day:%Y}/{day:%m}/{stem}"
     name, number = stem, 1
     while name in names:
         number += 1
@@ -163,17 +167,11 @@ def _name(entry: Entry, names: set[str]) -> str:
     return f"{name}.md"
 
 
-def _slug(text: str) -> str:
-    plain = unicodedata.normalize("NFC", text).lower()
-    words = re.sub(r"[^\w]+", "-", plain).strip("-_")
-    return words[:_SLUG_LENGTH].rstrip("-_")
-
-
 def _file_name(attachment: Attachment) -> str:
     stem, dot, suffix = attachment.name.rpartition(".")
     kind = re.sub(r"[^a-z0-9]", "", suffix.lower())[:8] if dot else ""
-    slug = _slug(stem if dot else suffix)
-    name = f"{attachment.sha256[:16]}-{slug}" if slug else attachment.sha256[:16]
+    words = slug(stem if dot else suffix)
+    name = f"{attachment.sha256[:16]}-{words}" if words else attachment.sha256[:16]
     return f"{name}.{kind}" if kind else name
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from metanoia.domain.answers import FilledForm
 from metanoia.domain.entries import Entry
 from metanoia.domain.imports import Known
-from metanoia.domain.wholes import kind_of
+from metanoia.domain.wholes import COUNTED, kind_of
 from metanoia.exchange.arrivals import Arrival, Brought, Problem, digest
 from metanoia.exchange.open_journal import OpenJournal
 
@@ -64,8 +64,8 @@ class Step:
 class Plan:
     """What an import would do. ``new``, ``changed``, ``skipped`` count entries.
 
-    ``things`` counts the assumptions, predictions and actions that come back, by their kind; it is
-    empty for a source that holds none, and ``brought`` are those.
+    ``things`` counts what comes back besides, by its kind ("goals"); it is empty for a source that
+    holds no such things. ``brought`` are those, and ``here`` those that the journal has.
     """
 
     format: str
@@ -76,6 +76,7 @@ class Plan:
     problems: tuple[Problem, ...]
     steps: tuple[Step, ...]
     brought: tuple[Brought, ...] = ()
+    here: tuple[Brought, ...] = ()
     things: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -107,6 +108,11 @@ def plan(store: OpenJournal, survey: Survey) -> Plan:
         if step.note:
             problems.append(Problem(where=arrival.where, why=step.note))
     fates = [step.fate for step in steps]
+    there = [store.returning.there(one.whole) for one in survey.brought]
+    brought, here = (
+        tuple(one for one, known in zip(survey.brought, there, strict=True) if known is wanted)
+        for wanted in (False, True)
+    )
     return Plan(
         format=survey.format,
         source=survey.source,
@@ -115,19 +121,16 @@ def plan(store: OpenJournal, survey: Survey) -> Plan:
         skipped=fates.count(Fate.SKIPPED),
         problems=tuple(problems),
         steps=tuple(steps),
-        brought=(brought := _not_here(store, survey.brought)),
+        brought=brought,
+        here=here,
         things=counted(brought) if survey.brought else {},
     )
 
 
 def counted(brought: Iterable[Brought]) -> dict[str, int]:
-    """Return {"assumptions", "predictions", "actions"}, how many of each there are."""
+    """Return {"assumptions", "predictions", "actions", "goals" ...}, how many of each there are."""
     kinds = [kind_of(one.whole) for one in brought]
-    return {f"{kind}s": kinds.count(kind) for kind in ("assumption", "prediction", "action")}
-
-
-def _not_here(store: OpenJournal, brought: Iterable[Brought]) -> tuple[Brought, ...]:
-    return tuple(one for one in brought if not store.returning.there(one.whole))
+    return {f"{kind}s": kinds.count(kind) for kind in COUNTED}
 
 
 def marked(found: Plan, tag: str | None) -> Plan:

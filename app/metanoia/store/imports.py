@@ -15,11 +15,14 @@ from metanoia.store.actions import Actions
 from metanoia.store.assumptions import Assumptions
 from metanoia.store.changes import Changes
 from metanoia.store.entries import Entries
+from metanoia.store.goals import Goals
+from metanoia.store.metrics import Metrics
 from metanoia.store.part import Part, Row, moment, moment_or_none, now, stamp
 from metanoia.store.predictions import Predictions
 from metanoia.store.recoverable import Recoverable
 from metanoia.store.revisions import revision
 from metanoia.store.things import KINDS
+from metanoia.store.values import Values
 
 _THINGS = "import_things:"  # what an import brought besides entries, by its number
 _COLUMNS = "id, at, format, source, new, changed, skipped, taken_back_at"
@@ -31,7 +34,7 @@ class Imports(Part):
     def __init__(self, connection: driver.Connection, changes: Changes) -> None:
         super().__init__(connection, changes)
         self._entries = Entries(connection, changes)
-        kinds = (Assumptions, Predictions, Actions)
+        kinds = (Assumptions, Predictions, Actions, Goals, Values, Metrics)
         parts = [kind(connection, changes) for kind in kinds]
         self._recoverable: dict[str, Recoverable] = {part.item_type: part for part in parts}
 
@@ -99,7 +102,8 @@ class Imports(Part):
 
         Entries it brought go for ever, but to Recently deleted if they were changed, linked, given an
         attachment or thought about since. Entries it changed say what they said before; later edits stay as revisions.
-        Assumptions, predictions and actions it brought go to Recently deleted.
+        Assumptions, goals and the like it brought go to Recently deleted; sorts, ratings, readings and
+        reviews it brought go.
         Raises NotFound, or Refused if it was taken back already.
         """
         run = next((run for run in self.history() if run.id == import_id), None)
@@ -107,25 +111,28 @@ class Imports(Part):
             raise NotFound("That import is not in this journal's history.")
         if run.taken_back_at is not None:
             raise Refused("That import has been taken back already.")
-        kinds = (Kind.IMPORT, Kind.LINK, Kind.ATTACHMENT, Kind.TAG, *KINDS.values())
-        with self._changes.write(*kinds):
+        kinds = (Kind.IMPORT, Kind.LINK, Kind.ATTACHMENT, Kind.TAG, Kind.METRIC, Kind.REVIEW)
+        with self._changes.write(*kinds, *KINDS.values()):
             for entry_id, touched in self._all(_BROUGHT, import_id, stamp(run.at)):
                 if touched:
                     self._entries.trash(entry_id)
                 else:
                     self._entries.erase(entry_id)
-            self._trash_things(import_id)
+            self._trash_things(import_id, stamp(run.at))
             for entry_id, rev, at, before in self._all(_CHANGED, import_id):
                 self._put_back(entry_id, rev, at, before)
             self._write("DELETE FROM revision WHERE import_id = ?", import_id)
             self._write("UPDATE import SET taken_back_at = ? WHERE id = ?", stamp(now()), import_id)
 
-    def _trash_things(self, import_id: int) -> None:
+    def _trash_things(self, import_id: int, at: str) -> None:
         key = f"{_THINGS}{import_id}"
         row = self._one("SELECT value FROM meta WHERE key = ?", key)
         for kind, id_ in json.loads(row[0]) if row else ():
-            with contextlib.suppress(NotFound):  # it was deleted for ever since
-                self._recoverable[kind].trash(id_)
+            if kind in _ERASED:
+                self._write(f"DELETE FROM {_ERASED[kind]}", id_, at)
+            else:
+                with contextlib.suppress(NotFound):  # it was deleted for ever since
+                    self._recoverable[kind].trash(id_)
         self._write("DELETE FROM meta WHERE key = ?", key)
 
     def _put_back(self, entry_id: EntryId, rev: int, at: str, before: str) -> None:
@@ -133,6 +140,16 @@ class Imports(Part):
         self._entries.put_back(entry_id, revision(rev, at, kept), kept["raw"], changed_at=rev)
 
 
+# What has no Recently deleted of its own goes, unless it says something else since (?2).
+_ERASED = {
+    "sort": "value_sort WHERE id = ?1 AND at <= ?2",
+    "rating": "value_rating WHERE id = ?1 AND at <= ?2",
+    "reading": "reading WHERE metric_id || ' ' || local_date = ?1 AND at <= ?2",
+    "built_in": """metric WHERE id = ?1 AND ?2 <> ''
+      AND NOT EXISTS(SELECT 1 FROM reading WHERE metric_id = ?1)""",
+    "review": "review_session WHERE id = ?1 AND started_at <= ?2",
+    "resting": "not_again WHERE entry_id = ?1 AND ?2 <> ''",
+}
 _BROUGHT = """SELECT id, rev > 1
       OR EXISTS(SELECT 1 FROM attachment WHERE entry_id = entry.id AND created_at > ?2)
       OR EXISTS(SELECT 1 FROM anchor WHERE entry_id = entry.id AND created_at > ?2)

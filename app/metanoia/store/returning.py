@@ -1,18 +1,26 @@
-"""Bringing back assumptions, predictions and actions that left with an export."""
+"""Bringing back what left with an export, besides entries."""
 
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 from collections.abc import Sequence
-from typing import Any
 
-from metanoia.domain.entries import EntryId
-from metanoia.domain.wholes import Whole, WholeAction, WholeAssumption, WholePrediction, kind_of
+from metanoia.domain.mastery_wholes import Mastery
+from metanoia.domain.wholes import (
+    Linked,
+    Whole,
+    WholeAction,
+    WholeAssumption,
+    WholePrediction,
+    kind_of,
+)
 from metanoia.store import driver
+from metanoia.store.changes import Changes
+from metanoia.store.insertion import Insertion, columns, plain
 from metanoia.store.links import RELATIONS
-from metanoia.store.part import Part, new_id, now, stamp
-from metanoia.store.things import KINDS
+from metanoia.store.part import new_id, now
+from metanoia.store.returning_mastery import MENDED, Came, ReturningMastery
+from metanoia.store.things import KINDS, VALUE
 
 _MENDED = (
     # what names something that did not come names nothing
@@ -41,53 +49,70 @@ _MENDED = (
 )
 
 
-class Returning(Part):
+class Returning(Insertion):
     """What comes back; the ids are those it left with."""
 
+    def __init__(self, connection: driver.Connection, changes: Changes) -> None:
+        super().__init__(connection, changes)
+        self._mastery = ReturningMastery(connection, changes)
+
     def there(self, whole: Whole) -> bool:
-        """Tell whether the journal has it, in Recently deleted as well."""
+        """Tell whether nothing of it would come: the journal has it, in Recently deleted as well."""
+        if isinstance(whole, Mastery):
+            return self._mastery.here(whole)
         return self._has(kind_of(whole), whole.thing.id)
 
-    def bring_back(self, wholes: Sequence[Whole]) -> list[bool]:
-        """Keep each whole or nothing of it, inside a write block; tell which could be kept.
+    def bring_back(self, wholes: Sequence[Whole], here: Sequence[Whole] = ()) -> list[Came]:
+        """Keep each whole or nothing of it, inside a write block; return what came of each.
 
+        ``here`` is what of the same export is there already, perhaps by another id.
         References to what is not there fall away; an assumption revised to one that is not, or in
-        a circle, is dropped.
+        a circle, is dropped, and a goal that is part of itself is part of none.
         """
+        self._mastery.begin(here)
         self._write("PRAGMA defer_foreign_keys = ON")  # they may name one another
-        kept = [self._bring(whole) for whole in wholes]
-        for statement in _MENDED:
+        came = [self._bring(whole) for whole in wholes]
+        for statement in (*_MENDED, *MENDED):
             self._write(statement)
-        for whole, came in zip(wholes, kept, strict=True):
-            if came:
+        for whole, found in zip(wholes, came, strict=True):
+            if found and isinstance(whole, Linked):
                 self._tie(whole)
-        return kept
+                self._plan(whole)
+        return came
 
-    def _bring(self, whole: Whole) -> bool:
+    def _bring(self, whole: Whole) -> Came:
         self._write("SAVEPOINT brought")
         try:
-            self._insert_whole(whole)
+            return self._insert_whole(whole)
         except driver.IntegrityError:
             self._write("ROLLBACK TO brought")
-            return False
+            return ()
         finally:
             self._write("RELEASE brought")
-        return True
 
-    def _insert_whole(self, whole: Whole) -> None:
-        if isinstance(whole, WholeAssumption):
-            self._assumption(whole)
-        elif isinstance(whole, WholePrediction):
-            self._prediction(whole)
+    def _insert_whole(self, whole: Whole) -> Came:
+        if isinstance(whole, Mastery):
+            came = self._mastery.insert(whole)
         else:
-            self._action(whole)
+            came = ((kind_of(whole), whole.thing.id),)
+            if isinstance(whole, WholeAssumption):
+                self._assumption(whole)
+            elif isinstance(whole, WholePrediction):
+                self._prediction(whole)
+            else:
+                self._action(whole)
+        if isinstance(whole, Linked):
+            self._anchor(whole)
+        return came
+
+    def _anchor(self, whole: Linked) -> None:
         for anchor in whole.anchors:
             passage = dataclasses.asdict(anchor.selector)
-            self._insert(
+            self._put(
                 "anchor",
                 id=anchor.id,
                 item_type=anchor.item_type,
-                item_id=anchor.item_id,
+                item_id=self._mastery.own(anchor.item_type, anchor.item_id),
                 entry_id=anchor.entry,
                 field=anchor.field,
                 **passage,
@@ -96,34 +121,34 @@ class Returning(Part):
 
     def _assumption(self, whole: WholeAssumption) -> None:
         one = whole.thing
-        self._insert(
+        self._put(
             "assumption",
-            **_columns(one, "id created_at updated_at statement about person if_wrong confidence"),
-            **_columns(one, "importance state closed_at closing_note touched_at"),
+            **columns(one, "id created_at updated_at statement about person if_wrong confidence"),
+            **columns(one, "importance state closed_at closing_note touched_at"),
             revised_to_id=one.revised_to,
         )
         for test in whole.tests:
-            self._insert(
+            self._put(
                 "experiment",
-                **_columns(test, "id created_at plan smallest_safe would_weaken due_on state"),
-                **_columns(test, "result learned settled_at"),
+                **columns(test, "id created_at plan smallest_safe would_weaken due_on state"),
+                **columns(test, "result learned settled_at"),
                 updated_at=test.created_at,
                 assumption_id=one.id,
                 prediction_id=test.prediction,
             )
         for seen in whole.evidence:
-            self._insert(
+            self._put(
                 "evidence",
-                **_columns(seen, "id stance weight text source observed_on"),
+                **columns(seen, "id stance weight text source observed_on"),
                 created_at=one.created_at,
                 updated_at=one.created_at,
                 assumption_id=one.id,
                 entry_id=seen.entry,
             )
         for point in whole.history:
-            self._insert(
+            self._put(
                 "confidence_point",
-                **_columns(point, "id at confidence cause reason"),
+                **columns(point, "id at confidence cause reason"),
                 assumption_id=one.id,
                 entry_id=point.entry,
                 experiment_id=point.test,
@@ -131,36 +156,45 @@ class Returning(Part):
 
     def _prediction(self, whole: WholePrediction) -> None:
         one = whole.thing
-        self._insert(
+        self._put(
             "prediction",
-            **_columns(one, "id created_at statement settled_by first_due_on due_on settle_note"),
+            **columns(one, "id created_at statement settled_by first_due_on due_on settle_note"),
             updated_at=one.created_at,
             assumption_id=one.assumption,
             entry_id=one.entry,
         )
         for said in one.forecasts:
-            self._insert("forecast", id=new_id(), prediction_id=one.id, **said._asdict())
+            self._put("forecast", id=new_id(), prediction_id=one.id, **said._asdict())
         self._write(  # a closed prediction takes no forecasts: it is closed once they are there
             "UPDATE prediction SET outcome = ?, settled_at = ?, withdrawn_at = ? WHERE id = ?",
             one.outcome,
-            _plain(one.settled_at),
-            _plain(one.withdrawn_at),
+            plain(one.settled_at),
+            plain(one.withdrawn_at),
             one.id,
         )
 
     def _action(self, whole: WholeAction) -> None:
         one = whole.thing
-        columns = _columns(one, "id created_at text due_on state settled_at reflection")
-        self._insert("action", **columns, updated_at=one.created_at)
+        self._put(
+            "action",
+            **columns(one, "id created_at kind text due_on state settled_at reflection"),
+            **columns(one, "cue outcome obstacle times_met times_used"),
+            goal_id=one.goal,
+            updated_at=one.created_at,
+        )
 
-    def _tie(self, whole: Whole) -> None:
-        mine = (kind_of(whole), whole.thing.id)
-        for kind, other, relation in whole.ties:
-            if relation not in RELATIONS or kind not in KINDS or not self._has(kind, other):
+    def _tie(self, whole: Linked) -> None:
+        kind = kind_of(whole)
+        mine = (kind, self._mastery.own(kind, whole.thing.id))
+        for item_type, item_id, relation in whole.ties:
+            other = (item_type, self._mastery.own(item_type, item_id))
+            if relation not in RELATIONS or item_type not in KINDS or not self._has(*other):
                 continue
-            ends = (*mine, kind, other)
-            if self._one(_TIED, *ends, relation) is None:
-                self._insert(
+            ends = (
+                (*other, *mine) if kind == VALUE else (*mine, *other)
+            )  # a value is what is served
+            if ends[:2] != ends[2:] and self._one(_TIED, *ends, relation) is None:
+                self._put(
                     "item_link",
                     **dict(zip(("from_type", "from_id", "to_type", "to_id"), ends, strict=True)),
                     id=new_id(),
@@ -168,26 +202,19 @@ class Returning(Part):
                     created_at=now(),
                 )
 
-    def _has(self, kind: str, id_: str) -> bool:
-        return self._one(f"SELECT 1 FROM {kind} WHERE id = ?", EntryId(id_)) is not None
-
-    def _insert(self, table: str, **columns: Any) -> None:
-        self._write(
-            f"INSERT INTO {table}({', '.join(columns)}) VALUES({', '.join('?' * len(columns))})",
-            *map(_plain, columns.values()),
-        )
+    def _plan(self, whole: Linked) -> None:
+        kind, plan = kind_of(whole), whole.again
+        item = self._mastery.own(kind, whole.thing.id)
+        if plan and not self._any("review_plan WHERE item_type = ? AND item_id = ?", kind, item):
+            self._put(
+                "review_plan",
+                **columns(plan, "due_on last_on last_outcome snoozes"),
+                item_type=kind,
+                item_id=item,
+                interval_days=plan.interval,
+            )
 
 
 _TIED = """SELECT 1 FROM item_link WHERE relation = ?5
     AND ((from_type, from_id, to_type, to_id) = (?1, ?2, ?3, ?4)
       OR (to_type, to_id, from_type, from_id) = (?1, ?2, ?3, ?4))"""
-
-
-def _columns(thing: object, names: str) -> dict[str, Any]:
-    return {name: getattr(thing, name) for name in names.split()}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dt.datetime):
-        return stamp(value)
-    return value.isoformat() if isinstance(value, dt.date) else value
