@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from metanoia.domain.entries import EXCERPT_LENGTH, TITLE_LIMIT
+from metanoia.text.names import PATTERN
 
 # Ideographs and kana are written without spaces; each counts as a word, as word processors do.
 _UNSPACED = re.compile(
@@ -22,6 +23,7 @@ _LINE_MARKS = re.compile(
     re.MULTILINE,
 )
 _LINK = re.compile(r"!?\[([^\[\]]{0,400})\]\([^()\s]{0,1000}(?:[ \t]+\"[^\"]{0,200}\")?\)")
+_NAMED = re.compile(PATTERN)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,400}>|<!--.{0,400}?-->", re.DOTALL)
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]{1,1000})>")
 # Each way to begin is written out from its first sign on, by which ``re`` skips all other text.
@@ -57,7 +59,7 @@ def excerpt(body: str) -> str:
 def _unmarked(text: str) -> str:
     """Return the text on one line, without Markdown marks."""
     text = _LINE_MARKS.sub("", _EMPTY_LINES.sub("", text))
-    text = _LINK.sub(r"\1", text)
+    text = _LINK.sub(r"\1", _NAMED.sub(r"\1", text))
     text = _TAG.sub("", _AUTOLINK.sub(r"\1", text))
     for _ in range(3):  # marks stand within marks: ***so*** and **_so_**
         text, found = _EMPHASIS.subn(r"\2", text)

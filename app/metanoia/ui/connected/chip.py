@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.chip import Chip
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from metanoia.ui.connected.things import Thing
 
 _WIDEST: Final = 300  # px at scale 1
@@ -30,6 +29,7 @@ class ThingChip(Chip):
         self._sign = sign
         tone = "ochre" if sign and thing.relation == "strains" else thing.tone
         super().__init__(self._words, tone, thing.icon, removable=True, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         said = {"serves": self.tr("served"), "strains": self.tr("strained")}.get(thing.relation)
         what = ", ".join(filter(None, (thing.aside, said if sign else "")))
         self.setAccessibleName(f"{thing.name}, {what}")

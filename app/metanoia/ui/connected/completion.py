@@ -163,10 +163,9 @@ class NameCompletion(QObject):
         cursor = self._editor.textCursor()
         cursor.setPosition(start)
         line = self._editor.cursorRect(cursor)
-        self._list.setFixedWidth(min(theme().px(_WIDTH), over.width() - 2 * _AWAY))
-        self._list.adjustSize()
-        height = self._list.sizeHint().height()
-        self._list.resize(self._list.width(), height)
+        width = min(theme().px(_WIDTH), over.width() - 2 * _AWAY)
+        height = self._list.height_for(width)
+        self._list.resize(width, height)
         corner = self._editor.viewport().mapTo(over, QPoint(line.left(), line.bottom() + _AWAY))
         if corner.y() + height > over.height() - _AWAY:
             above = self._editor.viewport().mapTo(over, QPoint(line.left(), line.top() - _AWAY))
@@ -189,11 +188,20 @@ class _List(QFrame):
     def __init__(self, over: QWidget, name: str) -> None:
         super().__init__(over)
         self.offers = Offers()
-        self.setLayout(vbox(self.offers, margins=(6, 6, 6, 6)))
+        self._column = vbox(self.offers, margins=(6, 6, 6, 6))
+        self.setLayout(self._column)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self.setAccessibleName(name)
         self.hide()
+
+    def height_for(self, width: int) -> int:
+        """Return the height in px of all rows."""
+        self.offers.updateGeometry()
+        self._column.activate()
+        if self._column.hasHeightForWidth():
+            return self._column.totalHeightForWidth(width)
+        return self._column.totalSizeHint().height()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painter_of(self)

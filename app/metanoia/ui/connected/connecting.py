@@ -32,9 +32,13 @@ class Connecting(QObject):
         self._journal = journal
         self._source = source
 
-    def connect_to(self, end: End, thing: Thing) -> bool:
-        """Tie ``thing`` to ``end``; a value is served at first. False if that failed, and a notice says why."""
-        relation = "serves" if VALUE in (thing.item_type, end[0]) else "about"
+    def connect_to(self, end: End, thing: Thing, *, named: bool = False) -> bool:
+        """Tie ``thing`` to ``end``; False if that failed, and a notice says why.
+
+        A value is served at first, unless it was merely ``named``.
+        """
+        of_value = VALUE in (thing.item_type, end[0]) and not named
+        relation = "serves" if of_value else "about"
         words = self.tr("Linked with “{}”")
         if relation == "serves":
             words = self.tr("Linked with “{}”, as served. Press the chip to change that.")

@@ -38,6 +38,7 @@ class Offers(QWidget):
         for row in self.rows:
             row.clicked.connect(self._pressed)
             self._column.addWidget(row)
+            row.show()  # else it would have no height before the next event
         self._stand_on(0)
 
     @property

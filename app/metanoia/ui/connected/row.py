@@ -129,6 +129,12 @@ class ConnectedRow(QWidget):
         if isinstance(thing, Thing) and self._doing.connect_to(self._here(), thing):
             self._changed(thing)
 
+    def tie_named(self, thing: Thing) -> None:
+        """Tie what a text names to what is shown, unless it is tied to it already."""
+        known = {one.end for one in tied(self._journal, *self._here())}
+        if thing.end not in known and self._doing.connect_to(self._here(), thing, named=True):
+            self._changed(thing)
+
     def _here(self) -> tuple[str, str]:
         return self._item_type, self._item_id
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
+from metanoia.text.names import PATTERN
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.text_marks import TextMarks, marked
 
@@ -20,6 +21,7 @@ _STRONG: Final = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _EMPHASIS: Final = re.compile(r"(?<![*\w])([*_])(?![*_\s])([^*_]+?)(?<!\s)\1(?![*\w])")
 _STRIKE: Final = re.compile(r"(~~)(?=\S)(.+?)(?<=\S)~~")
 _LINK: Final = re.compile(r"(!?\[)([^\]\n]*)(\]\([^)\n]*\))")
+_NAMED: Final = re.compile(PATTERN)
 _ATTACHMENT: Final = re.compile(r"\(attachment:[0-9a-f]{64}\)")
 _ATTACHMENT_SIZE: Final = 10  # px: nobody reads 64 signs
 _HEADING_SIZES: Final = (26, 22, 20, 18, 18, 18)
@@ -95,6 +97,9 @@ class MarkdownHighlighter(QSyntaxHighlighter):
             self._format(*line.span(match, 1), colour="dim")
             self._format(*line.span(match, 2), colour="accent_text")
             self._format(*line.span(match, 3), colour="dim")
+        for match in _NAMED.finditer(line.text):
+            self._format(*line.span(match, 0), colour="dim")
+            self._format(*line.span(match, 1), colour="accent_text")
         for match in _ATTACHMENT.finditer(line.text):
             self._format(*line.span(match, 0), colour="dim", size=_ATTACHMENT_SIZE)
 

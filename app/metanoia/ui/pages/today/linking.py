@@ -45,8 +45,7 @@ class Linking(QObject):
         page.autosave.flush()
         if isinstance(thing, Thing) and page.draft.id is not None:
             page.panel.ties.show_thing(page.draft.id)
-            page.panel.ties.connect_to(thing)
-            page.take_focus()
+            page.panel.ties.tie_named(thing)
 
     def close(self) -> None:
         """Offer nothing any more."""

@@ -42,7 +42,7 @@ class MetricsRow(QWidget):
         self._metrics: list[Metric] = []
         self._about: MetricCell | None = None
         self.cells: list[MetricCell] = []
-        self._flow = FlowLayout(gap=4, line_gap=2)
+        self._flow = FlowLayout(gap=12, line_gap=2)
         self.setLayout(self._flow)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
