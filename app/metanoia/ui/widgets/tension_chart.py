@@ -170,15 +170,17 @@ class TensionChart(Chart):
         x, reality = shape.today + px(14), shape.end.y()
         words = self.tr("Reality {}").format(amount(course.points[-1][1], course.unit))
         big, _ = tension_said(course)
-        near = vision is not None and abs(vision - reality) < px(15)
-        level = reality + px(17) * (1 if reality >= (vision or 0) else -1) if near else reality
-        level = min(level, plot.box.bottom() - px(9))
-        paint_words(painter, QPointF(x + px(14), level), words, label, "ochre_text", ink)
+        level = self._beside(shape, reality, px(15))
+        open_ground = course.band is None
+        place = QPointF(x + px(14), level)
+        paint_words(painter, place, words, label, "ochre_text", ink, clear=open_ground)
         if vision is None or not big:
             return
         top, bottom = sorted((vision, reality))
         if course.tension(course.today, course.points[-1][1]):
             paint_arrow(painter, x, top, bottom, ink)
+        else:
+            top = bottom = level
         self._draw_tension(painter, shape, (top, bottom), level, ink)
 
     def _draw_tension(
@@ -200,9 +202,23 @@ class TensionChart(Chart):
             above = min(top, level) - px(14) - high / 2
             middle = low if low + high / 2 < box.bottom() else above
         x = shape.today + px(28)
+        clear = self._course.band is None
         number, small = ink.font("h2", size=24, tabular=True), ink.font("caption")
-        paint_words(painter, QPointF(x, middle - px(11)), big, number, "text", ink)
-        paint_words(painter, QPointF(x, middle + px(12)), called, small, "text2", ink)
+        paint_words(painter, QPointF(x, middle - px(11)), big, number, "text", ink, clear=clear)
+        place = QPointF(x, middle + px(12))
+        paint_words(painter, place, called, small, "text2", ink, clear=clear)
+
+    def _beside(self, shape: Shape, reality: float, apart: float) -> float:
+        """Return the px up and down for what is said of reality: off the vision's own lines."""
+        course, plot = self._course, shape.plot
+        vision = course.vision_on(course.today)
+        level = reality
+        for edge in course.band or (() if vision is None else (vision,)):
+            y = plot.y(edge)
+            if abs(y - reality) < apart:
+                level = y + apart if reality >= y else y - apart
+        lowest = plot.box.bottom() - apart * 0.6
+        return level if level <= lowest else reality - apart
 
     def _draw_invitation(self, painter: QPainter, shape: Shape, ink: Theme) -> None:
         if self._course.points:
@@ -216,8 +232,11 @@ class TensionChart(Chart):
             right = box.right()
         if wide > right - left:
             return  # the sentence says it
-        y = box.bottom() - box.height() / 12
-        text_at(painter, QPointF((left + right) / 2, y), words, ink, token="text2")
+        place = QPointF((left + right) / 2, box.bottom() - box.height() / 12)
+        ground = QRectF(0, 0, wide + ink.px(12), ink.px(18))
+        ground.moveCenter(place)
+        painter.fillRect(ground, ink.colour("card"))
+        text_at(painter, place, words, ink, token="text2")
 
     def _vision_level(self, shape: Shape) -> float | None:
         """Return the px of today's vision; of a band, its nearer edge."""

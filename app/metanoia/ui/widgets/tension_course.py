@@ -60,7 +60,7 @@ class Course:
         vision = self.vision_on(day)
         if vision is None:
             return None
-        return max(0.0, (vision - value) if self._upwards() else (value - vision))
+        return max(0.0, (vision - value) if self.upwards() else (value - vision))
 
     def first_shown(self, span: Range) -> dt.date:
         """Return the day at the left edge: the first point, or as far back as ``span`` reaches."""
@@ -93,14 +93,21 @@ class Course:
         if self.start is not None:
             values.append(self.start)
         low, high = (min(values), max(values)) if values else (0.0, 10.0)
-        if 0 < low <= high * 0.6:
-            low = 0.0
-        if high == low:
-            low, high = low - 1, high + 1
-        step = step_of(low, high)
-        return math.floor(low / step) * step, math.ceil(high / step) * step
+        if 0 < low <= high * 0.6 or low == high:
+            low, high = min(0.0, low), max(0.0, high)
+        step = step_of(low, high or low + 1)
+        floor, ceiling = math.floor(low / step) * step, math.ceil((high or low + 1) / step) * step
+        edges = [target for _, target in self.steps] + list(self.band or ())
+        if floor in edges and floor != 0:  # leave room beyond the vision
+            floor -= step
+        if ceiling in edges:
+            ceiling += step
+        return floor, ceiling
 
-    def _upwards(self) -> bool:
+    def upwards(self) -> bool:
+        """Return whether more is nearer to the vision; a band is seen from below."""
+        if not self.steps:
+            return True
         vision = self.steps[-1][1]
         origin = self.start
         if origin is None:

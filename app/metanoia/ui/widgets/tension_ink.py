@@ -30,8 +30,7 @@ def paint_ground(painter: QPainter, course: Course, shape: Shape, ink: Theme) ->
     if shape.ground.isEmpty():
         return
     box = shape.ground.boundingRect()
-    reality = max((dot.y() for dot in shape.dots), default=box.bottom())
-    upwards = reality >= box.center().y()
+    upwards = course.upwards()
     fill = QLinearGradient(0, box.top(), 0, box.bottom())
     fill.setColorAt(0 if upwards else 1, colour("accent", 0.17))
     fill.setColorAt(1 if upwards else 0, colour("ochre_fill", 0.17))
@@ -126,9 +125,10 @@ def paint_days(
     if course.until is not None and course.until != course.today:
         put(*_target(course, shape, months=months))
     put(plot.box.left(), _called(shape.first, course.today, months=months))
+    first, close = shape.first, (shape.last - shape.first) / 8
     across = plot.box.width() / ink.px(_LABEL_ROOM)
     for day, words in ticks(shape.first, shape.last, across):
-        if day < course.today:
+        if first + close < day < course.today:
             put(plot.x(day.toordinal()), words)
 
 
@@ -138,7 +138,7 @@ def _target(course: Course, shape: Shape, *, months: bool) -> tuple[float, str]:
     x = shape.plot.x(until.toordinal())
     right = shape.plot.box.right()
     if x > right + 1:
-        return right, f"{dates.short_with_year(until)} →"
+        return right, f"{_called(until, course.today, months=months)} →"
     return x, _called(until, course.today, months=months)
 
 

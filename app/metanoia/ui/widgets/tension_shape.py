@@ -18,7 +18,7 @@ from metanoia.ui.widgets.thinning import thinned
 
 _AHEAD: Final = 134  # px at scale 1 at the right of today, for the number and its words
 _NARROW: Final = 0.42  # of the width, which that takes at most
-_DOTS_APART: Final = 6  # px at scale 1 below which single dots cannot be told apart
+_DOTS_APART: Final = 9  # px at scale 1 below which single dots cannot be told apart
 
 
 class Shape(NamedTuple):
