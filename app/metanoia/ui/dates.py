@@ -41,6 +41,11 @@ def month(date: dt.date) -> str:
     return _written(date, "MMMM yyyy")
 
 
+def month_name(date: dt.date) -> str:
+    """Return "March"."""
+    return QLocale().standaloneMonthName(date.month)
+
+
 def month_and_year(date: dt.date) -> tuple[str, str]:
     """Return "Mar" and "2026"."""
     return _written(date, "MMM"), _written(date, "yyyy")

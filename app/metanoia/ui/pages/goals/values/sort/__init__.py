@@ -1,0 +1,1 @@
+"""Sorting values: three piles, ten of the first, two at a time, and what the first ones mean."""
