@@ -150,3 +150,34 @@ def test_what_is_deleted_is_left_out_until_it_comes_back(store, ties, ends):
     actions.purge(step[1])
     assert ties.of(*kept) == [(*written, "about")]
     assert store.one("SELECT count(*) FROM item_link") == 1
+
+
+def test_two_things_are_tied_by_one_relation_alone(store, ties, ends):
+    written, kept, step = ends
+    ties.connect(written, kept)
+    ties.connect(kept, written, "strains")
+    ties.connect(step, kept)
+
+    ties.set_relation(written, kept, "serves")
+
+    assert ties.of(*written) == [(*kept, "serves")]
+    before = store.commits
+    ties.set_relation(kept, written, "serves")
+    assert store.commits == before
+    ties.set_relation(written, kept, "strains")
+    assert ties.of(*kept) == [(*step, "about"), (*written, "strains")]
+    ties.set_relation(kept, written, None)
+    assert ties.of(*kept) == [(*step, "about")]
+    before = store.commits
+    ties.set_relation(kept, written, None)
+    assert store.commits == before
+
+
+def test_a_relation_that_there_is_not_leaves_the_one_there_was(store, ties, ends):
+    written, kept, _ = ends
+    ties.connect(written, kept, "serves")
+    before = store.commits
+    for wrong, start in (("loves", written), ("strains", kept)):
+        with pytest.raises(Refused):
+            ties.set_relation(start, kept, wrong)
+    assert (ties.of(*written), store.commits) == ([(*kept, "serves")], before)

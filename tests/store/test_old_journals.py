@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from pathlib import Path
 
 import pytest
 
 from journals import PASSPHRASE, open_journal
+from metanoia.domain.actions import NewAction
 from metanoia.domain.anchors import Origin
 from metanoia.domain.assumptions import NewAssumption
+from metanoia.domain.goals import NewCheckIn, NewGoal
 from metanoia.store import copy, driver, migrations
 from metanoia.text.anchors import select
 from metanoia.vault import vault
@@ -31,8 +34,8 @@ def connect(folder):
     return driver.connect(folder / "journal.db", unlocked.keys[0])
 
 
-def held(connection):
-    """Return every row of the tables that all versions have, by the columns of the first."""
+def held(connection, since):
+    """Return every row of the tables that the version ``since`` has, by the columns of then."""
     tables = {
         "entry": "n, id, created_at, updated_at, rev, deleted_at, local_date, written_at, tz, starred,"
         " never_share, words, title, excerpt, tags, body_md, spaced",
@@ -44,6 +47,12 @@ def held(connection):
         "month": "*",
         "stat": "*",
     }
+    if since >= 2:
+        action = "id, created_at, updated_at, rev, deleted_at, kind, text, cue, due_on, state, "
+        tables |= {"action": action + "settled_at, reflection, times_met, times_used"}
+        grown = "assumption confidence_point evidence experiment prediction forecast anchor answer"
+        tables |= dict.fromkeys(grown.split(), "*")
+        tables |= {"entry": f"{tables['entry']}, form_key, form_version, asks_again_on"}
     return {
         table: connection.execute(f"SELECT {columns} FROM {table} ORDER BY 1, 2, 3").fetchall()
         for table, columns in tables.items()
@@ -57,12 +66,12 @@ def version(connection):
 def test_an_old_journal_is_brought_to_today_whole(old):
     connection = connect(old)
     assert version(connection) == int(old.name) < migrations.LATEST
-    before = held(connection)
+    before = held(connection, int(old.name))
     connection.close()
 
     with open_journal(old) as journal:
         assert version(journal._connection) == migrations.LATEST
-        assert held(journal._connection) == before
+        assert held(journal._connection, int(old.name)) == before
         assert migrations.missing_triggers(journal._connection) == set()
         assert copy.verify(journal._connection) == []
 
@@ -84,7 +93,7 @@ def test_an_old_journal_is_brought_to_today_whole(old):
 
 def test_before_that_a_verified_backup_is_made(old):
     connection = connect(old)
-    before = held(connection)
+    before = held(connection, int(old.name))
     connection.close()
 
     with open_journal(old) as journal:
@@ -94,7 +103,7 @@ def test_before_that_a_verified_backup_is_made(old):
 
     kept = connect(backup.path)
     assert version(kept) == int(old.name)
-    assert held(kept) == before
+    assert held(kept, int(old.name)) == before
     kept.close()
 
 
@@ -106,7 +115,30 @@ def test_an_old_journal_takes_up_what_is_new(old):
         kept = journal.assumptions.add(
             NewAssumption(statement="I talk too much", confidence=60), origin=origin
         )
+        goal = journal.goals.add(NewGoal(title="Wait", vision="They speak", reality="I speak"))
+        journal.ties.connect(("entry", rota.id), ("goal", goal.id))
+        looked = journal.goals.check_in(
+            goal.id, NewCheckIn(closeness=3, pull=8), today=dt.datetime.now().astimezone().date()
+        )
     with open_journal(old) as journal:
         assert len(journal.backups()) == 1  # nothing was left to be brought to today
         assert journal.assumptions.get(kept.id) == kept
         assert [anchor.entry for anchor in journal.anchors.of("assumption", kept.id)] == [rota.id]
+        assert journal.goals.get(goal.id).title == "Wait"
+        assert journal.goals.check_ins(goal.id) == [looked]
+        assert ("goal", goal.id, "about") in journal.ties.of("entry", rota.id)
+
+
+def test_the_steps_of_a_journal_of_the_second_schema_can_lead_to_a_goal(tmp_path):
+    shutil.copytree(OLD[1], tmp_path / "2")
+    with open_journal(tmp_path / "2") as journal:
+        (waiting,) = journal.actions.open()
+        assert (waiting.text, waiting.goal, waiting.outcome, waiting.obstacle) == (
+            *("Ask Amina", None),
+            *("", ""),
+        )
+        (held,) = journal.assumptions.rows()
+        assert [point[1] for point in held.points] == [70, 55]
+        goal = journal.goals.add(NewGoal(title="Be heard"))
+        led = journal.actions.change(waiting.id, NewAction(text=waiting.text, goal=goal.id))
+        assert journal.actions.of_goal(goal.id) == [led]

@@ -18,6 +18,7 @@ from metanoia.domain.goals import (
     Observation,
     TargetChange,
 )
+from metanoia.domain.tension import band_gap, felt_gap, gap, measured
 from metanoia.domain.values import ValueId
 from metanoia.store.part import Row, moment, moment_or_none
 
@@ -84,7 +85,7 @@ def listed(row: Row, measured_gap: float | None, values: Values) -> GoalRow:
         week_ago=week_ago,
         checked_on=checked_on,
         gap=measured_gap,
-        felt=None if closeness is None else (10 - closeness) / 10,
+        felt=None if closeness is None else felt_gap(closeness),
         due_on=_due_on(goal, checked_on),
         values=values,
         open_steps=steps,
@@ -119,16 +120,15 @@ def measure(row: Row) -> Measure:
 def gap_at(found: Measure, value: float) -> float:
     """Return how far a measure is from where it should be when it shows ``value``; 1 is the start."""
     if found.start is not None and found.first_target is not None and found.target is not None:
-        return (found.target - value) / (found.first_target - found.start)
+        return gap(found.start, found.first_target, found.target, value)
     if found.low is not None and found.high is not None and found.slack is not None:
-        return max(found.low - value, 0, value - found.high) / found.slack
+        return band_gap(found.low, found.high, found.slack, value)
     raise AssertionError("the schema gives each measure its numbers")
 
 
 def mean_gap(rows: Iterable[Row]) -> float | None:
     """Return the mean gap of the measures of ``SHOWN`` that showed anything, None without one."""
-    gaps = [gap_at(measure(row[:-1]), row[-1]) for row in rows if row[-1] is not None]
-    return sum(gaps) / len(gaps) if gaps else None
+    return measured([gap_at(measure(row[:-1]), row[-1]) for row in rows if row[-1] is not None])
 
 
 def target_change(row: Row) -> TargetChange:

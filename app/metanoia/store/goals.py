@@ -174,8 +174,7 @@ class Goals(CheckIns):
         gone for ever names nothing. NotFound if the goal itself is.
         """
         self.get(former.goal)
-        kinds = (Kind.GOAL, Kind.ACTION, Kind.ASSUMPTION, Kind.PREDICTION, Kind.LINK)
-        with self._changes.write(*kinds, source=source):
+        with self._changes.write(Kind.GOAL, Kind.ACTION, Kind.LINK, source=source):
             self._formers.put_back(former)
         return self.get(former.goal)
 
