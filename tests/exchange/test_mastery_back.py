@@ -55,7 +55,7 @@ def full(journal):
     journal.actions.met(plan.id, False)
     journal.actions.settle(done.id, "done", "She did")
     child = journal.goals.add(
-        NewGoal(title="Ida leads on Mondays", vision="She leads", reality="She sits in"), step=done.id  # noqa: E501
+        NewGoal(title="Ida leads on Mondays", vision="She leads", reality="She sits in"), step=done.id
     )  # fmt: skip
     journal.goals.release(child.id, "She is leaving us")
     journal.goals.add(NewGoal(title="Draft"))
