@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QSizePolicy
 
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.label import Label
@@ -33,9 +34,14 @@ class OfferRow(LaidOutRow):
         aside = Label(thing.aside, "caption", "text3", tabular=True)
         sign = Icon(thing.icon, 16, tone)
         self.setLayout(hbox(sign, 10, (self.title, 1), 10, aside, margins=(10, 7, 8, 7)))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)  # one line
         pass_mouse_through(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the field's arrows go through the rows
         self.setAccessibleName(f"{thing.name}, {thing.aside}")
+
+    def hasHeightForWidth(self) -> bool:
+        """Return False: the name is cut, not wrapped."""
+        return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground of the row that is current, or pointed at."""
