@@ -23,13 +23,16 @@ ACTIONS = f"""SELECT value_id, coalesce(action.settled_at, action.created_at), r
       AND coalesce(action.settled_at, action.created_at) BETWEEN ? AND ?"""
 TOUCHED = f"""SELECT value_id FROM ({_TIED}) AS tied
       JOIN entry ON item_type = 'entry' AND entry.id = item_id
-      WHERE entry.deleted_at IS NULL AND (entry.local_date >= ?1 OR tied.created_at >= ?2)
+      WHERE entry.deleted_at IS NULL AND entry.local_date >= ?1
     UNION SELECT value_id FROM ({_TIED}) AS tied
       JOIN action ON item_type = 'action' AND action.id = item_id
       WHERE action.deleted_at IS NULL
-        AND max(tied.created_at, action.created_at, coalesce(action.settled_at, '')) >= ?2
+        AND max(action.created_at, coalesce(action.settled_at, '')) >= ?2
     UNION SELECT value_id FROM value_rating WHERE note <> '' AND local_date >= ?1
-    UNION SELECT id FROM value WHERE created_at >= ?2"""
+    UNION SELECT id FROM value WHERE created_at >= ?2  -- new, and not told of days before
+      AND NOT EXISTS(SELECT 1 FROM value_rating WHERE value_id = value.id AND local_date < ?1)
+      AND NOT EXISTS(SELECT 1 FROM value_sorted JOIN value_sort ON value_sort.id = sort_id
+        WHERE value_id = value.id AND local_date < ?1)"""
 
 
 class ValueEvidence(Part):
@@ -46,7 +49,7 @@ class ValueEvidence(Part):
         return {value: sorted(seen) for value, seen in found.items()}
 
     def touched(self, since: dt.date) -> set[str]:
-        """Return the ids of values that something was tied to, noted or made of since a day."""
+        """Return the ids of values that an entry, an action or a note had to do with since a day, and of new ones."""
         rows = self._all(TOUCHED, since.isoformat(), _midnight(since))
         return {value for (value,) in rows}
 

@@ -172,7 +172,7 @@ class Values(ValueRegister):
         return self._evidence.between(since, until)
 
     def untouched(self, today: dt.date, days: int = UNTOUCHED_DAYS) -> list[Value]:
-        """Return the values that no entry, action or note had to do with for ``days``, by rank."""
+        """Return the values that no entry, action or note of the last ``days`` had to do with, by rank."""
         touched = self._evidence.touched(today - dt.timedelta(days=days))
         return [value for value in self.all() if value.id not in touched]
 
