@@ -27,7 +27,7 @@ OPEN = f"""SELECT {_COLUMNS} FROM action WHERE state = 'open' AND deleted_at IS 
 OPEN_UNDATED = f"""SELECT {_COLUMNS} FROM action WHERE state = 'open' AND deleted_at IS NULL
     AND due_on IS NULL ORDER BY rowid"""
 OF_ENTRY = f"""SELECT {_COLUMNS} FROM action WHERE deleted_at IS NULL AND id IN
-      (SELECT item_id FROM anchor WHERE entry_id = ? AND item_type = 'action')
+      (SELECT item_id FROM anchor WHERE entry_id = ? AND +item_type = 'action')
     ORDER BY rowid"""
 OF_GOAL = f"SELECT {_COLUMNS} FROM action WHERE deleted_at IS NULL AND goal_id = ? ORDER BY rowid"
 DUE = f"""SELECT {_COLUMNS} FROM action WHERE state = 'open' AND deleted_at IS NULL

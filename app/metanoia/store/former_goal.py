@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from metanoia.domain.goals import GoalId
 from metanoia.store.assumptions import Assumptions
@@ -11,7 +12,7 @@ from metanoia.store.things import ACTION, Things
 from metanoia.store.whole_rows import Values, WholeRows
 
 _MEASURES = "(SELECT id FROM measure WHERE goal_id = ?1)"
-_WHERE = {
+WHOLE: Final = {
     "goal": "id = ?1",
     "revision": "item_type = 'goal' AND item_id = ?1",
     "goal_checkin": "goal_id = ?1",
@@ -48,7 +49,7 @@ class FormerGoals(WholeRows):
 
     def of(self, goal_id: GoalId) -> FormerGoal:
         """Return all of a goal as it is now."""
-        rows = {table: self._rows(table, where, goal_id) for table, where in _WHERE.items()}
+        rows = {table: self._rows(table, where, goal_id) for table, where in WHOLE.items()}
         living = self._ids(
             """assumption WHERE deleted_at IS NULL
             AND id IN (SELECT assumption_id FROM brake WHERE goal_id = ?)""",

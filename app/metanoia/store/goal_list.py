@@ -28,7 +28,7 @@ VALUES: Final = """SELECT from_id, value.id, name, relation FROM item_link
       WHERE from_type = 'goal' AND to_type = 'value' {start}
     UNION ALL SELECT to_id, value.id, name, relation FROM item_link
       JOIN value ON value.id = from_id AND value.deleted_at IS NULL
-      WHERE to_type = 'goal' AND from_type = 'value' {end}"""
+      WHERE to_type = 'goal' AND +from_type = 'value' {end}"""
 VALUES_OF: Final = VALUES.format(start="AND from_id = ?1", end="AND to_id = ?1")
 VALUES_OF_ALL: Final = VALUES.format(start="", end="")
 _WENT = "(SELECT deleted_at FROM goal WHERE id = ?1)"
