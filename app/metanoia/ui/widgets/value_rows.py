@@ -26,7 +26,7 @@ _NARROW: Final = 620  # px at scale 1, as all below
 _EDGE: Final = 22
 _HEAD: Final = 53
 _ROW: Final = 76
-_TALL: Final = 116  # of a row with its weeks below
+_TALL: Final = 122  # of a row with its weeks below
 _RANK: Final = 34
 _MARGIN: Final = 22  # on both sides of the line from 0 to 10, for the numbers
 
@@ -84,14 +84,17 @@ def paint_head(painter: QPainter, place: Layout, days: tuple[dt.date, dt.date], 
     paint_key(painter, keys, matters, ink)
     low = place.top + px(42)
     paint_dumbbell_numbers(painter, QRectF(start, low - 8, stop - start, 16), ink=ink)
-    if place.narrow:
-        return
     left, right = place.weeks
+    high = place.top + px(12)
+    if place.narrow:
+        left, high = place.left + px(_EDGE), low - px(10)
     served = [
         KeyEntry("up", "accent", _tr("serves")),
         KeyEntry("down", "ochre_fill", _tr("strains")),
     ]
-    paint_key(painter, QRectF(left, place.top + px(12), right - left, px(20)), served, ink)
+    paint_key(painter, QRectF(left, high, right - left, px(20)), served, ink)
+    if place.narrow:
+        return
     first, today = days
     month, year = dates.month_and_year(first)
     words = month if first.year == today.year else f"{month} {year}"
@@ -120,7 +123,7 @@ def paint_row(
     paint_dumbbell_axis(painter, band, ink=ink)
     if place.narrow:
         band.setHeight(px(_ROW) - px(10))
-        under = QRectF(place.weeks[0], band.bottom() - px(6), stop - start, px(46))
+        under = QRectF(place.weeks[0], band.bottom() - px(6), stop - start, px(56))
         ends = QRectF(under.left() - 2, under.top(), under.width() + 4, under.height())
         painter.fillRect(ends, ink.colour(ground))
         paint_evidence_weeks(painter, under, line.weeks, ink=ink)
