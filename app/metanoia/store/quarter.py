@@ -26,7 +26,7 @@ from metanoia.store.part import Part, moment, stamp
 
 GOALS: Final = """SELECT id, title, importance, state FROM goal WHERE deleted_at IS NULL
       AND (state = 'active' OR (state IN ('achieved', 'released') AND closed_at >= ?))
-    ORDER BY importance DESC, created_at DESC, id"""
+    ORDER BY state <> 'active', importance DESC, created_at DESC, id"""
 CHECK_INS: Final = """SELECT goal_id, local_date, closeness FROM goal_checkin
     WHERE local_date <= ? ORDER BY local_date"""
 MEASURES: Final = f"SELECT {MEASURE} FROM measure WHERE deleted_at IS NULL ORDER BY ord, id"
