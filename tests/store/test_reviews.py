@@ -343,6 +343,12 @@ def test_what_a_begun_review_asks_stays_the_same(reviews, assumptions, clock):
     assumptions.trash(asked[0])
     assert [one.id for one in reviews.agenda(LATER).again] == asked[1:]
     assert late.id not in old
+    assert len(reviews.due(LATER).again) == 4
+    former = reviews.former("weekly", LATER)
+    reviews.skip("weekly", LATER)
+    assert reviews.due(LATER).again == ()
+    reviews.put_back(former)
+    assert len(reviews.due(LATER).again) == 4
 
 
 # -- from before

@@ -20,12 +20,17 @@ from metanoia.domain.reviews import Planned
 from metanoia.store.part import Part, Row, moment
 
 _PLAN: Final = "interval_days, due_on, last_on, last_outcome, snoozes"
-_LINKED: Final = """EXISTS(SELECT 1 FROM item_link JOIN goal ON goal.id IN (from_id, to_id)
-      WHERE ((from_type = '{0}' AND from_id = thing.id AND to_type = 'goal' AND to_id = goal.id)
-          OR (to_type = '{0}' AND to_id = thing.id AND from_type = 'goal' AND from_id = goal.id))
-        AND goal.id <> thing.id AND goal.state = 'active' AND goal.deleted_at IS NULL)"""
+LINKED: Final = """SELECT from_type, from_id FROM goal JOIN item_link
+      ON to_type = 'goal' AND to_id = goal.id AND from_id <> goal.id
+      WHERE goal.state = 'active' AND goal.deleted_at IS NULL
+    UNION SELECT to_type, to_id FROM goal JOIN item_link
+      ON from_type = 'goal' AND from_id = goal.id AND to_id <> goal.id
+      WHERE goal.state = 'active' AND goal.deleted_at IS NULL
+    UNION SELECT 'goal', part.id FROM goal JOIN goal AS part ON part.parent_id = goal.id
+      WHERE goal.state = 'active' AND goal.deleted_at IS NULL"""
+"""What has to do with an active goal: tied to it, or a goal that is a part of it."""
 _CANDIDATE: Final = """SELECT '{0}' AS kind, thing.id, {words}, {importance}, {confidence},
-      {first}, {touched}, {linked} OR {above}, {plan}
+      {first}, {touched}, {plan}
     FROM {0} AS thing LEFT JOIN review_plan AS plan
       ON plan.item_type = '{0}' AND plan.item_id = thing.id
     WHERE thing.deleted_at IS NULL AND thing.state IN {states}"""
@@ -36,7 +41,6 @@ _ASKED: Final = {
         "confidence": "confidence",
         "first": FIRST_INTERVAL["assumption"],
         "touched": "touched_at",
-        "above": 0,
         "states": "('noticed', 'held', 'testing', 'confirmed')",
     },
     "goal": {
@@ -46,8 +50,6 @@ _ASKED: Final = {
         "first": "cadence_days",
         "touched": """coalesce((SELECT max(local_date) FROM goal_checkin WHERE goal_id = thing.id),
           thing.created_at)""",
-        "above": """EXISTS(SELECT 1 FROM goal AS above WHERE above.id = thing.parent_id
-          AND above.state = 'active' AND above.deleted_at IS NULL)""",
         "states": "('active')",
     },
     "value": {
@@ -58,14 +60,12 @@ _ASKED: Final = {
         "first": FIRST_INTERVAL["value"],
         "touched": """coalesce((SELECT max(local_date) FROM value_rating WHERE value_id = thing.id),
           thing.created_at)""",
-        "above": 0,
         "states": "('active')",
     },
 }
 _COLUMNS_OF_PLAN: Final = ", ".join(f"plan.{name}" for name in _PLAN.split(", "))
 CANDIDATES: Final = {
-    kind: _CANDIDATE.format(kind, **asked, linked=_LINKED.format(kind), plan=_COLUMNS_OF_PLAN)
-    for kind, asked in _ASKED.items()
+    kind: _CANDIDATE.format(kind, **asked, plan=_COLUMNS_OF_PLAN) for kind, asked in _ASKED.items()
 }
 
 
@@ -83,7 +83,12 @@ class ReviewPlan(Part):
 
     def candidates(self, today: dt.date) -> list[Candidate]:
         """Return every assumption, goal and value that may be looked at again, due or not."""
-        return [_candidate(row, today) for sql in CANDIDATES.values() for row in self._all(sql)]
+        linked = set(self._all(LINKED))
+        return [
+            _candidate(row, today, row[:2] in linked)
+            for sql in CANDIDATES.values()
+            for row in self._all(sql)
+        ]
 
     def candidate(self, item_type: str, item_id: str, today: dt.date) -> Candidate:
         """Return one of them; NotFound for what is gone, closed, or not looked at again."""
@@ -91,7 +96,7 @@ class ReviewPlan(Part):
         row = self._one(f"{asked} AND thing.id = ?", item_id) if asked else None
         if row is None:
             raise NotFound("That is not among the things to look at again any more.")
-        return _candidate(row, today)
+        return _candidate(row, today, row[:2] in self._all(LINKED))
 
     def look(self, item: Candidate, outcome: Outcome, today: dt.date) -> None:
         """Plan the next look at a thing after what was said of it today, inside a write block."""
@@ -139,8 +144,8 @@ def _planned(row: Row) -> Planned:
     return Planned(interval, _day(due), _day(last) if last else None, outcome, snoozes)
 
 
-def _candidate(row: Row, today: dt.date) -> Candidate:
-    kind, id_, words, importance, confidence, first, touched, linked, *planned = row
+def _candidate(row: Row, today: dt.date, linked: bool) -> Candidate:
+    kind, id_, words, importance, confidence, first, touched, *planned = row
     plan = _planned(tuple(planned)) if planned[0] is not None else None
     touched_on = _day(touched)
     interval = plan.interval if plan else first
@@ -155,14 +160,14 @@ def _candidate(row: Row, today: dt.date) -> Candidate:
         due_on=due,
         last_on=(plan.last_on if plan else None) or touched_on,
         snoozes=plan.snoozes if plan else 0,
-        goal_linked=bool(linked),
+        goal_linked=linked,
         priority=priority(
             (today - due).days,
             interval,
             confidence,
             importance,
             coach_asked=False,
-            active_goal=bool(linked),
+            active_goal=linked,
         ),
     )
 

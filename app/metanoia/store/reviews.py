@@ -79,8 +79,12 @@ class Reviews(ReviewMatter):
     # -- what is due
 
     def due(self, today: dt.date) -> ReviewDue:
-        """Return what is due today: reviews, things to settle, and things to look at again."""
-        asked = self._agenda(today)
+        """Return what is due today: reviews, things to settle, and things to look at again.
+
+        Once the review of this week is finished or skipped, nothing more is to be looked at in it.
+        """
+        session = self.session("weekly", today)
+        asked = self._agenda(today) if session is None or session.open else ()
         return ReviewDue(
             weekly=self.is_due("weekly", today),
             quarterly=self.is_due("quarterly", today),
