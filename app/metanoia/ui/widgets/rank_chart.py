@@ -16,6 +16,7 @@ from metanoia.ui.amounts import counted
 from metanoia.ui.theme import Theme, theme
 from metanoia.ui.widgets.chart import Chart, Spot, Table
 from metanoia.ui.widgets.chart_ink import stroke, text_at
+from metanoia.ui.widgets.paint import blend
 
 _ROW: Final = 30  # px at scale 1, as all below
 _HEAD: Final = 30
@@ -143,7 +144,7 @@ class RankChart(Chart):
         """Draw the line of one name; it breaks where the name was not in a sort."""
         shown, xs = columns
         strong = name == self._chosen or not self._chosen
-        colour = ink.colour("accent", 1.0 if strong else 0.35)
+        colour = blend(ink.colour("card"), ink.colour("accent"), 1.0 if strong else 0.4)
         places = [
             QPointF(x, _y(order.index(name), room, ink)) if name in order else None
             for (_, order), x in zip(shown, xs, strict=True)
