@@ -13,8 +13,11 @@ import pytest
 from command_line import bare, run, run_program
 from journals import new_journal_and_recovery_key, open_journal
 from metanoia.cli import shapes
+from metanoia.domain.actions import NewAction
 from metanoia.domain.entries import EntryId
 from metanoia.domain.experiments import NewExperiment
+from metanoia.domain.goals import NewMeasure
+from metanoia.domain.predictions import NewPrediction
 
 GOLDEN = Path(__file__).with_name("shapes")
 NEW = "lantern otter gravel maple"
@@ -45,7 +48,7 @@ def answers(tmp_path: Path) -> dict[str, Any]:
     found["search"] = run(folder, "search", "heron", "--json").json
     found["import"] = run(folder, "import", diary, "--json").json
     found["export"] = run(folder, "export", tmp_path / "out", "--json").json
-    found |= models(folder)
+    found |= models(folder) | mastery(folder)
     entry = ("--entry", found["write"]["id"])
     found["share --check"] = run(folder, "share", "--check", *entry, "--json").json
     found["share"] = run(folder, "share", share, *entry, "--attachments", "--to", to, "--json").json
@@ -91,6 +94,33 @@ def models(folder: Path) -> dict[str, Any]:
     return found
 
 
+def mastery(folder: Path) -> dict[str, Any]:
+    """Return what the commands of goals, values and reviews print."""
+    found = {}
+    words = ("--vision", "They plan.", "--reality", "I plan.", "--by", "2999-01-01")
+    found["goal add"] = run(folder, "goal", "add", "The team plans", *words, "--json").json
+    goal = found["goal add"]["id"]
+    with open_journal(folder) as journal:
+        (craft,) = journal.values.keep_sort(["Craft"], {"Craft": "Done well"}).values
+        measure = NewMeasure(name="Rotas", kind="reach", unit="a month", start=0, target=4)
+        journal.goals.add_measure(goal, measure)
+        journal.actions.add(NewAction(text="Ask Ida", goal=goal, due_on=dt.date(2999, 1, 1)))
+        journal.ties.set_relation(("goal", goal), ("value", craft), "serves")
+        journal.predictions.add(
+            NewPrediction(
+                statement="Ida says yes", settled_by="Ida", due_on=dt.date(2999, 1, 1), percent=60
+            )
+        )
+    look = ("--close", "3", "--pull", "8", "--measure", "rotas=1", "--json")
+    found["goal checkin"] = run(folder, "goal", "checkin", goal, *look).json
+    found["goal show"] = run(folder, "goal", "show", goal, "--json").json
+    found["goal list"] = run(folder, "goal", "list", "--json").json
+    found["value rate"] = run(folder, "value", "rate", "Craft", "9", "--lived", "4", "--json").json
+    found["value list"] = run(folder, "value", "list", "--json").json
+    found["review due"] = run(folder, "review", "due", "--date", "2999-02-01", "--json").json
+    return found
+
+
 def a_test() -> NewExperiment:
     """Return a small test that is due far ahead."""
     return NewExperiment(
@@ -116,7 +146,8 @@ def test_a_command_keeps_its_shape(printed, command):
 
 @pytest.mark.parametrize("command", sorted(shapes.SHAPES))
 def test_the_help_names_every_key_in_its_order(printed, command):
-    whole = {"assumption add": "assumption show"}  # one that is new has no evidence yet
+    # one that is new has no evidence and no check-in yet
+    whole = {"assumption add": "assumption show", "goal add": "goal show"}
     value = printed.get(whole.get(command, command)) or {"done": True, "journal": None, "steps": [
         {"step": "", "said": "", "seconds": 0.0}]}  # fmt: skip
     promised = re.findall(r"\w+", shapes.SHAPES[command].replace("[text]", ""))
@@ -146,7 +177,8 @@ def test_every_command_explains_itself():
     for command in ("new", "write", "list", "show", "search", "import", "export", "share", "desk open",
                     "check", "backup", "restore", "key show", "key change", "key recover", "stats", "demo",
                     "assumption add", "assumption list", "assumption show", "assumption rate", "assumption evidence",
-                    "prediction add", "prediction list", "prediction settle", "prediction record"):  # fmt: skip
+                    "prediction add", "prediction list", "prediction settle", "prediction record",
+                    "goal add", "goal checkin", "goal list", "goal show", "value list", "value rate", "review due"):  # fmt: skip
         ran = bare(*command.split(), "--help")
         assert (ran.code, ran.err) == (0, "")
         assert "--json" in ran.out
@@ -171,6 +203,9 @@ def test_a_real_process_prints_the_value_alone_in_utf8(tmp_path, monkeypatch):
         ["desk", "x"],
         ["assumption"],
         ["prediction", "x"],
+        ["goal"],
+        ["value", "x"],
+        ["review"],
     ],
 )
 def test_wrong_usage_is_two_and_prints_no_value(words):

@@ -123,7 +123,7 @@ def export_command(
     """Write entries in the open, unencrypted.
 
     DEST becomes a folder of Markdown notes or one JSON file; import reads both back. Unless it is narrowed
-    it holds assumptions, predictions and actions too: in Markdown to be read, in JSON to come back.
+    it holds assumptions, goals, values and the like too: in Markdown to be read, in JSON to come back.
     """
     from metanoia.exchange import outgoing
 

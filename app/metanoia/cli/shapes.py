@@ -16,6 +16,14 @@ PREDICTION = (
     "{id, statement, settled_by, due_on, first_due_on, state, outcome, settled_at, note, "
     "forecasts: [{at, percent, note}]}"
 )
+GOAL = (
+    "{id, title, state, vision, reality, why, importance, started_on, target_on, cadence_days, due_on, "
+    "parent, closed_on, closing_note, trend, "
+    "measures: [{id, name, kind, unit, start, target, low, high, value, gap}], "
+    "check_ins: [{date, closeness, pull, note}], "
+    "steps: [{id, kind, text, cue, state, due_on, times_met, times_used}], "
+    "values: [{id, name, relation}]}"
+)
 IMPORTED = "{format, new, changed, skipped, problems: [{where, why}]}"
 
 SHAPES = {
@@ -36,6 +44,14 @@ SHAPES = {
     "prediction settle": PREDICTION,
     "prediction record": "{counted, stage, brier, overconfidence, "
     "bins: [{from, to, n, said, true, low, high}], half_years: [{from, n, overconfidence}], changed: {n, brier}}",
+    "goal add": GOAL,
+    "goal list": "[{id, title, state, importance, closeness, pull, checked_on, due_on, target_on, gap}]",
+    "goal show": GOAL,
+    "goal checkin": GOAL,
+    "value list": "[{id, name, meaning, rank, state, importance, lived, rated_on}]",
+    "value rate": "{id, name, meaning, rank, state, ratings: [{date, importance, lived, note}]}",
+    "review due": "{weekly, quarterly, predictions: [{id, statement, due_on}], "
+    "actions: [{id, text, due_on}], tests: [{id, plan, due_on}], again: [{kind, id, words, due_on}]}",
     "share": "{number, file, size, fingerprint, summary}",
     "share --check": f"{{summary, size, sender, note, entries: [{SHARED}], files: [{FILE}]}}",
     "desk open": "{id, sender, known_as, verified, addressed_to_me, sender_fingerprint, "
@@ -57,10 +73,14 @@ NOTES = (
     "demo may be null; so may the confidence of an assumption that is only noticed, what it was "
     "revised to and from, outcome and settled_at of an open prediction, and what a record has no "
     'number for. verified is "yours", "known" or "unknown"; stance is "supports" or "challenges". '
-    "confidence, percent, said, true, low and high are per cents, brier goes from 0 to 1 and "
-    "overconfidence from -1 to 1. What show prints of an entry that was written with a form has "
+    "confidence, percent, said, true, and low and high of a record are per cents, brier goes from 0 to 1 and "
+    "overconfidence from -1 to 1. Of a goal what was not said, noted or measured yet is null, closeness, "
+    "pull, importance and lived go from 0 to 10, gap is 1 at the start and 0 when there, and trend is "
+    '"closing", "widening", "steady", "mixed" or "too_few". '
+    "What show prints of an entry that was written with a form has "
     "{form: {key, version}, answers: {question: answer}} besides; what import prints of an export "
-    "that holds such things has {assumptions, predictions, actions}, how many of each came."
+    "that holds such things has {assumptions, predictions, actions, goals, values, sorts, metrics, "
+    "reviews}, how many of each came."
 )
 
 

@@ -59,6 +59,11 @@ def sentence(result: Result) -> str:
         ("assumptions", tr("1 assumption"), tr("{} assumptions")),
         ("predictions", tr("1 prediction"), tr("{} predictions")),
         ("actions", tr("1 action"), tr("{} actions")),
+        ("goals", tr("1 goal"), tr("{} goals")),
+        ("values", tr("1 value"), tr("{} values")),
+        ("sorts", tr("1 order of values"), tr("{} orders of values")),
+        ("metrics", tr("1 metric"), tr("{} metrics")),
+        ("reviews", tr("1 review"), tr("{} reviews")),
     )
     for kind, one, many in besides:
         if number := result.things.get(kind, 0):
