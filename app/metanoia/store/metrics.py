@@ -27,15 +27,19 @@ OF_DAY = """SELECT metric_id, value FROM reading WHERE local_date = ?
     AND metric_id IN (SELECT id FROM metric WHERE deleted_at IS NULL)"""
 READINGS = """SELECT metric_id, local_date, value FROM reading WHERE metric_id = ?
     AND local_date >= ? ORDER BY local_date"""
-_TIED = """SELECT {0}.{1}, entry.local_date FROM (
-      SELECT from_id AS entry_id, to_id AS thing FROM item_link
-        WHERE from_type = 'entry' AND to_type = '{0}'
-      UNION SELECT to_id, from_id FROM item_link WHERE to_type = 'entry' AND from_type = '{0}')
-    JOIN {0} ON {0}.id = thing JOIN entry ON entry.id = entry_id
-    WHERE entry.deleted_at IS NULL AND {0}.deleted_at IS NULL"""
+_DAYS = """FROM reading CROSS JOIN entry
+      ON entry.local_date = reading.local_date AND entry.deleted_at IS NULL"""
+_OF = "WHERE metric_id = ? AND reading.local_date >= ?"
+_TIED = f"""SELECT {{0}}.{{1}}, reading.local_date {_DAYS}
+      CROSS JOIN item_link ON from_type = 'entry' AND from_id = entry.id AND to_type = '{{0}}'
+      CROSS JOIN {{0}} ON {{0}}.id = to_id AND {{0}}.deleted_at IS NULL {_OF}
+    UNION SELECT {{0}}.{{1}}, reading.local_date {_DAYS}
+      CROSS JOIN item_link ON to_type = 'entry' AND to_id = entry.id AND from_type = '{{0}}'
+      CROSS JOIN {{0}} ON {{0}}.id = from_id AND {{0}}.deleted_at IS NULL {_OF}"""
 DAYS: Final[dict[Grouping, str]] = {
-    "tag": """SELECT tag.name, entry.local_date FROM item_tag JOIN tag ON tag.id = tag_id
-      JOIN entry ON item_type = 'entry' AND entry.id = item_id WHERE entry.deleted_at IS NULL""",
+    "tag": f"""SELECT DISTINCT tag.name, reading.local_date {_DAYS}
+      CROSS JOIN item_tag ON item_type = 'entry' AND item_id = entry.id
+      CROSS JOIN tag ON tag.id = tag_id {_OF}""",
     "goal": _TIED.format("goal", "title"),
     "value": _TIED.format("value", "name"),
 }
@@ -156,7 +160,8 @@ class Metrics(Recoverable):
     def by(self, metric_id: MetricId, which: Grouping, since: dt.date | None = None) -> list[Group]:
         """Return how high a metric was on days with entries of each tag, goal or value."""
         days: defaultdict[str, set[dt.date]] = defaultdict(set)
-        for name, day in self._all(DAYS[which]):
+        asked = (metric_id, since.isoformat() if since else "")
+        for name, day in self._all(DAYS[which], *asked * DAYS[which].count(_OF)):
             days[name].add(dt.date.fromisoformat(day))
         return by_group(self.readings(metric_id, since), days)
 
