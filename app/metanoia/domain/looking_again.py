@@ -103,7 +103,9 @@ def select(candidates: Iterable[Candidate], budget: int = BUDGET) -> tuple[Candi
     ordered = sorted(
         candidates, key=lambda one: (-one.priority, one.last_on or first_day, one.id, one.kind)
     )
-    first, rest, of_kind = [], [], Counter[str]()
+    first: list[Candidate] = []
+    rest: list[Candidate] = []
+    of_kind = Counter[str]()
     for one in ordered:
         of_kind[one.kind] += 1
         (first if of_kind[one.kind] <= _OF_A_KIND else rest).append(one)

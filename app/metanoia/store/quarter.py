@@ -46,8 +46,8 @@ MOVED: Final = """SELECT a.id, a.statement,
 UNTOUCHED: Final = """SELECT id, statement, importance, confidence, touched_at FROM assumption
     WHERE deleted_at IS NULL AND state NOT IN ('revised', 'dropped') AND importance >= ?
       AND touched_at < ? ORDER BY importance DESC, touched_at, id LIMIT ?"""
-VALUES: Final = "SELECT id, name, rank FROM value WHERE deleted_at IS NULL AND state = 'active'"
-VALUES += " ORDER BY rank IS NULL, rank, name COLLATE NOCASE, id"
+VALUES: Final = """SELECT id, name, rank FROM value WHERE deleted_at IS NULL AND state = 'active'
+    ORDER BY rank IS NULL, rank, name COLLATE NOCASE, id"""
 RATINGS: Final = """SELECT value_id, importance, lived FROM value_rating WHERE local_date < ?
     ORDER BY local_date"""
 
@@ -105,7 +105,7 @@ class Quarter(Part):
     def _untouched(self, today: dt.date) -> tuple[UntouchedBelief, ...]:
         since = _midnight(today - dt.timedelta(days=UNTOUCHED_DAYS - 1))
         return tuple(
-            UntouchedBelief(*row, touched_on=moment(touched).astimezone().date())
+            UntouchedBelief(*row, moment(touched).astimezone().date())
             for *row, touched in self._all(UNTOUCHED, IMPORTANT, since, BELIEFS)
         )
 

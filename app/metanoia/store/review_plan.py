@@ -34,7 +34,7 @@ _CANDIDATE: Final = """SELECT '{0}' AS kind, thing.id, {words}, {importance}, {c
     FROM {0} AS thing LEFT JOIN review_plan AS plan
       ON plan.item_type = '{0}' AND plan.item_id = thing.id
     WHERE thing.deleted_at IS NULL AND thing.state IN {states}"""
-_ASKED: Final = {
+_ASKED: Final[Mapping[str, Mapping[str, object]]] = {
     "assumption": {
         "words": "statement",
         "importance": "importance",
