@@ -104,9 +104,10 @@ class Quarter(Part):
 
     def _untouched(self, today: dt.date) -> tuple[UntouchedBelief, ...]:
         since = _midnight(today - dt.timedelta(days=UNTOUCHED_DAYS - 1))
+        rows = self._all(UNTOUCHED, IMPORTANT, since, BELIEFS)
         return tuple(
-            UntouchedBelief(*row, moment(touched).astimezone().date())
-            for *row, touched in self._all(UNTOUCHED, IMPORTANT, since, BELIEFS)
+            UntouchedBelief(id_, said, importance, confidence, _local_day(touched))
+            for id_, said, importance, confidence, touched in rows
         )
 
     def _values(self, first: dt.date, tomorrow: dt.date) -> tuple[ValueFacts, ...]:
@@ -132,3 +133,7 @@ def _felt_change(points: Sequence[tuple[dt.date, float]], first: dt.date) -> Spl
 
 def _midnight(day: dt.date) -> str:
     return stamp(dt.datetime.combine(day, dt.time()).astimezone())
+
+
+def _local_day(at: str) -> dt.date:
+    return moment(at).astimezone().date()
