@@ -29,7 +29,9 @@ class AssumptionsPage(Page):
     """Two rooms, of which one is in view; the predictions are made when they are first gone to."""
 
     name = "assumptions"
-    shows = frozenset({Kind.ASSUMPTION, Kind.PREDICTION, Kind.ENTRY})
+    shows = frozenset(
+        {Kind.ASSUMPTION, Kind.PREDICTION, Kind.ENTRY, Kind.LINK, Kind.GOAL, Kind.VALUE}
+    )
 
     def __init__(self, journal: Journal, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(journal, settings, parent)

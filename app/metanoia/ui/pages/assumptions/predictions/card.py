@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from metanoia.domain.predictions import FROZEN_AFTER, Outcome, Prediction
 from metanoia.ui import dates
+from metanoia.ui.connected.row import ConnectedRow
+from metanoia.ui.connected.things import PREDICTION
 from metanoia.ui.pages.assumptions.predictions import words
 from metanoia.ui.pages.assumptions.predictions.settling import SettleLine
 from metanoia.ui.pages.assumptions.predictions.ties import Tied
@@ -26,6 +28,8 @@ from metanoia.ui.widgets.tile import Icon
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from metanoia.journal import Journal
+
 
 class PredictionCard(Card):
     """Shows one prediction and asks for what is done with it; ``tied_asked`` carries a Tied."""
@@ -40,7 +44,7 @@ class PredictionCard(Card):
     purge_asked = Signal()
     tied_asked = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, journal: Journal, parent: QWidget | None = None) -> None:
         super().__init__(margins=(20, 8, 16, 13), parent=parent)
         self.shown: Prediction | None = None
         self._today = dt.date.min
@@ -65,6 +69,7 @@ class PredictionCard(Card):
         self.restore = Button(self.tr("Restore"), "soft", "rotate-ccw", "s")
         self.purge = Button(self.tr("Delete for good…"), "ghost", "trash-2", "s")
         self.ties = FlowLayout(gap=6, line_gap=6)
+        self.connected = ConnectedRow(journal, PREDICTION)
         self._lay_out()
         self._connect()
 
@@ -89,6 +94,8 @@ class PredictionCard(Card):
         if one.id in self._begun:
             self.answer(*self._begun.pop(one.id))
         self._show_ties(tied)
+        self.connected.show_thing("" if one.deleted_at else one.id)
+        self.connected.setVisible(one.deleted_at is None)
 
     def forget(self) -> None:
         """Show no prediction; a line that was begun waits for its own to come back."""
@@ -97,6 +104,7 @@ class PredictionCard(Card):
         for label in (self.standing, self.said, self.statement, self.settled_by, self.forecasts, self.note):  # fmt: skip
             label.setText("")
         self._show_ties(())
+        self.connected.forget()
 
     def blank(self) -> None:
         """Hold no word any more."""
@@ -200,7 +208,7 @@ class PredictionCard(Card):
         )
         self._tie_row = QWidget()
         self._tie_row.setLayout(vbox(10, self.ties))
-        rows = (self._gone, first, 1, second, 4, self.settled_by, self.note, self.forecasts, self.settling, self._tie_row)  # fmt: skip
+        rows = (self._gone, first, 1, second, 4, self.settled_by, self.note, self.forecasts, self.settling, self._tie_row, 6, self.connected)  # fmt: skip
         self.body.addWidget(boxed(vbox(*rows)))
         for hidden in (self._gone, self.forecasts, self.note, self._tie_row):
             hidden.hide()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -13,6 +15,9 @@ from metanoia.ui.widgets.label import Label
 from metanoia.ui.widgets.layout import boxed, hbox, vbox
 from metanoia.ui.widgets.scroll import ScrollArea
 
+if TYPE_CHECKING:
+    from metanoia.journal import Journal
+
 
 class Detail(QStackedWidget):
     """Shows card and record, or why there is nothing to show."""
@@ -20,9 +25,9 @@ class Detail(QStackedWidget):
     new_asked = Signal()
     back_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, journal: Journal) -> None:
         super().__init__()
-        self.card = PredictionCard()
+        self.card = PredictionCard(journal)
         self.record = RecordPanel()
         self.back = IconButton("arrow-left", self.tr("Back to the list"), "Esc")
         self.title = Label(self.tr("Predictions"), "h1")

@@ -41,7 +41,7 @@ class PredictionsRoom(AssumptionsRoom):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.pane = ListPane()
-        self.detail = Detail()
+        self.detail = Detail(self.journal)
         self.doing = Doing(self.journal, self)
         self.asking = Asking(self, self.doing)
         self.trash = False
@@ -82,6 +82,11 @@ class PredictionsRoom(AssumptionsRoom):
             self._choose_first()
         self._show_chosen()
         self._show_record(rows if not typed else predictions.rows())
+
+    def link(self) -> None:
+        """Choose what to tie the prediction that is looked at to."""
+        if self.detail.card.isVisibleTo(self):
+            self.detail.card.connected.add()
 
     def commands(self) -> list[Command]:
         """Return what can be done with predictions."""
@@ -296,6 +301,8 @@ class PredictionsRoom(AssumptionsRoom):
             (card.restore_asked, self.restore),
             (card.purge_asked, self.asking.about_purging),
             (card.tied_asked, self._tied_asked),
+            (card.connected.asked, self.asked),
+            (card.connected.said, self.said),
             (detail.new_asked, self.asking.about_anything_new),
             (detail.back_asked, self._back),
             (detail.record.which_chosen, self.refresh),

@@ -10,6 +10,8 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractSlider, QGridLayout, QWidget
 
 from metanoia.ui import dates
+from metanoia.ui.connected.card import ConnectedCard
+from metanoia.ui.connected.things import ASSUMPTION
 from metanoia.ui.pages.assumptions.register import words
 from metanoia.ui.pages.assumptions.register.detail_head import DetailHead
 from metanoia.ui.pages.assumptions.register.evidence_card import EvidenceCard
@@ -26,6 +28,7 @@ from metanoia.ui.widgets.layout import boxed, hbox, vbox
 from metanoia.ui.widgets.scroll import ScrollArea
 
 if TYPE_CHECKING:
+    from metanoia.journal import Journal
     from metanoia.ui.pages.assumptions.register.known import Known
 
 TWO_COLUMNS: Final = 700  # px at scale 1 of the pane
@@ -48,7 +51,7 @@ class Detail(QWidget):
     restore_asked = Signal()
     purge_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, journal: Journal, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.known: Known | None = None
         self.head = DetailHead()
@@ -65,6 +68,7 @@ class Detail(QWidget):
         self.tests = TestsCard()
         self.sources = SourcesCard()
         self.kin = KinCard()
+        self.connected = ConnectedCard(journal, ASSUMPTION)
         self._dealt: list[list[QWidget]] = []
         self._lay_out()
         theme().changed.connect(self._place_cards)
@@ -87,6 +91,8 @@ class Detail(QWidget):
         self._ask_row.setVisible(not one.if_wrong and open_)
         for card in (self.sure, *self._cards()):
             card.show_known(known, today)
+        self.connected.show_thing("" if one.deleted_at else one.id)
+        self.connected.setVisible(one.deleted_at is None)
         self._place_cards()
         if not same:
             self._scroll.verticalScrollBar().setValue(0)
@@ -98,6 +104,7 @@ class Detail(QWidget):
             label.setText("")
         for card in (self.sure, *self._cards()):
             card.forget()
+        self.connected.forget()
 
     def take_focus(self) -> None:
         """Put the keyboard on the first thing that can be done."""
@@ -163,7 +170,7 @@ class Detail(QWidget):
         self._grid.addLayout(self._right, 0, 1)
         content = vbox(
             self._notice_row, self.statement, 6, self.about, self._if_wrong_row, self._ask_row, 16,
-            self.sure, _GAP, self._grid, None, margins=(31, 2, 31, 28),
+            self.sure, _GAP, self._grid, _GAP, self.connected, None, margins=(31, 2, 31, 28),
         )  # fmt: skip
         self._scroll = ScrollArea(boxed(content))
         head = boxed(vbox(self.head, margins=(31, 18, 31, 10)))
@@ -175,7 +182,10 @@ class Detail(QWidget):
         left: tuple[QWidget, ...] = (self.ladder, self.sources)
         right: tuple[QWidget, ...] = (self.evidence, self.tests, self.kin)
         if not two:
-            left, right = (self.evidence, self.tests, self.ladder, self.sources, self.kin), ()
+            left, right = (
+                (self.evidence, self.tests, self.ladder, self.sources, self.kin),
+                (),
+            )
         dealt = [[card for card in cards if not card.isHidden()] for cards in (left, right)]
         if dealt == self._dealt:
             return

@@ -43,7 +43,7 @@ class RegisterRoom(AssumptionsRoom):
         self.trash = False
         self.pane = ListPane()
         self.list = self.pane.list
-        self.detail = Detail()
+        self.detail = Detail(self.journal)
         self.map = MapPane()
         self.acting = Acting(self)
         self._rows: list[AssumptionRow] = []
@@ -92,6 +92,13 @@ class RegisterRoom(AssumptionsRoom):
     def commands(self) -> list[Command]:
         """Return what can be done with the assumption that is looked at."""
         return commands_of(self)
+
+    def link(self) -> None:
+        """Choose what to tie the assumption that is looked at to."""
+        connected = self.detail.connected
+        if self.one is not None and self.one.deleted_at is None:
+            self.detail.bring_into_view(connected)
+            connected.row.add()
 
     def panes(self) -> Sequence[QWidget]:
         """Return the search field, the list, and what is looked at."""
@@ -339,6 +346,8 @@ class RegisterRoom(AssumptionsRoom):
             (detail.evidence.remove_asked, acting.remove_evidence),
             (detail.evidence.entry_asked, self._entry_asked),
             (detail.sources.source_asked, self._source_asked),
+            (detail.connected.asked, self.asked),
+            (detail.connected.said, self.said),
             (detail.kin.assumption_asked, self.show_item),
             (detail.kin.prediction_asked, self._prediction_asked),
             (self._right.new_asked, acting.new),
