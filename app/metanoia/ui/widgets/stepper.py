@@ -20,7 +20,9 @@ from metanoia.ui.widgets.tile import Square
 State = Literal["done", "now", "next"]
 
 
-class _Dot(Square):
+class StepDot(Square):
+    """The number of a step in a ring, or a tick once it is done."""
+
     def __init__(self, number: int) -> None:
         self._number = number
         self.state: State = "next"
@@ -53,7 +55,7 @@ class _Step(QWidget):
     def __init__(self, number: int, name: str, gap: int) -> None:
         super().__init__()
         self.name = name
-        self.dot = _Dot(number)
+        self.dot = StepDot(number)
         self._labels = {
             "done": Label(name, "label", "text2"),
             "now": Label(name, "label", "text", weight=600),

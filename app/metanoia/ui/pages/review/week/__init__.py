@@ -1,0 +1,1 @@
+"""The review of a week, in four steps."""

@@ -1,0 +1,182 @@
+"""Second step: a few things to look at again, each with four answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from metanoia.domain.looking_again import Candidate
+from metanoia.ui import dates
+from metanoia.ui.amounts import counted
+from metanoia.ui.pages.review.column import Column, emptied
+from metanoia.ui.pages.review.ratings import SureRating, ValueRating
+from metanoia.ui.pages.review.thing_row import Answer, Asked, ThingRow
+from metanoia.ui.widgets.button import Button
+from metanoia.ui.widgets.card import Card
+from metanoia.ui.widgets.label import Label
+from metanoia.ui.widgets.layout import boxed, hbox, vbox
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from metanoia.ui.pages.review.week.facts import WeekFacts
+
+_LOOKS: Final = {"assumption": ("lightbulb", "plum"), "goal": ("target", "accent"), "value": ("heart", "ochre")}  # fmt: skip
+InPlace = SureRating | ValueRating
+
+
+class AgainCard(Card):
+    """One thing to look at again; below its answers there is room for what is said in place."""
+
+    answered = Signal(object, str)  # the Candidate, and the answer
+    rest_asked = Signal(object)
+
+    def __init__(self, one: Candidate, today: dt.date, parent: QWidget | None = None) -> None:
+        self.candidate = one
+        self.row = ThingRow(_asked(one, today))
+        self._below = boxed(vbox(margins=(44, 14, 0, 0)))
+        self._below.hide()
+        self.in_place: InPlace | None = None
+        self.rest = Button(_rest_words(one), "outline", size="s")
+        asks = QCoreApplication.translate("AgainCard", "Not now, for the third time. Would you rather let it rest?")  # fmt: skip
+        self.park = boxed(hbox((Label(asks, "label", wrap=True), 1), 10, self.rest, margins=(44, 12, 0, 0)))  # fmt: skip
+        super().__init__(self.row, self._below, self.park, parent=parent)
+        self.park.setVisible(one.asks_to_park and one.outcome == "later")
+        self.row.answered.connect(self._answered)
+        self.rest.clicked.connect(self._rest)
+
+    def ask(self, asking: InPlace) -> None:
+        """Ask below the answers."""
+        self.fold()
+        self.in_place = asking
+        layout = self._below.layout()
+        if layout is not None:
+            layout.addWidget(asking)
+        self._below.show()
+        asking.setFocus()
+
+    def fold(self) -> None:
+        """Ask nothing below the answers."""
+        emptied(self._below)
+        self._below.hide()
+        self.in_place = None
+
+    @Slot(str, str, str)
+    def _answered(self, _key: str, answer: str, _line: str) -> None:
+        self.answered.emit(self.candidate, answer)
+
+    @Slot()
+    def _rest(self) -> None:
+        self.rest_asked.emit(self.candidate)
+
+
+class AgainStep(Column):
+    """``answered`` carries a Candidate and what was said of it, ``rest_asked`` one to set aside."""
+
+    answered = Signal(object, str)
+    rest_asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        tr = QCoreApplication.translate
+        self.cards: dict[str, AgainCard] = {}
+        self._cards = boxed(vbox(gap=14))
+        words = tr("AgainStep", "Nothing asks to be looked at again this week.")
+        self.nothing = Label(words, "body", "text2", wrap=True)
+        about = tr("AgainStep", "These have not been touched for a while. Are they still so?")
+        super().__init__(tr("AgainStep", "Look again"), about, self._cards, self.nothing, parent=parent)  # fmt: skip
+
+    def show_facts(self, facts: WeekFacts) -> None:
+        """Show what is to be looked at again; a card that stays the same keeps what is written in it."""
+        wanted = [(one, _asked(one, facts.today)) for one in facts.agenda.again]
+        layout = self._cards.layout()
+        old, self.cards = self.cards, {}
+        for one, asked in wanted:
+            card = old.pop(one.id, None)
+            if card is not None and (card.row.asked, card.candidate.snoozes) != (
+                asked,
+                one.snoozes,
+            ):
+                focused = card.isAncestorOf(self.window().focusWidget() or self)
+                writing = card.in_place
+                if writing is not None:
+                    writing.setParent(None)
+                _drop(card)
+                card = self._made(one, facts.today)
+                if writing is not None:
+                    card.ask(writing)
+                elif focused:
+                    card.row.take_focus()
+            self.cards[one.id] = card = card or self._made(one, facts.today)
+            if layout is not None:
+                layout.addWidget(card)
+        for card in old.values():
+            _drop(card)
+        self._cards.setVisible(bool(wanted))
+        self.nothing.setVisible(not wanted)
+        self.about.setVisible(bool(wanted))
+
+    def unsaved(self) -> str:
+        """Return what is being written in a card."""
+        places = [card.in_place for card in self.cards.values()]
+        return "\n\n".join(text for one in places if one is not None and (text := one.unsaved()))
+
+    def forget(self) -> None:
+        """Show nothing."""
+        for card in self.cards.values():
+            _drop(card)
+        self.cards = {}
+
+    def _made(self, one: Candidate, today: dt.date) -> AgainCard:
+        card = AgainCard(one, today)
+        card.answered.connect(self.answered)
+        card.rest_asked.connect(self.rest_asked)
+        return card
+
+
+def _drop(card: AgainCard) -> None:
+    card.hide()
+    card.setParent(None)
+    card.deleteLater()
+
+
+def _asked(one: Candidate, today: dt.date) -> Asked:
+    tr = QCoreApplication.translate
+    icon, tone = _LOOKS.get(one.kind, ("lightbulb", "accent"))
+    answers = (
+        Answer("changed", tr("AgainStep", "Changed"), key="C"),
+        Answer("evidence", tr("AgainStep", "New evidence"), key="E"),
+        Answer("same", tr("AgainStep", "Still so"), key="S"),
+        Answer("later", tr("AgainStep", "Not now"), key="N"),
+    )
+    return Asked(one.id, icon, tone, one.words, _about(one, today), answers, one.outcome or "")
+
+
+def _about(one: Candidate, today: dt.date) -> str:
+    tr = QCoreApplication.translate
+    kind = {
+        "assumption": tr("AgainStep", "Assumption"),
+        "goal": tr("AgainStep", "Goal"),
+        "value": tr("AgainStep", "Value"),
+    }.get(one.kind, "")
+    parts = [kind]
+    if one.confidence is not None:
+        parts.append(tr("AgainStep", "{}% sure").format(one.confidence))
+    if one.outcome is not None and one.due_on is not None:
+        days = max(1, (one.due_on - today).days)
+        again = counted(
+            days, tr("AgainStep", "again tomorrow"), tr("AgainStep", "again in {} days")
+        )
+        parts.append(again)
+    elif one.last_on is not None:
+        parts.append(tr("AgainStep", "last touched {}").format(dates.ago(one.last_on, today)))
+    return " · ".join(part for part in parts if part)
+
+
+def _rest_words(one: Candidate) -> str:
+    tr = QCoreApplication.translate
+    return {
+        "goal": tr("AgainCard", "Park it"),
+        "value": tr("AgainCard", "Set it aside"),
+    }.get(one.kind, tr("AgainCard", "Drop it…"))
