@@ -22,7 +22,7 @@ from metanoia.exchange.mastery_json import mastery_as_json
 from metanoia.exchange.models_json import models_as_json
 from metanoia.exchange.outgoing import to_json, to_markdown
 
-TODAY = dt.datetime.now(dt.UTC).date()
+TODAY = dt.datetime.now().astimezone().date()
 LAST_WEEK = TODAY - dt.timedelta(days=7)
 WHEN = at(LAST_WEEK, dt.time(17, 20), "Europe/Oslo")
 KINDS = ("goals", "values", "sorts", "metrics", "reviews", "resting")
