@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path
 
+from gallery_mastery import mastery
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QWidget
@@ -339,6 +340,7 @@ def gallery() -> QWidget:
         *_rows(),
         16,
         *_charts(),
+        *mastery(),
         None,
         margins=(34, 24, 34, 20),
     )
@@ -430,7 +432,7 @@ def main(folder: Path) -> None:
             theme().apply(scheme, scale)
             name = f"{scheme}-{int(scale * 100)}"
             window = gallery()
-            window.resize(int(1280 * scale), int(2180 * scale))
+            window.resize(int(1280 * scale), int(3740 * scale))
             window.show()
             window.findChild(LineField, "focused").setFocus()
             take(window, folder, f"components-{name}")

@@ -39,6 +39,7 @@ class YearMap(Chart):
         super().__init__(title, parent)
         self._values: Mapping[dt.date, float] = {}
         self._first = self._today = dt.date(2000, 1, 3)
+        self._days = [self._first]
         self._scale = (0.0, 10.0)
         self._of = ""
         self._said: Callable[[float], str] = number
@@ -64,7 +65,9 @@ class YearMap(Chart):
         ``of`` names the number, ``said`` writes it, unit and all.
         """
         self._first = first - dt.timedelta(days=first.weekday())
-        self._today = today
+        self._today = max(today, self._first)
+        count = (self._today - self._first).days + 1
+        self._days = [self._first + dt.timedelta(days=step) for step in range(count)]
         self._values = {day: one for day, one in values.items() if self._first <= day <= today}
         self._scale = scale or (0.0, max(self._values.values(), default=1.0) or 1.0)
         self._of, self._said = of, said or number
@@ -101,10 +104,10 @@ class YearMap(Chart):
         self._draw_names(painter, room, ink)
         pitch, size = self._pitch(room, ink), ink.scale
         levels: dict[int, list[QPointF]] = {}
-        for number_, day in enumerate(self._days()):
+        for step, day in enumerate(self._days):
             value = self._values.get(day)
             level = 0 if value is None else self._level(value)
-            levels.setdefault(level, []).append(self._place(room, ink, pitch, number_))
+            levels.setdefault(level, []).append(self._place(room, ink, pitch, step))
         dot = QPen(ink.colour("pressed"), 3 * size)
         dot.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(dot)
@@ -120,7 +123,7 @@ class YearMap(Chart):
         pitch = self._pitch(room, ink)
         none = self.tr("nothing noted")
         found = []
-        for place, day in enumerate(self._days()):
+        for place, day in enumerate(self._days):
             value = self._values.get(day)
             words = none if value is None else f"{self._named()}: {self._said(value)}"
             title = dates.long(day, self._today)
@@ -154,18 +157,14 @@ class YearMap(Chart):
 
     # -- inside
 
-    def _days(self) -> list[dt.date]:
-        count = (self._today - self._first).days + 1
-        return [self._first + dt.timedelta(days=step) for step in range(max(1, count))]
-
     def _level(self, value: float) -> int:
         low, high = self._scale
         share = (value - low) / (high - low) if high > low else 1.0
         return min(LEVELS, max(1, math.ceil(share * LEVELS)))
 
     def _pitch(self, room: QRectF, ink: Theme) -> float:
-        weeks = len(self._days()) // 7 + 1
-        return min(ink.px(_WIDEST), (room.width() - ink.px(_LEFT)) / max(weeks, 1))
+        weeks = math.ceil(len(self._days) / 7)
+        return min(ink.px(_WIDEST), (room.width() - ink.px(_LEFT) - 3) / weeks)
 
     def _place(self, room: QRectF, ink: Theme, pitch: float, day: int) -> QPointF:
         week, row = divmod(day, 7)
@@ -180,7 +179,7 @@ class YearMap(Chart):
             text_at(painter, QPointF(room.left(), y), name, ink, align=left)
         pitch, taken = self._pitch(room, ink), -1.0
         metrics = QFontMetricsF(label_font(ink))
-        for week, monday in enumerate(self._days()[::7]):
+        for week, monday in enumerate(self._days[::7]):
             if monday.day > 7:
                 continue
             month, year = dates.month_and_year(monday)
@@ -194,11 +193,11 @@ class YearMap(Chart):
 
     def _draw_today(self, painter: QPainter, room: QRectF, pitch: float, ink: Theme) -> None:
         place = self._place(room, ink, pitch, (self._today - self._first).days)
-        half = 8 * ink.scale
+        half = min(8 * ink.scale, pitch / 2 + 1)
         painter.setPen(QPen(ink.colour("ochre_fill"), 1.6 * ink.scale))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         box = QRectF(place.x() - half, place.y() - half, 2 * half, 2 * half)
-        painter.drawRoundedRect(box, 4.5 * ink.scale, 4.5 * ink.scale)
+        painter.drawRoundedRect(box, half * 0.56, half * 0.56)
 
     def _month_on(self, months: int) -> int:
         """Return the place of the same day a month on, of the nearest one there is."""
