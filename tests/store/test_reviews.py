@@ -132,7 +132,13 @@ def test_what_was_written_in_a_review_may_be_deleted(reviews, store):
     entries.trash(written.id)
     with pytest.raises(NotFound):
         reviews.set_entry(begun.id, written.id)
+    entries.restore(written.id)
+    former = reviews.former("weekly", FRIDAY)
+    reviews.finish(begun.id)
+    entries.trash(written.id)
     entries.purge(written.id)
+    reviews.put_back(former)
+    assert reviews.session("weekly", FRIDAY).open
     assert reviews.session("weekly", FRIDAY).entry is None
     assert copy.verify(store.connection) == []
 

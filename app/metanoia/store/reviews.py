@@ -253,7 +253,8 @@ class Reviews(ReviewMatter):
             self._sessions.remove(current.id)
         elif current and then:
             self._sessions.set_step(current.id, then.step)
-            self._sessions.set_entry(current.id, then.entry)
+            if then.entry is None or self._things.there(ENTRY, then.entry):
+                self._sessions.set_entry(current.id, then.entry)
             self._sessions.end(current.id, finished=then.finished_at, skipped=then.skipped_at)
 
     def _put_back_look(self, former: FormerLook) -> None:
