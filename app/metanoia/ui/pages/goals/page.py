@@ -27,7 +27,7 @@ class GoalsPage(Page):
     """Two rooms, of which one is in view; the values are made when they are first gone to."""
 
     name = "goals"
-    shows = frozenset({Kind.GOAL, Kind.VALUE, Kind.ASSUMPTION, Kind.PREDICTION, Kind.ENTRY})
+    shows = frozenset({Kind.GOAL, Kind.VALUE, Kind.ACTION, Kind.ASSUMPTION, Kind.LINK, Kind.ENTRY})
 
     def __init__(self, journal: Journal, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(journal, settings, parent)

@@ -89,5 +89,10 @@ def spoken(row: GoalRow, today: dt.date) -> str:
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
+def translated(text: str) -> str:
+    """Return words about goals in the language of the person."""
+    return _tr(text)
+
+
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Goals", text)

@@ -1,0 +1,1 @@
+"""One goal: vision and reality, the steps between them, and what holds it in place."""

@@ -1,0 +1,62 @@
+"""A card whose rows are made anew each time: a head, a button to add one, the rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from metanoia.ui.pages.goals.quiet_row import QuietRow
+from metanoia.ui.widgets.card import Card
+from metanoia.ui.widgets.label import Label
+from metanoia.ui.widgets.layout import Child, boxed, hbox, vbox
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class RowCard(Card):
+    """``asked`` names what is to be done, and carries with what."""
+
+    asked = Signal(str, object)
+
+    def __init__(self, title: str, *beside: Child, parent: QWidget | None = None) -> None:
+        super().__init__(margins=(10, 13, 10, 13), parent=parent)
+        self.title = Label(title, "strong")
+        self.setMinimumWidth(1)
+        self._column: QVBoxLayout = vbox()
+        self._list: QWidget | None = None
+        head = boxed(hbox(self.title, None, *beside, margins=(8, 0, 4, 0)))
+        self.body.addLayout(vbox(head, 7, self._column, None))
+
+    def show_rows(self, rows: Sequence[Child]) -> None:
+        """Show other rows; the keyboard stays with the thing it was on, where that is still there."""
+        focused = self.focusWidget()
+        here = focused.item if isinstance(focused, QuietRow) and focused.hasFocus() else ""
+        if self._list is not None:
+            self._column.removeWidget(self._list)
+            self._list.hide()
+            self._list.deleteLater()
+        self._list = boxed(vbox(*rows))
+        self._column.addWidget(self._list)
+        if here:
+            self.focus_row(here)
+
+    def focus_row(self, item: str) -> bool:
+        """Put the keyboard on the row of a thing; False if there is none."""
+        for row in self.findChildren(QuietRow):
+            if row.item == item and self._list is not None and self._list.isAncestorOf(row):
+                row.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return False
+
+    def forget(self) -> None:
+        """Hold no words any more."""
+        self.show_rows(())
+
+
+def quiet(said: str) -> QWidget:
+    """Return a sentence that stands where rows would."""
+    label = Label(said, "label", "text3", weight=400, wrap=True)
+    return boxed(vbox(label, margins=(8, 0, 8, 2)))
