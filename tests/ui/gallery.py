@@ -432,7 +432,7 @@ def main(folder: Path) -> None:
             theme().apply(scheme, scale)
             name = f"{scheme}-{int(scale * 100)}"
             window = gallery()
-            window.resize(int(1280 * scale), int(3740 * scale))
+            window.resize(int(1280 * scale), int(3400 * scale))
             window.show()
             window.findChild(LineField, "focused").setFocus()
             take(window, folder, f"components-{name}")

@@ -216,7 +216,8 @@ class TensionChart(Chart):
         for edge in course.band or (() if vision is None else (vision,)):
             y = plot.y(edge)
             if abs(y - reality) < apart:
-                level = y + apart if reality >= y else y - apart
+                within = course.band is not None and edge == course.band[0]
+                level = y + apart if reality > y or (reality == y and not within) else y - apart
         lowest = plot.box.bottom() - apart * 0.6
         return level if level <= lowest else reality - apart
 
