@@ -19,6 +19,7 @@ from metanoia.ui.pages.settings.exchange import Exchange
 from metanoia.ui.pages.settings.help import Heavy, Help
 from metanoia.ui.pages.settings.keyboard import Keyboard
 from metanoia.ui.pages.settings.privacy import Privacy
+from metanoia.ui.pages.settings.rhythm import Rhythm
 from metanoia.ui.pages.settings.section import Section
 from metanoia.ui.pages.settings.writing import Writing
 from metanoia.ui.theme import theme
@@ -53,6 +54,7 @@ class _Entry(NamedTuple):
 _SECTIONS: Final = (
     _Entry("appearance", str(QT_TRANSLATE_NOOP("Settings", "Appearance")), "sun", Appearance),
     _Entry("writing", str(QT_TRANSLATE_NOOP("Settings", "Writing")), "type", Writing),
+    _Entry("metrics", str(QT_TRANSLATE_NOOP("Settings", "Days and weeks")), "smile", Rhythm),
     _Entry("backups", str(QT_TRANSLATE_NOOP("Settings", "Backups and keys")), "key-round", Backups),
     _Entry("privacy", str(QT_TRANSLATE_NOOP("Settings", "Privacy")), "eye-off", Privacy),
     _Entry("import", str(QT_TRANSLATE_NOOP("Settings", "Import and export")), "download", Exchange),
@@ -71,7 +73,7 @@ class SettingsPage(Page):
 
     name: ClassVar[str] = "settings"
     shows: ClassVar[frozenset[Kind]] = frozenset(
-        {Kind.META, Kind.IMPORT, Kind.ENTRY, Kind.TAG, Kind.ATTACHMENT}
+        {Kind.META, Kind.IMPORT, Kind.ENTRY, Kind.TAG, Kind.ATTACHMENT, Kind.METRIC}
     )
 
     def __init__(self, journal: Journal, settings: Settings, parent: QWidget | None = None) -> None:
