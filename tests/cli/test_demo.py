@@ -28,6 +28,8 @@ def test_every_step_works_and_nothing_is_left(temporary):
     assert ran.code == 0, ran.err
     assert "sealed a share for the coach: 3 entries" in ran.out
     assert "from 80% to 45%" in ran.out
+    assert "made a goal; its gap closes" in ran.out
+    assert "did a weekly review" in ran.out
     assert "Every step worked" in ran.out
     assert list(temporary.iterdir()) == []
 
@@ -45,7 +47,7 @@ def test_what_is_kept_can_be_opened(temporary):
     ran = bare("demo", "--keep", "--json")
     folder = Path(ran.json["journal"])
     assert stat.S_IMODE(folder.parent.stat().st_mode) == 0o700
-    assert len(ran.json["steps"]) == 15
+    assert len(ran.json["steps"]) == 18
     passphrase = ran.err.strip().rpartition(": ")[2]
     assert run(folder, "search", "quiet heron", "--json", passphrase=passphrase).json
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from metanoia.cli import lived, options
+from metanoia.cli import demo_mastery, lived, options
 from metanoia.cli.prediction_text import leaning
 from metanoia.cli.terminal import answer, counted, say, show
 from metanoia.domain.errors import DemonstrationFailed
@@ -82,6 +82,9 @@ class _Demonstration:
             made = self._step("assume", lambda: self._assume(journal, written))
             self._step("test", lambda: self._test(journal, made))
             self._step("record", lambda: self._record(journal))
+            goal = self._step("aim", lambda: demo_mastery.aim(journal))
+            self._step("value", lambda: demo_mastery.value(journal, goal))
+            self._step("review", lambda: demo_mastery.review(journal, goal))
             self._step("back up", lambda: self._back_up(journal))
             self._step("lock", lambda: self._lock(journal))
             journal = self._step("open", self._open)
@@ -251,7 +254,8 @@ class _Demonstration:
             data = path.read_bytes()
             for entry in self._chosen:
                 _expect(entry.title.encode() not in data, f"{path.name} shows a title")
-            _expect(_WROTE.encode() not in data, f"{path.name} shows what was written")
+            for text in (_WROTE, demo_mastery.VISION):
+                _expect(text.encode() not in data, f"{path.name} shows what was written")
         return None, f"looked through all {len(files)} files: nothing written stands in the clear"
 
 
