@@ -269,6 +269,14 @@ def test_the_listener_hears_of_both(store, tests, sam):
     assert heard == [frozenset({Kind.ASSUMPTION, Kind.PREDICTION})] * 2
 
 
+def test_after_midnight_the_day_that_is_being_lived_is_still_to_come(tests, sam, clock):
+    clock.moment = dt.datetime(2026, 3, 10, 1, 30).astimezone(dt.UTC)
+    planned = tests.plan(sam, experiment(due_on=dt.date(2026, 3, 9)))
+    assert planned.due_on == dt.date(2026, 3, 9)
+    with pytest.raises(Refused, match="a day to come"):
+        tests.plan(sam, experiment(due_on=dt.date(2026, 3, 8)))
+
+
 def test_a_result_that_cannot_be_kept_changes_nothing(store, assumptions, tests, sam, monkeypatch):
     planned = tests.plan(sam, experiment())
     former = assumptions.former(sam)

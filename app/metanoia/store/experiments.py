@@ -19,6 +19,7 @@ from metanoia.domain.predictions import (
 from metanoia.store import driver
 from metanoia.store.changes import Changes
 from metanoia.store.confidence import Rated
+from metanoia.store.meta import Meta
 from metanoia.store.part import Part, Row, moment, moment_or_none, new_id, now, past, stamp
 from metanoia.store.predictions import Predictions
 from metanoia.store.wordings import Wordings
@@ -43,6 +44,7 @@ class Experiments(Part):
         self._assumptions = Rated(connection, changes)
         self._predictions = Predictions(connection, changes)
         self._wordings = Wordings(connection, changes)
+        self._meta = Meta(connection, changes)
 
     def get(self, test_id: str) -> Experiment:
         """Return the test; NotFound if there is none."""
@@ -76,7 +78,7 @@ class Experiments(Part):
         assumption = self._assumptions.open(assumption_id)
         if assumption.confidence is None:
             raise Refused("Say first how sure you are, so that the test can move it.")
-        if new.due_on < when.astimezone().date():
+        if new.due_on < self._day(when):
             raise Refused("A test needs a day to come: choose today or later.")
         test_id = new_id()
         with self._changes.write(*_KINDS, source=source):
@@ -107,7 +109,7 @@ class Experiments(Part):
         self._assumptions.open(old.assumption)
         if old.state != "planned":
             raise Refused("Only a test that has not begun can be planned anew.")
-        if new.due_on != old.due_on and new.due_on < now().astimezone().date():
+        if new.due_on != old.due_on and new.due_on < self._day(now()):
             raise Refused("A test needs a day to come: choose today or later.")
         before = _plan(old)
         after = (new.plan, new.smallest_safe, new.would_weaken, new.due_on.isoformat())
@@ -196,6 +198,11 @@ class Experiments(Part):
         """Tell whether a test of the assumption is planned or running."""
         sql = f"SELECT 1 FROM experiment WHERE assumption_id = ? AND {_UNDER_WAY}"
         return self._one(sql, assumption_id) is not None
+
+    def _day(self, at: dt.datetime) -> dt.date:
+        """Return the day that is being lived at a moment, which may have begun yesterday."""
+        local = at.astimezone()
+        return local.date() - dt.timedelta(days=local.time() < self._meta.day_start)
 
     def _under_way(self, test_id: str) -> Experiment:
         test = self.get(test_id)
