@@ -21,9 +21,12 @@ import pytest
 
 from command_line import PROGRAM, Ran
 from journals import PASSPHRASE, entry, new_journal, new_journal_and_recovery_key, open_journal
+from metanoia.domain.actions import NewAction
 from metanoia.domain.anchors import Origin
 from metanoia.domain.assumptions import NewAssumption, NewEvidence
 from metanoia.domain.experiments import NewExperiment
+from metanoia.domain.goals import BRAKE_COLUMNS, NewCheckIn, NewGoal, NewMeasure
+from metanoia.domain.metrics import NewMetric
 from metanoia.domain.people import Role
 from metanoia.text.anchors import select
 
@@ -177,6 +180,19 @@ def test_the_command_line_leaves_the_marker_nowhere_and_needs_no_network(home, m
             marker,
         ],
         ["prediction", "list"],
+        [
+            "goal",
+            "add",
+            f"To be {marker}",
+            "--vision",
+            f"I am {marker}",
+            "--reality",
+            marker,
+            "--why",
+            marker,
+        ],
+        ["goal", "list", "--search", marker],
+        ["review", "due"],
         ["backup"],
         ["check"],
         ["stats"],
@@ -185,6 +201,10 @@ def test_the_command_line_leaves_the_marker_nowhere_and_needs_no_network(home, m
     ):
         ran = home.run(*words)
         assert ran.code == 0, (words, ran.err)
+    (goal,) = home.run("goal", "list", "--json").json
+    look = ("--close", "3", "--pull", "8", "--note", marker, "--json")
+    assert home.run("goal", "checkin", goal["id"], *look).json["check_ins"][0]["note"] == marker
+    assert marker in home.run("goal", "show", goal["id"]).out
     to = home.run("key", "show", "--json").json["age"]
     share = home.run(
         "share", home.sent, "--entry", written["id"], "--to", to, "--note", marker,
@@ -233,6 +253,10 @@ def test_what_fails_says_and_logs_nothing_of_what_was_written(home, marker):
             "--percent",
             "6",
         ),
+        home.run("goal", "add", f"To be {marker} " * 30),
+        home.run("goal", "add", f"To be {marker}", "--importance", "11"),
+        home.run("goal", "add", f"To be {marker}", "--part-of", "ffff"),
+        home.run("value", "rate", marker, "5"),
     ):
         assert ran.code in (1, 2)
         assert marker not in ran.out + ran.err
@@ -246,6 +270,42 @@ def test_what_fails_says_and_logs_nothing_of_what_was_written(home, marker):
         assert marker not in ran.out + ran.err
         assert "Traceback" not in ran.err
     assert leaks(home.root, marker) == []
+
+
+def said_everywhere(journal, entry_id, marker):
+    """Say the marker wherever a goal, a value, a metric or a review takes words; return their ids."""
+    today = dt.datetime.now().astimezone().date()
+    goal = journal.goals.add(
+        NewGoal(title=f"To be {marker}", vision=marker, reality=f"Not {marker}", why=marker)
+    ).id
+    reach = NewMeasure(name=marker, unit=marker[:20], kind="reach", start=0, target=4)
+    measure = journal.goals.add_measure(goal, reach)
+    look = NewCheckIn(closeness=2, pull=3, note=marker, values=((measure.id, 1.0),))
+    journal.goals.check_in(goal, look, today=today)
+    journal.goals.move_target(measure.id, 3, marker)
+    journal.goals.change(goal, vision=f"Rather {marker}", reality=f"Still {marker}")
+    journal.actions.add(
+        NewAction(
+            text=marker, goal=goal, kind="if_then", cue=marker, outcome=marker, obstacle=marker
+        )
+    )
+    above = None
+    for column in BRAKE_COLUMNS:
+        above = journal.brakes.add(goal, column, f"It is {marker}", parent=above).id
+    journal.brakes.assume(above, confidence=60)
+    (value,) = journal.values.keep_sort([f"Of {marker}"], {f"Of {marker}": marker}).values
+    journal.values.change(value, name=f"Or {marker}", meaning=f"Else {marker}")
+    journal.values.rate(value, 9, 4, marker)
+    journal.values.keep_sort_draft(f"[{marker!r}]")
+    journal.ties.set_relation(("entry", entry_id), ("value", value), "serves")
+    metric = journal.metrics.add(NewMetric(name=marker, kind="number", unit=marker[:20])).id
+    journal.metrics.set(metric, today, 7)
+    session = journal.reviews.begin("weekly", today)
+    journal.reviews.set_entry(session.id, entry_id)
+    journal.reviews.outcome(session.id, "goal", goal, "same", today=today)
+    journal.reviews.finish(session.id)
+    journal.goals.release(goal, f"No more {marker}")
+    return goal, value, metric
 
 
 def test_the_journal_itself_leaves_the_marker_nowhere(tmp_path, marker, monkeypatch):
@@ -276,13 +336,21 @@ def test_the_journal_itself_leaves_the_marker_nowhere(tmp_path, marker, monkeypa
     )  # fmt: skip
     journal.assumptions.revise(one.id, f"Rather {marker}")
     journal.answers.save(form.id, f"Form {marker}", values | {"cost": f"Much {marker}"})
+    goal, value, metric = said_everywhere(journal, kept.id, marker)
     journal.entries.trash(gone.id)
     assert journal.search.find(marker).hits
     while_open = leaks(tmp_path, marker)
     journal.back_up()
     journal.entries.purge(gone.id)
-    journal.assumptions.trash(one.id)
-    journal.assumptions.purge(one.id)
+    parts = {
+        journal.assumptions: one.id,
+        journal.goals: goal,
+        journal.values: value,
+        journal.metrics: metric,
+    }
+    for part, gone_id in parts.items():
+        part.trash(gone_id)
+        part.purge(gone_id)
     assert journal.check().sound
     journal.close(back_up=True)
     with open_journal(folder) as journal:
