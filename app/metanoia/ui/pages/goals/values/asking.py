@@ -53,7 +53,7 @@ class Asking(QObject):
         """Open what else can be done with the values."""
         room, head = self._room, self._room.overview.head
         menu = Menu(head)
-        menu.add(self.tr("Add a value…"), room.add, icon="plus")
+        menu.add(self.tr("Add a value…"), room.acting.add, icon="plus")
         menu.add(self.tr("Rate the three that ask most"), room.rate_few, icon="scale")
         menu.addSeparator()
         room.overview.table.add_to(menu)
@@ -71,13 +71,13 @@ class Asking(QObject):
         if shown.deleted_at is not None:
             menu.add(self.tr("Delete for good…"), self._purge_shown, icon="trash-2")
         else:
-            menu.add(self.tr("Edit…"), room.edit, icon="pencil", key="E")
+            menu.add(self.tr("Edit…"), room.acting.edit, icon="pencil", key="E")
             if shown.state == "active":
-                menu.add(self.tr("Set aside"), room.retire, icon="circle-minus")
+                menu.add(self.tr("Set aside"), room.acting.retire, icon="circle-minus")
             else:
-                menu.add(self.tr("Take up again"), room.take_up, icon="undo-2")
+                menu.add(self.tr("Take up again"), room.acting.take_up, icon="undo-2")
             menu.addSeparator()
-            menu.add(self.tr("Move to Recently deleted"), room.delete, icon="trash-2")
+            menu.add(self.tr("Move to Recently deleted"), room.acting.delete, icon="trash-2")
         menu.open_below(room.detail.more)
 
     def _open(self, sheet: ValueSheet, about: ValueId | None) -> None:
@@ -110,5 +110,5 @@ class Asking(QObject):
     @Slot()
     def _purge(self) -> None:
         if self._gone is not None:
-            self._room.said_if(self._doing.purge(self._gone))
+            self._room.acting.say(self._doing.purge(self._gone))
             self._gone = None

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from metanoia.ui.pages.goals.values.known import ServingGoal
 
 _FIRST_SHOWN: Final = 8  # lines, until more are asked for
-_DAY: Final = 108  # px at scale 1
+_DAY: Final = 92  # px at scale 1
 
 
 class RatingsCard(Card):
@@ -134,13 +134,11 @@ class GoalsCard(Card):
             chip.setProperty("goal", goal.id)
             chip.clicked.connect(self._pressed)
             self._flow.addWidget(chip)
+            chip.show()
         new = Chip(_tr("New goal") if goals else _tr("No goal yet"), "neutral", "plus", clickable=True)  # fmt: skip
         new.clicked.connect(self.new_asked)
         self._flow.addWidget(new)
-        for number in range(self._flow.count()):
-            layout_item = self._flow.itemAt(number)
-            if layout_item is not None:
-                layout_item.widget().show()
+        new.show()
 
     @Slot()
     def _pressed(self) -> None:
@@ -153,7 +151,7 @@ class _RatingRow(QWidget):
     def __init__(self, rating: Rating, today: dt.date) -> None:
         super().__init__()
         self._day = rating.date
-        day = dates.medium(rating.date, today)
+        day = dates.short(rating.date, today)
         shown = words.rated(rating)
         cross = IconButton("x", _tr("Remove the rating of {}").format(day), token="text3")
         cross.clicked.connect(self._remove)
@@ -177,7 +175,7 @@ class _SeenRow(LaidOutRow):
     def __init__(self, seen: Seen, today: dt.date) -> None:
         serves = seen.relation == "serves"
         says = _tr("Serves it") if serves else _tr("Strains it")
-        day = dates.medium(seen.date, today)
+        day = dates.short(seen.date, today)
         super().__init__(seen.words or _tr("Untitled"), f"{says}, {day}")
         self._seen = seen
         ink = "accent_text" if serves else "ochre_text"

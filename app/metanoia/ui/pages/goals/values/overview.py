@@ -59,7 +59,8 @@ class Overview(QWidget):
             [self.tr("Now"), self.tr("Over time")], NOW, name=self.tr("Which picture")
         )
         self._pictures = QStackedWidget()
-        self._pictures.addWidget(boxed(vbox(self.table, None)))
+        self._now = boxed(vbox(self.table, None))
+        self._pictures.addWidget(self._now)
         self._pictures.addWidget(self.over_time)
         self._aside = FlowLayout(gap=6, line_gap=6)
         aside = QWidget()
@@ -73,16 +74,17 @@ class Overview(QWidget):
             title, 4, boxed(hbox((self.subtitle, 1), 12, self.views)), 12, self._pictures, 16,
             self._set_aside, self._below, None, margins=(32, 10, 22, 22),
         )  # fmt: skip
-        self.area = ScrollArea(boxed(column))
+        self._content = boxed(column)
+        self.area = ScrollArea(self._content)
         self._panel = fixed(Panel(edges=("left",), corners=("right",), fill="card"), SIDE_WIDTH)
-        self._panel_area = ScrollArea(QWidget())
-        self._panel_area.widget().setLayout(vbox(margins=(20, 17, 21, 18)))
-        self._panel.body.addWidget(self._panel_area)
+        self._beside = vbox(margins=(20, 17, 21, 18))
+        self._panel.body.addWidget(ScrollArea(boxed(self._beside)))
         self._narrow: bool | None = None
         head = boxed(hbox(self.head, margins=(32, 18, 18, 0)))
         left = boxed(vbox(head, 6, (self.area, 1)))
         self.setLayout(hbox((left, 1), self._panel))
         self._place_side(narrow=False)
+        self._fit_pictures()
         self.views.chosen.connect(self.show_view)
         self.table.chosen.connect(self.opened)
         self.table.walked.connect(self._follow)
@@ -141,27 +143,25 @@ class Overview(QWidget):
     @Slot(QRect)
     def _follow(self, row: QRect) -> None:
         """Bring the row into view that the keys are on."""
-        content = self.area.widget()
-        top = self.table.mapTo(content, row.topLeft()).y()
+        top = self.table.mapTo(self._content, row.topLeft()).y()
         middle = top + row.height() // 2
         self.area.ensureVisible(0, middle, 0, row.height() // 2 + theme().px(12))
 
     def _fit_pictures(self) -> None:
         """Be as high as the picture in view, not as the highest of them."""
-        for number in range(self._pictures.count()):
-            policy = self._pictures.widget(number).sizePolicy()
-            shown = number == self._pictures.currentIndex()
+        for picture in (self._now, self.over_time):
+            policy = picture.sizePolicy()
+            shown = picture is self._pictures.currentWidget()
             kept = policy.Policy.Preferred if shown else policy.Policy.Ignored
             policy.setVerticalPolicy(kept)
-            self._pictures.widget(number).setSizePolicy(policy)
+            picture.setSizePolicy(policy)
         self._pictures.adjustSize()
 
     def _place_side(self, *, narrow: bool) -> None:
         if narrow == self._narrow:
             return
         self._narrow = narrow
-        home = self._below if narrow else self._panel_area.widget().layout()
-        home.addWidget(self._holder)
+        (self._below if narrow else self._beside).addWidget(self._holder)
         self._panel.setVisible(not narrow)
 
     # -- Qt

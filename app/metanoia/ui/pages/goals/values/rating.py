@@ -86,6 +86,7 @@ class RatingView(QWidget):
         """Put the keyboard on the first scale, or that of ``card``."""
         target = card or next(iter(self.cards), None)
         if target is not None:
+            target.matters.clearFocus()  # the stack may have given it, without the ring
             target.matters.setFocus(Qt.FocusReason.TabFocusReason)
 
     def save(self) -> None:

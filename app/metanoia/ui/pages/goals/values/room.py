@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QShowEvent
@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from metanoia import places
 from metanoia.domain import days
-from metanoia.domain.entries import EntryId
 from metanoia.domain.errors import NotFound
 from metanoia.domain.values import Value, ValueId
 from metanoia.ui.destination import Command, Destination, Notice
 from metanoia.ui.pages.goals.head import GOALS
+from metanoia.ui.pages.goals.values.acting import Acting
 from metanoia.ui.pages.goals.values.asking import Asking
 from metanoia.ui.pages.goals.values.commands import commands_of
 from metanoia.ui.pages.goals.values.detail import Detail
@@ -32,8 +32,6 @@ from metanoia.ui.widgets.layout import vbox
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from metanoia.domain.actions import ActionId
-    from metanoia.domain.values import Seen
     from metanoia.ui.page import Page
 
 _YEAR: Final = dt.timedelta(days=365)
@@ -46,6 +44,7 @@ class ValuesRoom(Room):
         super().__init__(page)
         self.doing = Doing(self.journal, self)
         self.asking = Asking(self, self.doing)
+        self.acting = Acting(self, self.doing, self.asking)
         self.overview = Overview()
         self.welcome = Welcome()
         self.detail = Detail()
@@ -64,7 +63,7 @@ class ValuesRoom(Room):
     @property
     def view(self) -> QWidget:
         """The view that is shown."""
-        return self._views.currentWidget()
+        return self._views.currentWidget() or self.overview
 
     # -- as every room
 
@@ -214,44 +213,6 @@ class ValuesRoom(Room):
         """Ask for the goals."""
         self.tab_asked.emit(GOALS)
 
-    # -- doing
-
-    @Slot()
-    def add(self) -> None:
-        """Ask about a new value."""
-        self.asking.about_new()
-
-    @Slot()
-    def edit(self) -> None:
-        """Ask what the value that is shown should be called and mean."""
-        if (one := self.detail_of()) is not None and one.deleted_at is None:
-            self.asking.about(one)
-
-    @Slot()
-    def retire(self) -> None:
-        """Set the value that is shown aside."""
-        if (one := self.detail_of()) is not None:
-            self.said_if(self.doing.retire(one))
-
-    @Slot()
-    def take_up(self) -> None:
-        """Take the value that is shown up again."""
-        if (one := self.detail_of()) is not None:
-            self.said_if(self.doing.take_up(one))
-
-    @Slot()
-    def delete(self) -> None:
-        """Move the value that is shown to Recently deleted."""
-        if (one := self.detail_of()) is not None and one.deleted_at is None:
-            self.said_if(self.doing.trash(one))
-            self.show_all()
-
-    @Slot()
-    def restore_shown(self) -> None:
-        """Bring the deleted value that is shown back."""
-        if (one := self.detail_of()) is not None:
-            self._restore(one)
-
     # -- inside
 
     def _rate(self, *, few: bool) -> None:
@@ -270,11 +231,6 @@ class ValuesRoom(Room):
         if self.isVisible():
             QTimer.singleShot(0, self, self.take_focus)
 
-    def said_if(self, refused: str) -> None:
-        """Say why something was refused, nothing for ""."""
-        if refused:
-            self.said.emit(Notice(text=refused))
-
     def _show_detail(self) -> None:
         shown = self.detail.shown
         if shown is None:
@@ -292,40 +248,9 @@ class ValuesRoom(Room):
             goals_by_value(self.journal).get(one.id, ()), today,
         )  # fmt: skip
 
-    @Slot(object)
-    def _restore(self, one: Value) -> None:
-        self.said_if(self.doing.restore(one))
-
-    @Slot(object)
-    def _remove_rating(self, day: dt.date) -> None:
-        if (one := self.detail_of()) is not None:
-            self.said_if(self.doing.remove_rating(one.id, day))
-
-    @Slot(object)
-    def _seen_asked(self, seen: Seen) -> None:
-        if seen.item_type == "entry":
-            self.asked.emit(Destination(page="journal", entry=EntryId(seen.item_id)))
-            return
-        action = self.journal.actions.get(cast("ActionId", seen.item_id))
-        if action.goal is not None:
-            self.goal_asked(action.goal)
-
-    @Slot(str)
-    def goal_asked(self, goal: str) -> None:
-        """Lead to a goal."""
-        self.asked.emit(Destination(page=self.page.name, item=goal))
-
-    @Slot(str)
-    def _new_goal_for(self, value: str) -> None:
-        self.asked.emit(Destination(page=self.page.name, new=True, item=value))
-
-    @Slot()
-    def _new_goal(self) -> None:
-        if (one := self.detail_of()) is not None:
-            self._new_goal_for(one.id)
-
     def _connect(self) -> None:
         overview, detail, side = self.overview, self.detail, self.overview.side
+        act = self.acting
         for signal, slot in (
             (overview.head.tab_asked, self.tab_asked),
             (overview.head.sort.clicked, self.sort),
@@ -333,28 +258,28 @@ class ValuesRoom(Room):
             (overview.head.more.clicked, self.asking.open_menu),
             (overview.opened, self.show_value),
             (side.value_asked, self.show_value),
-            (side.goal_asked, self.goal_asked),
-            (side.new_goal_asked, self._new_goal_for),
+            (side.goal_asked, act.go_to_goal),
+            (side.new_goal_asked, act.new_goal_for),
             (self.welcome.tab_asked, self.tab_asked),
             (self.welcome.sort_asked, self.sort),
-            (self.welcome.add_asked, self.add),
+            (self.welcome.add_asked, act.add),
             (self.welcome.trash_asked, self.show_trash),
             (detail.left, self.show_all),
-            (detail.edit_asked, self.edit),
+            (detail.edit_asked, act.edit),
             (detail.rate_asked, self.rate),
-            (detail.take_up_asked, self.take_up),
-            (detail.restore_asked, self.restore_shown),
+            (detail.take_up_asked, act.take_up),
+            (detail.restore_asked, act.restore_shown),
             (detail.more_asked, self.asking.open_value_menu),
-            (detail.ratings.removed, self._remove_rating),
-            (detail.seen.seen_asked, self._seen_asked),
-            (detail.goals.goal_asked, self.goal_asked),
-            (detail.goals.new_asked, self._new_goal),
+            (detail.ratings.removed, act.remove_rating),
+            (detail.seen.seen_asked, act.go_to_seen),
+            (detail.goals.goal_asked, act.go_to_goal),
+            (detail.goals.new_asked, act.new_goal),
             (self.sorting.left, self.show_all),
             (self.sorting.said, self.said),
             (self.rating.left, self.show_all),
             (self.rating.said, self.said),
             (self.trash.left, self.show_all),
-            (self.trash.restored, self._restore),
+            (self.trash.restored, act.restore),
             (self.trash.purged, self.asking.about_purging),
             (self.doing.said, self.said),
         ):

@@ -6,7 +6,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAction,
+    QKeyEvent,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from metanoia.domain.errors import Refused
@@ -162,7 +168,10 @@ class PilesStep(QWidget):
         count = Label("", "caption", "text3", tabular=True)
         self.buttons[pile], self._flows[pile], self._counts[pile] = button, flow, count
         area = ScrollArea(boxed(vbox(chips, None)))
-        return boxed(vbox(button, 6, (count, 0, Qt.AlignmentFlag.AlignHCenter), 6, (area, 1)))
+        return Card(
+            boxed(hbox((button, 1), 10, count, 6)), 10, (area, 1), fill="sunken",
+            margins=(10, 10, 10, 10),
+        )  # fmt: skip
 
     def _show_piles(self, sorting: Sorting) -> None:
         for pile, flow in self._flows.items():
@@ -200,8 +209,9 @@ class PilesStep(QWidget):
 
     @Slot()
     def _move(self) -> None:
-        if self._moving is not None:
-            self._do(self._moving.text(), self.sender().data())
+        action = self.sender()
+        if self._moving is not None and isinstance(action, QAction):
+            self._do(self._moving.text(), action.data())
             self.take_focus()
 
     def _do(self, name: str, pile: Pile) -> None:

@@ -86,6 +86,8 @@ class SortView(QWidget):
     def take_focus(self) -> None:
         """Put the keyboard where the step in view begins."""
         step = self.steps.currentWidget()
+        if step is not None and (focused := step.focusWidget()) is not None:
+            focused.clearFocus()  # the stack gave it, without the ring
         if isinstance(step, PilesStep | NarrowStep | PairStep | MeaningsStep | OrdersStep):
             step.take_focus()
 
