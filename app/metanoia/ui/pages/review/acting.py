@@ -13,6 +13,7 @@ from metanoia.domain.actions import ActionId, ActionState
 from metanoia.domain.assumptions import AssumptionId
 from metanoia.domain.errors import MetanoiaError
 from metanoia.domain.goals import GoalId
+from metanoia.domain.kinds import Kind
 from metanoia.domain.looking_again import Candidate, Outcome
 from metanoia.domain.predictions import Outcome as Came
 from metanoia.domain.predictions import PredictionId
@@ -23,7 +24,7 @@ from metanoia.ui.goal_doings.goals import GoalDoings
 
 if TYPE_CHECKING:
     from metanoia.domain.entries import EntryRow
-    from metanoia.domain.reviews import SessionId
+    from metanoia.domain.reviews import ReviewKind, SessionId
     from metanoia.ui.page import Page
 
 F = TypeVar("F")
@@ -115,12 +116,26 @@ class Acting(QObject):
         self._tell(self.tr("It does not come up again"), partial(reviews.again_after_all, entry.id))
         return ""
 
-    def skip(self, today: dt.date) -> str:
-        """Skip this week's review."""
+    def skip(self, kind: ReviewKind, today: dt.date) -> str:
+        """Skip the review of this week or quarter."""
         reviews = self._journal.reviews
-        former = partial(reviews.former, "weekly", today)
-        said = self.tr("Skipped. Nothing is lost; next week asks again.")
-        return self._do(said, partial(reviews.skip, "weekly", today), former, reviews.put_back)
+        said = {
+            "weekly": self.tr("Skipped. Nothing is lost; next week asks again."),
+            "quarterly": self.tr("Skipped. Nothing is lost; next quarter asks again."),
+        }[kind]
+        former = partial(reviews.former, kind, today)
+        return self._do(said, partial(reviews.skip, kind, today), former, reviews.put_back)
+
+    def finish(self, kind: ReviewKind, today: dt.date) -> str:
+        """Say that the review of this week or quarter is done."""
+        reviews = self._journal.reviews
+        former = partial(reviews.former, kind, today)
+
+        def finish() -> None:
+            with self._journal.changes.write(Kind.REVIEW):
+                reviews.finish(reviews.begin(kind, today).id)
+
+        return self._do(self.tr("The review is kept"), finish, former, reviews.put_back)
 
     # -- inside
 

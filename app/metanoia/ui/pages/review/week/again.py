@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from metanoia.domain.looking_again import Candidate
 from metanoia.ui import dates
 from metanoia.ui.amounts import counted
-from metanoia.ui.pages.review.column import Column, emptied
-from metanoia.ui.pages.review.ratings import SureRating, ValueRating
+from metanoia.ui.pages.review.column import Column
+from metanoia.ui.pages.review.place_row import PlaceRow, drop
 from metanoia.ui.pages.review.thing_row import Answer, Asked, ThingRow
 from metanoia.ui.widgets.button import Button
 from metanoia.ui.widgets.card import Card
@@ -24,44 +24,32 @@ if TYPE_CHECKING:
     from metanoia.ui.pages.review.week.facts import WeekFacts
 
 _LOOKS: Final = {"assumption": ("lightbulb", "plum"), "goal": ("target", "accent"), "value": ("heart", "ochre")}  # fmt: skip
-InPlace = SureRating | ValueRating
 
 
 class AgainCard(Card):
-    """One thing to look at again; below its answers there is room for what is said in place."""
+    """One thing to look at again; put off for the third time, it may be set aside."""
 
     answered = Signal(object, str)  # the Candidate, and the answer
     rest_asked = Signal(object)
 
     def __init__(self, one: Candidate, today: dt.date, parent: QWidget | None = None) -> None:
         self.candidate = one
-        self.row = ThingRow(_asked(one, today))
-        self._below = boxed(vbox(margins=(44, 14, 0, 0)))
-        self._below.hide()
-        self.in_place: InPlace | None = None
+        self.place = PlaceRow(_asked(one, today))
         self.rest = Button(_rest_words(one), "outline", size="s")
-        asks = QCoreApplication.translate("AgainCard", "Not now, for the third time. Would you rather let it rest?")  # fmt: skip
-        self.park = boxed(hbox((Label(asks, "label", wrap=True), 1), 10, self.rest, margins=(44, 12, 0, 0)))  # fmt: skip
-        super().__init__(self.row, self._below, self.park, parent=parent)
+        asks = QCoreApplication.translate(
+            "AgainCard", "Not now, for the third time. Would you rather let it rest?"
+        )
+        words = Label(asks, "label", wrap=True)
+        self.park = boxed(hbox((words, 1), 10, self.rest, margins=(44, 12, 0, 0)))
+        super().__init__(self.place, self.park, parent=parent)
         self.park.setVisible(one.asks_to_park and one.outcome == "later")
-        self.row.answered.connect(self._answered)
+        self.place.answered.connect(self._answered)
         self.rest.clicked.connect(self._rest)
 
-    def ask(self, asking: InPlace) -> None:
-        """Ask below the answers."""
-        self.fold()
-        self.in_place = asking
-        layout = self._below.layout()
-        if layout is not None:
-            layout.addWidget(asking)
-        self._below.show()
-        asking.setFocus()
-
-    def fold(self) -> None:
-        """Ask nothing below the answers."""
-        emptied(self._below)
-        self._below.hide()
-        self.in_place = None
+    @property
+    def row(self) -> ThingRow:
+        """What it is, with its four answers."""
+        return self.place.row
 
     @Slot(str, str, str)
     def _answered(self, _key: str, answer: str, _line: str) -> None:
@@ -94,51 +82,41 @@ class AgainStep(Column):
         old, self.cards = self.cards, {}
         for one, asked in wanted:
             card = old.pop(one.id, None)
-            if card is not None and (card.row.asked, card.candidate.snoozes) != (
-                asked,
-                one.snoozes,
-            ):
-                focused = card.isAncestorOf(self.window().focusWidget() or self)
-                writing = card.in_place
-                if writing is not None:
-                    writing.setParent(None)
-                _drop(card)
-                card = self._made(one, facts.today)
-                if writing is not None:
-                    card.ask(writing)
-                elif focused:
-                    card.row.take_focus()
-            self.cards[one.id] = card = card or self._made(one, facts.today)
+            if card is None or (card.row.asked, card.candidate) != (asked, one):
+                card = self._made(one, facts.today, card)
+            self.cards[one.id] = card
             if layout is not None:
                 layout.addWidget(card)
-        for card in old.values():
-            _drop(card)
+        for gone in old.values():
+            drop(gone)
         self._cards.setVisible(bool(wanted))
         self.nothing.setVisible(not wanted)
         self.about.setVisible(bool(wanted))
 
     def unsaved(self) -> str:
         """Return what is being written in a card."""
-        places = [card.in_place for card in self.cards.values()]
+        places = [card.place.in_place for card in self.cards.values()]
         return "\n\n".join(text for one in places if one is not None and (text := one.unsaved()))
 
     def forget(self) -> None:
         """Show nothing."""
         for card in self.cards.values():
-            _drop(card)
+            drop(card)
         self.cards = {}
 
-    def _made(self, one: Candidate, today: dt.date) -> AgainCard:
+    def _made(self, one: Candidate, today: dt.date, before: AgainCard | None) -> AgainCard:
         card = AgainCard(one, today)
         card.answered.connect(self.answered)
         card.rest_asked.connect(self.rest_asked)
+        if before is not None:
+            focused = before.isAncestorOf(self.window().focusWidget() or self)
+            asking = before.place.give_up()
+            drop(before)
+            if asking is not None:
+                card.place.ask(asking)
+            elif focused:
+                QTimer.singleShot(0, card.row, card.row.take_focus)
         return card
-
-
-def _drop(card: AgainCard) -> None:
-    card.hide()
-    card.setParent(None)
-    card.deleteLater()
 
 
 def _asked(one: Candidate, today: dt.date) -> Asked:

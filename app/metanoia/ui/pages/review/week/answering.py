@@ -93,18 +93,18 @@ class Answering(QObject):
             sure.words_asked.connect(self._words_asked)
             sure.revise_asked.connect(self._revise_asked)
             sure.setProperty("about", one.id)
-            card.ask(sure)
+            card.place.ask(sure)
         elif one.kind == "value":
             last = self._journal.values.latest_ratings().get(ValueId(one.id))
             rating = ValueRating(one.words, last)
             rating.given.connect(self._value_given)
             rating.setProperty("about", one.id)
-            card.ask(rating)
+            card.place.ask(rating)
 
     @Slot(int, str)
     def _sure_given(self, sure: int, reason: str) -> None:
         one = self._about()
-        self._room.again.cards[one].fold()
+        self._room.again.cards[one].place.fold()
         self._room.acting.beliefs.rate(AssumptionId(one), sure, reason)
         self._back_to(one)
 
@@ -113,7 +113,7 @@ class Answering(QObject):
         one, facts = self._about(), self._room.facts
         if facts is None:
             return
-        self._room.again.cards[one].fold()
+        self._room.again.cards[one].place.fold()
         refused = self._room.acting.rate_value(ValueId(one), importance, lived, note, facts.today)
         if refused:
             self._say(Refused(refused))

@@ -182,7 +182,7 @@ class WeekRoom(Room):
     def skip(self) -> None:
         """Let this week be."""
         if self.facts is not None and self._saved():
-            refused = self.acting.skip(self.facts.today)
+            refused = self.acting.skip("weekly", self.facts.today)
             if refused:
                 self.said.emit(Notice(text=refused))
             self.take_focus()
