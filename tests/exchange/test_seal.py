@@ -9,7 +9,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from metanoia.domain.assumptions import NewAssumption
 from metanoia.domain.errors import DiskFull, NotFound, Refused, ShareUnreadable, WouldOverwrite
+from metanoia.domain.goals import NewGoal
+from metanoia.domain.metrics import NewMetric
 from metanoia.domain.shares import ShareRequest
 from metanoia.exchange import seal
 from metanoia.exchange.desk import open_share
@@ -133,6 +136,38 @@ def test_photos_and_files_leave_only_if_they_were_asked_for(mine, tmp_path, aske
     assert checked.payload.files == int(asked)
     assert b"numbat" not in everything
     assert b"removed.txt" not in everything
+
+
+def test_nothing_of_what_an_entry_is_tied_to_leaves_with_it(mine):
+    entry = write(mine, "A Monday", "I asked Ida.", 4)
+    goal = mine.goals.add(NewGoal(title="Wombat", vision="Wombats plan", reality="A wombat plans"))
+    (value,) = mine.values.keep_sort(["Wombatness"], {"Wombatness": "As wombats are"}).values
+    mine.values.rate(value, 9, 4, "The wombat")
+    mood = mine.metrics.add(NewMetric(name="Wombats", kind="number"))
+    mine.metrics.set(mood.id, entry.when.date, 98765432)
+    session = mine.reviews.begin("weekly", entry.when.date)
+    mine.reviews.set_entry(session.id, entry.id)
+    mine.reviews.not_again(entry.id)
+    assumed = mine.assumptions.add(NewAssumption(statement="Wombats are busy", confidence=77))
+    for end, relation in (
+        (("goal", goal.id), "about"),
+        (("value", value), "serves"),
+        (("assumption", assumed.id), "about"),
+    ):
+        mine.ties.connect(("entry", entry.id), end, relation)
+    checked = seal.check(mine, ShareRequest(entries=(entry.id,), sender="Mara"))
+    everything = b"".join(checked.payload.members.values())
+    assert b"I asked Ida." in everything
+    for said in (
+        b"ombat",
+        b"98765432",
+        b"weekly",
+        goal.id.encode(),
+        value.encode(),
+        session.id.encode(),
+        assumed.id.encode(),
+    ):
+        assert said not in everything, said
 
 
 def test_what_was_checked_leaves_whatever_is_written_meanwhile(mine, coachs, checked, tmp_path):
