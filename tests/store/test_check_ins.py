@@ -67,6 +67,7 @@ def test_a_second_one_on_a_day_replaces_the_first_which_can_be_brought_back(
     second = goals.check_in(ward, look(6, 2, "Better", [(hours, 50)]), today=clock.today)
 
     assert (second.id, second.at) == (first.id, clock())
+    assert (second.closeness, second.pull, second.note) == (6, 2, "Better")
     assert goals.check_ins(ward) == [second]
     assert seen(goals, hours) == [(clock.today, 50)]
     goals.put_back(former)
