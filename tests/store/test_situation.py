@@ -9,6 +9,7 @@ from metanoia.domain.anchors import Origin
 from metanoia.domain.assumptions import NewAssumption, NewEvidence
 from metanoia.domain.days import at
 from metanoia.domain.experiments import NewExperiment
+from metanoia.domain.goals import NewCheckIn, NewGoal
 from metanoia.domain.predictions import NewPrediction
 from metanoia.domain.prompts import Facts
 from metanoia.text.anchors import select
@@ -102,3 +103,37 @@ def test_a_small_test_whose_day_has_come(journal):
     assert not journal.situation.facts(TODAY - dt.timedelta(days=1), SINCE).test_due
     journal.experiments.abandon(test.id)
     assert not facts(journal).test_due
+
+
+def test_a_look_at_a_goal_and_a_pull_that_fell(journal):
+    goal = journal.goals.add(NewGoal(title="Sleep", vision="I sleep.", reality="I do not."))
+
+    def look(days_ago, pull):
+        day = TODAY - dt.timedelta(days=days_ago)
+        said = NewCheckIn(closeness=4, pull=pull)
+        journal.goals.check_in(goal.id, said, today=TODAY, date=day)
+
+    look(20, 8)
+    look(8, 6)
+    assert facts(journal) == Facts()
+    look(1, 5)
+    assert facts(journal) == Facts(pull_fell=True)
+    look(0, 7)
+    assert facts(journal) == Facts(goal_looked_at=True)
+    look(0, 2)
+    assert facts(journal) == Facts(goal_looked_at=True, pull_fell=True)
+    journal.goals.park(goal.id)
+    assert facts(journal) == Facts(goal_looked_at=True)
+    journal.goals.trash(goal.id)
+    assert facts(journal) == Facts()
+
+
+def test_a_value_that_an_entry_of_today_strains(journal):
+    value = journal.values.add("Candour")
+    written = journal.entries.add(entry("A", "I kept quiet.", day=TODAY.isoformat()))
+    journal.ties.connect(("entry", written.id), ("value", value.id), "serves")
+    assert facts(journal) == Facts()
+    journal.ties.set_relation(("entry", written.id), ("value", value.id), "strains")
+    assert facts(journal) == Facts(value_strained=True)
+    journal.entries.trash(written.id)
+    assert facts(journal) == Facts()

@@ -8,6 +8,7 @@ import pytest
 
 from journals import entry, new_journal
 from metanoia.domain.assumptions import NewAssumption
+from metanoia.domain.goals import NewCheckIn, NewGoal
 from metanoia.domain.predictions import NewPrediction
 from metanoia.ui import finding
 from metanoia.ui.destination import Command, Destination
@@ -53,11 +54,28 @@ def test_entries_show_where_it_was_found(journal):
 
 
 def test_words_can_always_become_something_new(journal):
-    assert [choice.action for choice in offered(journal, "qqqq")[-3:]] == [
+    assert [choice.action for choice in offered(journal, "qqqq")[-4:]] == [
         Destination(page="today", new=True, title="qqqq"),
+        Destination(page="goals", new=True, title="qqqq"),
         Destination(page="assumptions", section="register", new=True, title="qqqq"),
         Destination(page="assumptions", section="predictions", new=True, title="qqqq"),
     ]
+
+
+def test_goals_and_values_are_found_by_name(journal):
+    goal = journal.goals.add(
+        NewGoal(title="Home by five", vision="At the table.", reality="Half past seven.")
+    )
+    journal.goals.check_in(
+        goal.id, NewCheckIn(closeness=4, pull=6), today=dt.date.today() + dt.timedelta(days=1)
+    )
+    value = journal.values.add("Homeliness", "For me this means a warm kitchen.")
+    found = offered(journal, "hom")
+    assert heads(found)[:2] == ["Goals", "Values"]
+    things = {choice.icon: choice for choice in found if getattr(choice.action, "item", "")}
+    assert things["target"].action == Destination(page="goals", item=goal.id)
+    assert things["target"].aside == "4 of 10"
+    assert things["heart"].action == Destination(page="goals", section="values", item=value.id)
 
 
 def test_assumptions_and_predictions_are_found_by_the_beginnings_of_their_words(journal):

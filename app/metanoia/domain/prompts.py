@@ -40,6 +40,9 @@ class Facts:
     moved_today: bool = False  # a confidence that was there before
     decided_today: bool = False
     sure_untested: bool = False  # an open assumption at 90 per cent or more, never tested
+    pull_fell: bool = False  # of an active goal, by three or more since its peak
+    goal_looked_at: bool = False  # today
+    value_strained: bool = False  # by an entry of today
 
 
 @dataclass(slots=True)
@@ -114,6 +117,9 @@ def situations(facts: Facts) -> tuple[str, ...]:
         (facts.marked_today, ("certainty", "test")),
         (facts.moved_today, ("update",)),
         (facts.decided_today, ("commitment",)),
+        (facts.goal_looked_at, ("reality", "commitment")),
+        (facts.value_strained, ("values",)),
+        (facts.pull_fell, ("vision",)),
         (facts.sure_untested, ("certainty", "test")),
     )
     named = [situation for true, several in speaks_to if true for situation in several]

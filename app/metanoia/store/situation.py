@@ -25,7 +25,14 @@ FACTS = """WITH day(today, since, before) AS (VALUES(?1, ?2, ?3)) SELECT
     EXISTS(SELECT 1 FROM assumption WHERE deleted_at IS NULL AND confidence >= 90
       AND state IN ('held', 'testing', 'confirmed')
       AND NOT EXISTS(SELECT 1 FROM evidence WHERE assumption_id = assumption.id AND deleted_at IS NULL)
-      AND NOT EXISTS(SELECT 1 FROM experiment WHERE assumption_id = assumption.id AND state = 'done'))"""
+      AND NOT EXISTS(SELECT 1 FROM experiment WHERE assumption_id = assumption.id AND state = 'done')),
+    EXISTS(SELECT 1 FROM goal WHERE deleted_at IS NULL AND state = 'active'
+      AND (SELECT max(pull) FROM goal_checkin WHERE goal_id = goal.id) - 3 >=
+        (SELECT pull FROM goal_checkin WHERE goal_id = goal.id ORDER BY local_date DESC LIMIT 1)),
+    EXISTS(SELECT 1 FROM goal_checkin, day JOIN goal ON goal.id = goal_id
+      WHERE local_date = day.today AND goal.deleted_at IS NULL),
+    EXISTS(SELECT 1 FROM entry, day JOIN item_link ON from_type = 'entry' AND from_id = entry.id
+      WHERE local_date = day.today AND entry.deleted_at IS NULL AND relation = 'strains')"""
 
 
 class Situation(Part):
@@ -35,7 +42,8 @@ class Situation(Part):
         """Return what is the case on the day ``today``, which began at the moment ``since``."""
         before = stamp(since - dt.timedelta(days=1))
         row = self._one(FACTS, today.isoformat(), stamp(since), before)
-        otherwise, test, conversation, marked, moved, decided, sure = map(bool, row or (0,) * 7)
+        found = tuple(map(bool, row or (0,) * 10))
+        otherwise, test, conversation, marked, moved, decided, sure, fell, looked, strained = found
         return Facts(
             came_otherwise=otherwise,
             test_due=test,
@@ -44,4 +52,7 @@ class Situation(Part):
             moved_today=moved,
             decided_today=decided,
             sure_untested=sure,
+            pull_fell=fell,
+            goal_looked_at=looked,
+            value_strained=strained,
         )

@@ -38,6 +38,9 @@ class Everywhere(QObject):
             Command("new", self.tr("New entry"), self.new_entry, "Ctrl+N", "pen-line", "write"),
             Command("assumption-new", self.tr("New assumption…"), self.new_assumption, LENT, "lightbulb", "note believe"),
             Command("prediction-new", self.tr("New prediction…"), self.new_prediction, "", "hourglass", "expect forecast"),
+            Command("goal-new", self.tr("New goal…"), self.new_goal, "", "target", "vision want"),
+            Command("values-sort", self.tr("Sort my values…"), self.sort_values, "", "heart", "cards rank order"),
+            Command("weekly-review", self.tr("Weekly review"), self.review, "", "calendar-check", "week look back"),
             Command("find", self.tr("Search the journal"), self.search, "Ctrl+Shift+F", "search"),
             Command("palette", self.tr("Search or jump"), self._shell.open_palette, "Ctrl+K", "command"),
             *going,
@@ -77,6 +80,30 @@ class Everywhere(QObject):
             Command(f"form-{key}", form.title, partial(self.begin_form, key), "", form.icon, f"{form.intro} {self.tr('form')}")
             for key, form in library().items()
         ]  # fmt: skip
+
+    def notes(self) -> list[Command]:
+        """Return a command for each active goal, to note what is true of it today."""
+        rows = self._shell.journal.goals.rows("active")
+        return [
+            Command(f"note-{row.goal.id}", self.tr("Note today’s reality: {}").format(row.goal.title), partial(self.note, row.goal.id), "", "footprints", "check in goal look")
+            for row in rows
+        ]  # fmt: skip
+
+    def note(self, goal: str) -> None:
+        """Ask what is true of a goal today."""
+        self._shell.go(Destination(page="goals", section="check-in", item=goal))
+
+    def new_goal(self) -> None:
+        """Ask for a new goal."""
+        self._shell.go(Destination(page="goals", new=True))
+
+    def sort_values(self) -> None:
+        """Begin to sort values, or go on with it."""
+        self._shell.go(Destination(page="goals", section="values/sort"))
+
+    def review(self) -> None:
+        """Go to the review of the week."""
+        self._shell.go(Destination(page="review"))
 
     def begin_form(self, key: str) -> None:
         """Begin an entry with a form."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from metanoia.domain.query import HIT_END, HIT_START
+from metanoia.text.matching import begins_words
 from metanoia.ui import dates
 from metanoia.ui.destination import Command, Destination
 from metanoia.ui.palette import Choice
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from metanoia.journal import Journal
 
 MOST_ENTRIES: Final = 6
-MOST_THINGS: Final = 4  # assumptions, and as many predictions
+MOST_THINGS: Final = 4  # goals, and as many values, assumptions, predictions
 MOST_COMMANDS: Final = 8
 
 
@@ -36,6 +37,8 @@ def choices(
     means_it = typed and any(_begins(command.text, typed) for command in commands)
     sections = (
         (_tr("Go to"), _places(places, typed)),
+        (_tr("Goals"), _goals(journal, typed)),
+        (_tr("Values"), _values(journal, typed)),
         (_tr("Assumptions"), _assumptions(journal, typed)),
         (_tr("Predictions"), _predictions(journal, typed)),
         *((done, written) if means_it else (written, done)),
@@ -57,6 +60,33 @@ def _places(places: Iterable[Place], typed: str) -> list[Choice]:
         for place in places
         if _matches(place.words(), typed)
     ]  # fmt: skip
+
+
+def _goals(journal: Journal, typed: str) -> list[Choice]:
+    if not typed:
+        return []
+    return [
+        Choice(
+            mark_words(row.goal.title, typed),
+            Destination(page="goals", item=row.goal.id),
+            "target", "accent", aside=_tr("{} of 10").format(row.closeness) if row.closeness is not None else "",
+        )
+        for row in journal.goals.rows(words=typed)[:MOST_THINGS]
+    ]  # fmt: skip
+
+
+def _values(journal: Journal, typed: str) -> list[Choice]:
+    if not typed:
+        return []
+    found = (one for one in journal.values.all() if begins_words(typed, one.name))
+    return [
+        Choice(
+            mark_words(one.name, typed),
+            Destination(page="goals", section="values", item=one.id),
+            "heart", "blue", aside=one.meaning,
+        )
+        for one in found
+    ][:MOST_THINGS]  # fmt: skip
 
 
 def _assumptions(journal: Journal, typed: str) -> list[Choice]:
@@ -127,6 +157,7 @@ def _of_what_was_typed(typed: str) -> list[Choice]:
     said = unmarked(typed)
     made = (
         (_tr("New entry titled “{}”"), "pen-line", "today", ""),
+        (_tr("New goal “{}”"), "target", "goals", ""),
         (_tr("New assumption “{}”"), "lightbulb", "assumptions", "register"),
         (_tr("New prediction “{}”"), "hourglass", "assumptions", "predictions"),
     )

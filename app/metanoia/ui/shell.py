@@ -282,8 +282,8 @@ class Shell(QWidget):
             return
         here = self.current.commands() if self.current else []
         places = [place for place in PLACES.values() if place.name != "desk" or self.settings.desk_shown]  # fmt: skip
-        forms = self._everywhere.forms() if typed.strip() else ()
-        offered = [*here, *forms, *(c for c in self.commands() if not c.id.startswith(("go-", "palette", "panes")))]  # fmt: skip
+        more = (*self._everywhere.forms(), *self._everywhere.notes()) if typed.strip() else ()
+        offered = [*here, *more, *(c for c in self.commands() if not c.id.startswith(("go-", "palette", "panes")))]  # fmt: skip
         self.palette_shown.show_choices(finding.choices(self.journal, places, offered, typed))
 
     def _palette_chosen(self, action: object) -> None:
