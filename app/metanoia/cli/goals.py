@@ -133,8 +133,12 @@ def show_command(context: click.Context, goal_id: str, as_json: bool) -> None:
 
 @goal_command.command("checkin")
 @click.argument("goal_id", metavar="ID")
-@click.option("--close", "closeness", type=int, required=True, metavar="N", help="0 to 10.")
-@click.option("--pull", type=int, required=True, metavar="N", help="How it pulls, 0 to 10.")
+@click.option(
+    "--close", "closeness", type=int, required=True, metavar="N", help="How close it is, 0 to 10."
+)
+@click.option(
+    "--pull", type=int, required=True, metavar="N", help="How strongly it pulls, 0 to 10."
+)
 @click.option("--note", default="", metavar="TEXT", help="A few words.")
 @click.option(
     "--measure",

@@ -88,11 +88,11 @@ def _standing(one: Json, titles: dict[str, str]) -> str:
 
 
 def _step(step: Json) -> str:
-    due = f" by {_on(step['due_on'])}" if step["due_on"] else ""
     if step["kind"] == "if_then":
         met = f"{step['times_used']} of {step['times_met']} times"
-        return f"If {step['cue']}, then I will {step['text']}{due} ({met})"
-    return f"{step['text']}{due} ({step['state'].replace('_', ' ')})"
+        return f"If {step['cue']}, then I will {step['text']} ({met})"
+    due = f"by {_on(step['due_on'])}, " if step["due_on"] else ""
+    return f"{step['text']} ({due}{step['state'].replace('_', ' ')})"
 
 
 def _measure(one: Json) -> str:
