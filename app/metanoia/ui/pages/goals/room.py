@@ -86,7 +86,7 @@ class GoalsRoom(Room):
     def panes(self) -> Sequence[QWidget]:
         """Return the search field and the list, or the head and the page of a goal."""
         if self._goal_shown:
-            return [self.view.bar, self.view.scroll]
+            return [self.view.bar, self.view.area]
         return [self.listing.field, self.list]
 
     def take_focus(self) -> None:

@@ -12,7 +12,7 @@ from metanoia.ui.widgets.button import IconButton
 from metanoia.ui.widgets.card import Card
 from metanoia.ui.widgets.chart_key import ChartKey
 from metanoia.ui.widgets.label import Label
-from metanoia.ui.widgets.layout import boxed, hbox, vbox
+from metanoia.ui.widgets.layout import boxed, fixed, hbox, vbox
 from metanoia.ui.widgets.menu import Menu
 from metanoia.ui.widgets.segmented import Segmented
 from metanoia.ui.widgets.select import ComboBox
@@ -40,12 +40,14 @@ class ChartCard(Card):
         self.more = IconButton("ellipsis", self.tr("More about this picture"))
         self.key = ChartKey(self.chart)
         self.prompts: list[Label] = []
+        self._grounds: list[Card] = []
+        fixed(self.what, 196, 32)
         self._asking = vbox(gap=6)
         said = boxed(vbox(self.title, 1, self.trend))
         head = boxed(hbox((said, 1), 12, self.what, 8, self.range, 4, self.more))
         self._asking_row = boxed(vbox(self._asking, margins=(4, 8, 4, 4)))
         self._key_row = boxed(hbox(None, self.key))
-        for child in (head, self._key_row, self.chart, self._asking_row):
+        for child in (head, self._key_row, boxed(vbox(8)), self.chart, self._asking_row):
             self.body.addWidget(child)
         self.what.currentIndexChanged.connect(self._show_chosen)
         self.range.chosen.connect(self._ranged)
@@ -55,7 +57,7 @@ class ChartCard(Card):
         """Show a goal; of the same one what was chosen stays chosen."""
         same = self._known is not None and self._known.goal.id == known.goal.id
         self._known = known
-        chosen = self.what.currentIndex() if same else 0
+        chosen = self.what.currentIndex() if same else self._first(known)
         blocked = self.what.blockSignals(True)
         self.what.clear()
         self.what.addItems([self.tr("As I feel it"), *(one.measure.name for one in known.measures)])
@@ -67,10 +69,16 @@ class ChartCard(Card):
 
     def forget(self) -> None:
         """Hold nothing any more."""
+        if self._known is not None:
+            self.chart.show_tension((), (), self._known.today)
         self._known = None
-        self.chart.show_tension((), (), dt.date.min)
         self.trend.setText("")
         self._show_prompts([])
+
+    def _first(self, known: Known) -> int:
+        """Return what is shown at first: what can be counted, where it was, else what is felt."""
+        counted = (place for place, one in enumerate(known.measures, 1) if len(one.seen) > 1)
+        return next(counted, 0)
 
     def _show_chosen(self) -> None:
         known, at = self._known, self.what.currentIndex()
@@ -115,14 +123,16 @@ class ChartCard(Card):
         return day if day is not None and day > known.today else None
 
     def _show_prompts(self, said: list[str]) -> None:
-        for label in self.prompts:
-            label.parentWidget().hide()
-            label.parentWidget().deleteLater()
-        self.prompts = []
+        for ground in self._grounds:
+            self._asking.removeWidget(ground)
+            ground.hide()
+            ground.deleteLater()
+        self.prompts, self._grounds = [], []
         for sentence in said:
             label = Label(sentence, "label", "accent_text", weight=500, wrap=True)
             ground = Card(hbox(Icon("sprout", 16, "accent_text"), 11, (label, 1)), tone="accent", margins=(14, 10, 14, 10))  # fmt: skip
             self._asking.addWidget(ground)
+            self._grounds.append(ground)
             self.prompts.append(label)
         self._asking_row.setVisible(bool(said))
 

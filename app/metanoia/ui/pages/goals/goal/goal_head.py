@@ -55,6 +55,7 @@ class GoalBar(QWidget):
         }  # fmt: skip
         for button in self._buttons:
             button.clicked.connect(self._clicked)
+            button.hide()  # until a goal says which of them it takes
 
     def show_known(self, known: Known) -> None:
         """Show what can be done with a goal."""
@@ -104,7 +105,7 @@ class GoalTitle(QWidget):
         self.chips: list[QWidget] = []
         line = QWidget()
         line.setLayout(self.flow)
-        self.setLayout(vbox(self.title, 11, line))
+        self.setLayout(vbox(self.title, 8, line))
 
     def show_known(self, known: Known) -> None:
         """Show a goal."""
@@ -122,8 +123,8 @@ class GoalTitle(QWidget):
             self.chips.append(chip)
         said = Label(self._days(known), "label", "text2", weight=400)
         self.chips.append(boxed(hbox(said, margins=(4, 3, 0, 3))))
-        for chip in self.chips:
-            self.flow.addWidget(chip)
+        for shown in self.chips:
+            self.flow.addWidget(shown)
 
     def forget(self) -> None:
         """Hold no words any more."""

@@ -80,7 +80,7 @@ class GoalView(QWidget):
         self.connected.show_thing("" if self.connected.isHidden() else known.goal.id)
         self._show_notice(known)
         if not same:
-            self.scroll.verticalScrollBar().setValue(0)
+            self.area.verticalScrollBar().setValue(0)
 
     def forget(self) -> None:
         """Hold no words any more."""
@@ -105,7 +105,7 @@ class GoalView(QWidget):
         if action is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
         else:
-            self.scroll.verticalScrollBar().triggerAction(action)
+            self.area.verticalScrollBar().triggerAction(action)
 
     # -- inside
 
@@ -143,14 +143,14 @@ class GoalView(QWidget):
         self._zones = QGridLayout()
         self._pairs = QGridLayout()
         content = vbox(
-            self.title, 19, self._notice_row, self.chart, _GAP, self._zones, _GAP, self._pairs,
-            _GAP, self.brakes, _GAP, self.connected, None, margins=(32, 3, 32, 28),
+            self.title, 17, self._notice_row, self.chart, _GAP, self._zones, _GAP, self._pairs,
+            _GAP, self.brakes, _GAP, self.connected, None, margins=(32, 1, 32, 28),
         )  # fmt: skip
         for grid in (self._zones, self._pairs):
             grid.setContentsMargins(0, 0, 0, 0)
-        self.scroll = ScrollArea(boxed(content))
-        bar = boxed(vbox(self.bar, margins=(20, 14, 28, 9)))
-        self.setLayout(vbox(bar, (self.scroll, 1)))
+        self.area = ScrollArea(boxed(content))
+        bar = boxed(vbox(self.bar, margins=(20, 14, 28, 8)))
+        self.setLayout(vbox(bar, (self.area, 1)))
 
     def _place(self) -> None:
         """Deal the cards to as many columns as there is room for."""

@@ -63,7 +63,7 @@ class PlansCard(RowCard):
         if not plan.times_met:
             below = self.tr("The cue has not come yet.")
         else:
-            below = self.tr("{} times it came, that often I did it").format(times)
+            below = self.tr("Did it {} times").format(times)
         if not open_:
             below = f"{self.tr('Settled')}  ·  {times}"
         count = Label(below, "caption", "text3", wrap=True)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from metanoia.ui.pages.goals.quiet_row import QuietRow
 from metanoia.ui.widgets.card import Card
 from metanoia.ui.widgets.label import Label
-from metanoia.ui.widgets.layout import Child, boxed, hbox, vbox
+from metanoia.ui.widgets.layout import Child, boxed, fixed, hbox, vbox
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,13 +22,13 @@ class RowCard(Card):
     asked = Signal(str, object)
 
     def __init__(self, title: str, *beside: Child, parent: QWidget | None = None) -> None:
-        super().__init__(margins=(10, 13, 10, 13), parent=parent)
+        super().__init__(margins=(10, 8, 10, 13), parent=parent)
         self.title = Label(title, "strong")
         self.setMinimumWidth(1)
         self._column: QVBoxLayout = vbox()
         self._list: QWidget | None = None
-        head = boxed(hbox(self.title, None, *beside, margins=(8, 0, 4, 0)))
-        self.body.addLayout(vbox(head, 7, self._column, None))
+        head = fixed(boxed(hbox(self.title, None, *beside, margins=(8, 0, 4, 0))), height=30)
+        self.body.addLayout(vbox(head, 4, self._column, None))
 
     def show_rows(self, rows: Sequence[Child]) -> None:
         """Show other rows; the keyboard stays with the thing it was on, where that is still there."""

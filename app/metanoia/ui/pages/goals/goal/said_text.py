@@ -18,11 +18,14 @@ _MARKED: Final = re.compile(r"[*_`#<>\[\]&\\~|]|^\s*\d+[.)]\s", re.MULTILINE)
 class SaidText(QWidget):
     """Shows Markdown in ``role``; its dots are of ``tone``."""
 
-    def __init__(self, role: str, tone: str, *, size: float | None = None) -> None:
+    def __init__(
+        self, role: str, tone: str, *, size: float | None = None, weight: int | None = None
+    ) -> None:
         super().__init__()
         self._role = role
         self._tone = tone
         self._size = size
+        self._weight = weight
         self._column: QVBoxLayout = vbox()
         self._shown: QWidget | None = None
         self.text = ""
@@ -49,9 +52,11 @@ class SaidText(QWidget):
             from metanoia.text.markdown import render  # nothing of it where nothing is marked
 
             said = re.sub(r"^<p>(.*)</p>$", r"\1", render(words).strip(), flags=re.DOTALL)
-            label = Label(said, self._role, wrap=True, html=True, size=self._size)
+            label = Label(
+                said, self._role, wrap=True, html=True, size=self._size, weight=self._weight
+            )
         else:
-            label = Label(words, self._role, wrap=True, size=self._size)
+            label = Label(words, self._role, wrap=True, size=self._size, weight=self._weight)
         if not point:
             return label
         dot = fixed(Label("•", "body", f"{self._tone}_text", weight=700), 9)

@@ -98,17 +98,21 @@ class StepsCard(RowCard):
         sign = Icon("target" if child else icon, 16, "accent_text" if child else token)
         top = Qt.AlignmentFlag.AlignTop
         name = ". ".join(part.rstrip(".") for part in (step.text, said) if part)
-        row = QuietRow(name, (sign, 0, top), 9, (boxed(vbox(*parts)), 1), item=step.id, keys=_KEYS)
+        mine = open_ and known.open and child is None  # then a button to tick stands before it
+        before: tuple[Child, ...] = () if mine else ((sign, 0, top), 9)
+        row = QuietRow(name, *before, (boxed(vbox(*parts)), 1), item=step.id, keys=_KEYS, inset=2 if mine else 8)  # fmt: skip
         row.pressed_item.connect(self._pressed)
         row.key_asked.connect(self._by_key)
         if child is not None:
             return self._with_goal(row, child)
-        if not (open_ and known.open):
+        if not mine:
             return row
-        done = IconButton("check", self.tr("Done: {}").format(step.text), "D")
+        sign.setParent(row)
+        sign.hide()
+        done = IconButton("circle", self.tr("Done: {}").format(step.text), "D")
         done.setObjectName(step.id)
         done.clicked.connect(self._done)
-        return boxed(hbox((row, 1), 2, (done, 0, top)))
+        return boxed(hbox((done, 0, top), (row, 1), margins=(1, 0, 0, 0)))
 
     def _with_goal(self, row: QuietRow, child: GoalRow) -> QWidget:
         chip = Chip(self.tr("A goal of its own"), "accent", "target", clickable=True, name=child.goal.title)  # fmt: skip

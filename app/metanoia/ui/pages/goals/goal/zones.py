@@ -9,13 +9,14 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from metanoia.ui import dates
+from metanoia.ui.amounts import counted
 from metanoia.ui.pages.goals.goal.said_text import SaidText
 from metanoia.ui.pages.goals.quiet_row import QuietRow
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.button import Button, IconButton
 from metanoia.ui.widgets.card import Card, Divider
 from metanoia.ui.widgets.label import Label, heading
-from metanoia.ui.widgets.layout import Child, boxed, hbox, vbox
+from metanoia.ui.widgets.layout import Child, boxed, fixed, hbox, vbox
 from metanoia.ui.widgets.paint import painter_of
 from metanoia.ui.widgets.sparkline import paint_sparkline
 from metanoia.ui.widgets.tile import Icon
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from metanoia.domain.assumptions import AssumptionRow
     from metanoia.ui.pages.goals.goal.known import Known
 
-_SHOWN = 2  # assumptions; the others stand on the map below
+_SHOWN = 1  # of the assumptions, until all are asked for
 
 
 class Zone(Card):
@@ -36,10 +37,10 @@ class Zone(Card):
     asked = Signal(str, object)
 
     def __init__(self, name: str, icon: str, tone: str, *beside: Child) -> None:
-        super().__init__(margins=(17, 13, 13, 14))
+        super().__init__(margins=(17, 7, 13, 14))
         title = Label(name, "strong", f"{tone}_text", size=13)
         sign = Icon(icon, 17, f"{tone}_text")
-        self.body.addWidget(boxed(hbox(sign, 8, title, None, *beside)))
+        self.body.addWidget(fixed(boxed(hbox(sign, 8, title, None, *beside)), height=30))
         self.setMinimumWidth(1)
 
 
@@ -51,7 +52,7 @@ class VisionZone(Zone):
         super().__init__(self.tr("Vision"), "mountain", "accent", self.edit)
         self.edit.rename(self.tr("Edit the vision"))
         self.text = SaidText("writing", "accent", size=16)
-        self.body.addLayout(vbox(7, self.text, None, margins=(0, 0, 4, 0)))
+        self.body.addLayout(vbox(3, self.text, None, margins=(0, 0, 4, 0)))
         self.edit.clicked.connect(self._edit)
 
     def show_known(self, known: Known) -> None:
@@ -75,10 +76,10 @@ class RealityZone(Zone):
         self.edit = IconButton("pencil", "", kind="ghost")
         super().__init__(self.tr("Current reality"), "footprints", "ochre", self.day, 2, self.edit)
         self.edit.rename(self.tr("Edit the current reality"))
-        self.text = SaidText("label", "ochre")
+        self.text = SaidText("label", "ochre", weight=400)
         self.note = Label("", "label", "text2", weight=400, wrap=True)
         self._note_row = boxed(vbox(10, Divider("pressed"), 9, self.note))
-        self.body.addLayout(vbox(7, self.text, self._note_row, None, margins=(0, 0, 4, 0)))
+        self.body.addLayout(vbox(3, self.text, self._note_row, None, margins=(0, 0, 4, 0)))
         self.edit.clicked.connect(self._edit)
 
     def show_known(self, known: Known) -> None:
@@ -118,7 +119,10 @@ class HoldingZone(Zone):
     """The assumptions that hold it back, how sure of them, and the smallest next step."""
 
     def __init__(self) -> None:
-        super().__init__(self.tr("What holds me back"), "refresh-cw", "plum")
+        self.more = Button("", "ghost", None, "s")
+        super().__init__(self.tr("What holds me back"), "refresh-cw", "plum", self.more)
+        self._known: Known | None = None
+        self._all = False
         self._column: QVBoxLayout = vbox()
         self._list: QWidget | None = None
         self.step = Label("", "label", weight=500, wrap=True)
@@ -127,12 +131,20 @@ class HoldingZone(Zone):
         self._add_row = boxed(hbox(self.add_step, None))
         small = heading(self.tr("Smallest next step"))
         foot = boxed(vbox(10, Divider("pressed"), 10, small, 3, self._step_row, self._add_row))
-        self.body.addLayout(vbox(4, self._column, foot, None, margins=(0, 0, 4, 0)))
+        self.body.addLayout(vbox(0, self._column, foot, None, margins=(0, 0, 4, 0)))
         self.add_step.clicked.connect(self._add_step)
+        self.more.clicked.connect(self._show_all)
 
     def show_known(self, known: Known) -> None:
         """Show a goal."""
-        rows: list[QWidget] = [self._assumption(one) for one in known.assumptions[:_SHOWN]]
+        if self._known is None or self._known.goal.id != known.goal.id:
+            self._all = False
+        self._known = known
+        shown = known.assumptions if self._all else known.assumptions[:_SHOWN]
+        rest = len(known.assumptions) - len(shown)
+        self.more.setText(counted(rest, self.tr("1 more"), self.tr("{} more")))
+        self.more.setVisible(bool(rest))
+        rows: list[QWidget] = [self._assumption(one) for one in shown]
         if not rows:
             said = self.tr("“What holds it in place”, further down, leads to what you take for granted.")  # fmt: skip
             rows = [boxed(vbox(Label(said, "label", "text3", weight=400, wrap=True), margins=(0, 4, 0, 0)))]  # fmt: skip
@@ -149,6 +161,7 @@ class HoldingZone(Zone):
 
     def forget(self) -> None:
         """Hold no words any more."""
+        self._known = None
         self._show([])
         self.step.setText("")
 
@@ -175,6 +188,11 @@ class HoldingZone(Zone):
 
     def _pressed(self, assumption: str) -> None:
         self.asked.emit("assumption", assumption)
+
+    def _show_all(self) -> None:
+        self._all = True
+        if self._known is not None:
+            self.show_known(self._known)
 
     def _add_step(self) -> None:
         self.asked.emit("add_step", None)
