@@ -54,6 +54,9 @@ class Room(QWidget):
         """Put the keyboard where one begins here."""
         raise NotImplementedError
 
+    def save(self) -> None:
+        """Keep what is being written here; called before the page is left, locked or closed."""
+
     def blank(self) -> None:
         """Forget every text shown; the journal is about to be closed."""
         raise NotImplementedError

@@ -78,6 +78,11 @@ class GoalsPage(Page):
         """Return the panes of the room in view."""
         return self.room.panes()
 
+    def save(self) -> None:
+        """Keep what is being written in either room."""
+        for room in self._rooms.values():
+            room.save()
+
     def blank(self) -> None:
         """Forget every goal and value."""
         for room in self._rooms.values():
