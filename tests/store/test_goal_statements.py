@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from metanoia.store import actions, brakes, check_ins, former_goal, goal_list, goals, measures
+from metanoia.store import actions, brakes, check_ins, former_goal, goal_list, goal_rows, measures
 
 ASKED = {
     "actions open": (actions.OPEN, 0),
@@ -26,7 +26,7 @@ ASKED = {
     "target changes": (measures.MOVED, 1),
     "check-ins": (check_ins.OF_GOAL, 1),
     "brakes": (brakes.OF_GOAL, 1),
-    "above": (goals.ABOVE, 2),
+    "above": (goal_rows.ABOVE, 2),
     **{
         f"former {table}": (f"SELECT * FROM {table} WHERE {where} ORDER BY rowid", 1)
         for table, where in former_goal.WHOLE.items()

@@ -8,6 +8,7 @@ from typing import Final
 
 from metanoia.domain.goals import GoalId
 from metanoia.store.assumptions import Assumptions
+from metanoia.store.goal_rows import ABOVE
 from metanoia.store.things import ACTION, Things
 from metanoia.store.whole_rows import Values, WholeRows
 
@@ -74,7 +75,7 @@ class FormerGoals(WholeRows):
         self._mend("item_link", now.rows, former.rows)
         (goal,) = former.rows["goal"]
         kept = self._without_lost(goal, parent_id="goal", step_id="action")
-        if kept["parent_id"] and self._below(former.goal, kept["parent_id"]):
+        if kept["parent_id"] and self._one(ABOVE, kept["parent_id"], former.goal):
             kept = {**kept, "parent_id": None}
         self._update("goal", kept)
 
@@ -105,19 +106,6 @@ class FormerGoals(WholeRows):
                 )
         for row in former.rows["action"]:
             (self._update if self._there(ACTION, row["id"]) else self._insert)(ACTION, row)
-
-    def _below(self, goal_id: GoalId, other: str) -> bool:
-        """Tell whether ``other`` is part of a goal by now, however far below."""
-        return (
-            self._one(
-                """WITH RECURSIVE above(id) AS (SELECT ?1 UNION SELECT parent_id FROM goal
-                  JOIN above ON goal.id = above.id WHERE parent_id IS NOT NULL)
-                SELECT 1 FROM above WHERE id = ?2""",
-                other,
-                goal_id,
-            )
-            is not None
-        )
 
     def _ids(self, table: str, *values: object) -> frozenset[str]:
         return frozenset(id_ for (id_,) in self._all(f"SELECT id FROM {table}", *values))

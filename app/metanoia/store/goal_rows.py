@@ -44,6 +44,12 @@ SHOWN: Final = f"""SELECT {MEASURE}, (SELECT value FROM observation WHERE measur
 """Each measure with what it showed last."""
 BRAKE: Final = "id, goal_id, parent_id, col, text, assumption_id, confidence_then"
 
+ABOVE: Final = """WITH RECURSIVE above(id) AS (SELECT ?1
+      UNION SELECT parent_id FROM goal JOIN above ON goal.id = above.id
+        WHERE parent_id IS NOT NULL)
+    SELECT 1 FROM above WHERE id = ?2"""
+"""Whether the first goal is the second, or a part of it however far below."""
+
 Values = tuple[tuple[ValueId, str, str], ...]
 
 

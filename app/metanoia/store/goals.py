@@ -14,6 +14,7 @@ from metanoia.store import driver
 from metanoia.store.changes import Changes
 from metanoia.store.check_ins import CheckIns
 from metanoia.store.former_goal import FormerGoal, FormerGoals
+from metanoia.store.goal_rows import ABOVE
 from metanoia.store.part import new_id, now, past, stamp
 from metanoia.store.things import ACTION
 from metanoia.store.wordings import Wordings
@@ -21,10 +22,6 @@ from metanoia.store.wordings import Wordings
 _COLUMN = {"vision": "vision_md", "reality": "reality_md", "cadence": "cadence_days"}
 _COLUMN |= {"parent": "parent_id"}
 _WORDS = ("title", "vision", "reality")
-ABOVE = """WITH RECURSIVE above(id) AS (SELECT ?1
-      UNION SELECT parent_id FROM goal JOIN above ON goal.id = above.id
-        WHERE parent_id IS NOT NULL)
-    SELECT 1 FROM above WHERE id = ?2"""
 
 
 class Goals(CheckIns):
