@@ -155,6 +155,7 @@ _BROUGHT = """SELECT id, rev > 1
       OR EXISTS(SELECT 1 FROM anchor WHERE entry_id = entry.id AND created_at > ?2)
       OR EXISTS(SELECT 1 FROM evidence WHERE entry_id = entry.id AND created_at > ?2)
       OR EXISTS(SELECT 1 FROM prediction WHERE entry_id = entry.id AND created_at > ?2)
+      OR EXISTS(SELECT 1 FROM review_session WHERE entry_id = entry.id AND started_at > ?2)
       OR EXISTS(SELECT 1 FROM confidence_point WHERE entry_id = entry.id AND at > ?2)
       OR EXISTS(SELECT 1 FROM item_link WHERE created_at > ?2
         AND ((from_type = 'entry' AND from_id = entry.id) OR (to_type = 'entry' AND to_id = entry.id)))
