@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from metanoia.ui.pages.goals.goal import trend_words
+from metanoia.ui.theme import theme
 from metanoia.ui.widgets.button import IconButton
 from metanoia.ui.widgets.card import Card
 from metanoia.ui.widgets.chart_key import ChartKey
@@ -22,6 +24,7 @@ from metanoia.ui.widgets.tile import Icon
 if TYPE_CHECKING:
     from metanoia.ui.pages.goals.goal.known import Known, Measured
 
+_BESIDE: Final = 660  # px at scale 1 of the card
 _RANGES: Final[tuple[Range, ...]] = ("3m", "year", "all")
 
 
@@ -41,10 +44,18 @@ class ChartCard(Card):
         self.key = ChartKey(self.chart)
         self.prompts: list[Label] = []
         self._grounds: list[Card] = []
-        fixed(self.what, 196, 32)
+        fixed(self.what, height=32)
         self._asking = vbox(gap=6)
         said = boxed(vbox(self.title, 1, self.trend))
-        head = boxed(hbox((said, 1), 12, self.what, 8, self.range, 4, self.more))
+        self._controls = boxed(hbox((self.what, 1), 8, self.range, 4, self.more))
+        self._narrow: bool | None = None
+        self._head = QGridLayout()
+        self._head.setContentsMargins(0, 0, 0, 0)
+        self._head.addWidget(said, 0, 0)
+        self._head.setColumnStretch(0, 1)
+        self._place(narrow=False)
+        head = QWidget()
+        head.setLayout(self._head)
         self._asking_row = boxed(vbox(self._asking, margins=(4, 8, 4, 4)))
         self._key_row = boxed(hbox(None, self.key))
         for child in (head, self._key_row, boxed(vbox(8)), self.chart, self._asking_row):
@@ -74,6 +85,21 @@ class ChartCard(Card):
         self._known = None
         self.trend.setText("")
         self._show_prompts([])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what can be chosen below the title where there is no room beside it."""
+        super().resizeEvent(event)
+        self._place(narrow=self.width() / theme().scale < _BESIDE)
+
+    def _place(self, *, narrow: bool) -> None:
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        self._head.removeWidget(self._controls)
+        row, column = (1, 0) if narrow else (0, 1)
+        self._head.addWidget(self._controls, row, column)
+        self._head.setVerticalSpacing(theme().px(8) if narrow else 0)
+        self._head.setHorizontalSpacing(0 if narrow else theme().px(12))
 
     def _first(self, known: Known) -> int:
         """Return what is shown at first: what can be counted, where it was, else what is felt."""

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _GAP: Final = 14
 _THREE: Final = 780  # px at scale 1 from which three cards stand side by side
 _TWO: Final = 560
+_CHART: Final = (230, 360)  # px at scale 1 that the picture is high
+_AROUND: Final = 424  # px at scale 1 for what should be seen with it: the head and the zones
 _STEP = QAbstractSlider.SliderAction
 _SCROLLS: Final[dict[int, QAbstractSlider.SliderAction]] = {
     Qt.Key.Key_Up: _STEP.SliderSingleStepSub,
@@ -155,6 +157,9 @@ class GoalView(QWidget):
     def _place(self) -> None:
         """Deal the cards to as many columns as there is room for."""
         width = self.width() / theme().scale
+        low, high = _CHART
+        px = theme().px
+        self.chart.chart.setFixedHeight(min(px(high), max(px(low), self.height() - px(_AROUND))))
         across = 3 if width >= _THREE else 2 if width >= _TWO else 1
         gap = theme().px(_GAP)
         for grid in (self._zones, self._pairs):
