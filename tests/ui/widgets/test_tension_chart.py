@@ -91,12 +91,19 @@ def test_nothing_at_all_is_drawn_too(qtbot):
     assert chart.table().rows == ()
 
 
+@pytest.mark.parametrize("points", [[], [(dt.date.min, 3.0)]])
+def test_it_stands_at_the_beginning_of_time(chart, points):
+    chart.show_tension(points, EIGHT, dt.date.min, until=dt.date.max)
+    assert not chart.grab().isNull()
+
+
 def test_a_moved_vision_is_told_everywhere(chart, qtbot):
+    key = ChartKey(chart)
+    qtbot.addWidget(key)
+    assert key.accessibleName() == ""
     chart.show_tension(POINTS, LOWERED, TODAY, moves=[MOVE])
     assert chart.sentence().endswith("The vision was moved from 9 to 8 on 20 February.")
     assert [entry.words for entry in chart.key()] == ["the vision was moved"]
-    key = ChartKey(chart)
-    qtbot.addWidget(key)
     assert key.accessibleName() == "the vision was moved"
     walked = []
     for _ in range(4):

@@ -67,6 +67,7 @@ class Chart(KeyboardFocus, QWidget):
     """
 
     spot_chosen = Signal(int)
+    refreshed = Signal()
     paper = QSize(760, 300)  # px of the picture in files and on paper
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
@@ -124,6 +125,7 @@ class Chart(KeyboardFocus, QWidget):
         self._spot = self._pointed = -1
         self.setAccessibleName(self.sentence())
         self.update()
+        self.refreshed.emit()
 
     # -- Qt
 

@@ -19,10 +19,11 @@ class ChartKey(QWidget):
 
     def __init__(self, chart: Chart, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._entries = tuple(chart.key())
-        self.setAccessibleName(", ".join(entry.words for entry in self._entries))
+        self._chart = chart
+        self._read()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self._restyle)
+        chart.refreshed.connect(self._read)
 
     def sizeHint(self) -> QSize:
         """Return room for all of it on one line."""
@@ -34,6 +35,13 @@ class ChartKey(QWidget):
         left = Qt.AlignmentFlag.AlignLeft
         paint_key(painter, QRectF(self.rect()), self._entries, theme(), left)
         painter.end()
+
+    @Slot()
+    def _read(self) -> None:
+        """Show the marks that the chart has now."""
+        self._entries = tuple(self._chart.key())
+        self.setAccessibleName(", ".join(entry.words for entry in self._entries))
+        self._restyle()
 
     @Slot()
     def _restyle(self) -> None:

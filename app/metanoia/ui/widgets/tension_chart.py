@@ -193,20 +193,34 @@ class TensionChart(Chart):
     ) -> None:
         """Draw the number and its name between both levels, else where there is room beside them."""
         big, called = tension_said(self._course)
-        px, box = ink.px, shape.plot.box
+        px = ink.px
         top, bottom = between
-        high = px(48)
         middle = (top + bottom) / 2
-        if bottom - top < high + px(16):  # no room in between
-            low = max(bottom, level) + px(14) + high / 2
-            above = min(top, level) - px(14) - high / 2
-            middle = low if low + high / 2 < box.bottom() else above
+        if bottom - top < px(64):  # no room in between
+            middle = self._aside(shape, (min(top, level), max(bottom, level)), px(38), px(25))
         x = shape.today + px(28)
         clear = self._course.band is None
         number, small = ink.font("h2", size=24, tabular=True), ink.font("caption")
         paint_words(painter, QPointF(x, middle - px(11)), big, number, "text", ink, clear=clear)
         place = QPointF(x, middle + px(12))
         paint_words(painter, place, called, small, "text2", ink, clear=clear)
+
+    def _aside(self, shape: Shape, taken: tuple[float, float], away: float, half: float) -> float:
+        """Return the middle of ``half`` px up and down, ``away`` from ``taken`` and off every line."""
+        course, plot = self._course, shape.plot
+        vision = course.vision_on(course.today)
+        edges = [plot.y(edge) for edge in course.band or (() if vision is None else (vision,))]
+        places = [taken[1] + away, taken[0] - away]
+        places += [place for edge in edges for place in (edge + away, edge - away)]
+        top, bottom = plot.box.top() + half, plot.box.bottom() - half
+        free = [
+            place
+            for place in places
+            if top <= place <= bottom
+            and all(abs(place - edge) >= half for edge in edges)
+            and not taken[0] - half < place < taken[1] + half
+        ]
+        return free[0] if free else min(max(places[0], top), bottom)
 
     def _beside(self, shape: Shape, reality: float, apart: float) -> float:
         """Return the px up and down for what is said of reality: off the vision's own lines."""

@@ -66,9 +66,9 @@ class Course:
         """Return the day at the left edge: the first point, or as far back as ``span`` reaches."""
         known = [self.points[0][0]] if self.points else []
         known += [move.date for move in self.moves]
-        first = min([*known, self.today - dt.timedelta(days=_LEAST_PAST)])
+        first = min([*known, _day_on(self.today, -_LEAST_PAST)])
         if span in _DAYS:
-            first = max(first, self.today - dt.timedelta(days=_DAYS[span]))
+            first = max(first, _day_on(self.today, -_DAYS[span]))
         return first
 
     def last_shown(self, first: dt.date) -> dt.date:
@@ -76,7 +76,7 @@ class Course:
         past = (self.today - first).days
         least, most = (math.ceil(past * share) for share in _AHEAD)
         ahead = (self.until - self.today).days if self.until is not None else 0
-        return self.today + dt.timedelta(days=min(max(ahead, least), most))
+        return _day_on(self.today, min(max(ahead, least), most))
 
     def shown(self, first: dt.date) -> list[tuple[dt.date, float]]:
         """Return the points from ``first`` on, and the one before, which the line comes from."""
@@ -113,6 +113,12 @@ class Course:
         if origin is None:
             origin = self.points[0][1] if self.points else vision
         return origin <= vision
+
+
+def _day_on(day: dt.date, days: int) -> dt.date:
+    """Return the day so many days on, or the first or last day there is."""
+    there = day.toordinal() + days
+    return dt.date.fromordinal(min(max(there, 1), dt.date.max.toordinal()))
 
 
 def step_of(low: float, high: float, most: int = 6) -> float:

@@ -73,8 +73,9 @@ def _plot(
     box = room.adjusted(left, px(14), -right, -px(26))
     first, today, last = days[0].toordinal(), course.today.toordinal(), float(days[1].toordinal())
     needed = min(px(_AHEAD), box.width() * _NARROW)
-    if (last - today) / (last - first) * box.width() < needed:
-        last = today + (today - first) * needed / (box.width() - needed)
+    past = max(today - first, 1)
+    if (last - today) * (box.width() - needed) < past * needed:
+        last = today + past * needed / max(box.width() - needed, 1.0)
     return Plot(box, first, last, *scale)
 
 

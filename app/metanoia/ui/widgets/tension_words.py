@@ -105,7 +105,7 @@ def table(course: Course) -> Table:
 def _reality(course: Course, shown: list[tuple[dt.date, float]]) -> str:
     (begin, before), (end, now) = shown[0], shown[-1]
     last = dates.ago(end, course.today)
-    if end not in (course.today, course.today - dt.timedelta(days=1)):
+    if (course.today - end).days not in (0, 1):
         last = _tr("on {}").format(last)
     if len(shown) == 1:
         return _tr("reality {} {}").format(amount(now, course.unit), last)
