@@ -199,7 +199,8 @@ class TensionChart(Chart):
         if bottom - top < px(64):  # no room in between
             middle = self._aside(shape, (min(top, level), max(bottom, level)), px(38), px(25))
         x = shape.today + px(28)
-        clear = self._course.band is None
+        band = [shape.plot.y(edge) for edge in self._course.band or ()]
+        clear = not band or not band[1] - px(25) < middle < band[0] + px(25)
         number, small = ink.font("h2", size=24, tabular=True), ink.font("caption")
         paint_words(painter, QPointF(x, middle - px(11)), big, number, "text", ink, clear=clear)
         place = QPointF(x, middle + px(12))
