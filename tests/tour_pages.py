@@ -12,6 +12,7 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from tour_keys import FromSentenceToTest
+from tour_mastery import Mastery
 
 if TYPE_CHECKING:
     from metanoia.domain.entries import EntryId
@@ -65,6 +66,8 @@ class Pages:
         self.assumptions()
         self.predictions()
         FromSentenceToTest(self._shell, self._shoot).walk()
+        with stopped_at(LAST_EVENING):
+            Mastery(self._shell, self._shoot, self._close_sheet).walk()
         self.journal()
         self.share_and_desk()
         self.settings()
