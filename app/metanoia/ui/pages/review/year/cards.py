@@ -26,7 +26,7 @@ from metanoia.ui.widgets.chip import Chip
 from metanoia.ui.widgets.flow import FlowLayout
 from metanoia.ui.widgets.group_bars import GroupBars
 from metanoia.ui.widgets.label import Label
-from metanoia.ui.widgets.layout import boxed, hbox
+from metanoia.ui.widgets.layout import boxed, hbox, vbox
 from metanoia.ui.widgets.line_chart import LineChart
 from metanoia.ui.widgets.menu import Menu
 from metanoia.ui.widgets.segmented import Segmented
