@@ -33,6 +33,7 @@ class Mastery:
 
     def walk(self) -> None:
         """Take them in turn."""
+        self._shell.toast.close()  # of what was done before
         self.goals()
         self.values()
         self.review()
