@@ -357,6 +357,48 @@ def test_what_a_begun_review_asks_stays_the_same(reviews, assumptions, clock):
     assert len(reviews.due(LATER).again) == 4
 
 
+@pytest.mark.parametrize("begun", [False, True])
+def test_a_review_taken_up_after_it_was_skipped_asks_the_same_all_week(reviews, assumptions, begun):
+    for n in range(3):
+        assumptions.add(assumption(f"Sam is {n} today"))
+    session = reviews.skip("weekly", LATER)
+    session = reviews.begin("weekly", LATER) if begun else reviews.unfinish(session.id)
+    asked = [one.id for one in reviews.agenda(LATER).again]
+    reviews.outcome(session.id, "assumption", asked[0], "same", today=LATER)
+    assert [one.id for one in reviews.agenda(LATER).again] == asked
+    assert [one.outcome for one in reviews.agenda(LATER).again] == ["same", None, None]
+
+
+def test_a_quarter_asks_for_nothing_again(reviews, assumptions):
+    assumptions.add(assumption())
+    assert reviews.looked(reviews.begin("quarterly", LATER).id) == []
+
+
+def test_a_look_at_what_was_not_asked_for_is_put_back_without_a_trace(reviews, assumptions):
+    assumptions.add(assumption())
+    session = reviews.begin("weekly", LATER)
+    late = assumptions.add(assumption("Sam is late"))
+    looked = reviews.looked(session.id)
+    former = reviews.outcome(session.id, "assumption", late.id, "same", today=LATER)
+    assert len(reviews.looked(session.id)) == 2
+    reviews.put_back(former)
+    assert reviews.looked(session.id) == looked
+    assert reviews.plan("assumption", late.id) is None
+
+
+def test_a_review_put_back_keeps_an_entry_that_may_still_come_back(reviews, store):
+    entries = store.part(Entries)
+    written = entries.add(entry())
+    begun = reviews.begin("weekly", FRIDAY)
+    reviews.set_entry(begun.id, written.id)
+    entries.trash(written.id)
+    former = reviews.former("weekly", FRIDAY)
+    reviews.set_step(begun.id, 3)
+    reviews.put_back(former)
+    entries.restore(written.id)
+    assert reviews.session("weekly", FRIDAY).entry == written.id
+
+
 # -- from before
 
 

@@ -38,6 +38,15 @@ class ReviewSessions(Part):
         )
         return _session(row) if row else None
 
+    def written(self, kind: ReviewKind, day: dt.date) -> EntryId | None:
+        """Return the entry that was written in a review, also one in Recently deleted."""
+        row = self._one(
+            "SELECT entry_id FROM review_session WHERE kind = ? AND period_start = ?",
+            kind,
+            period(kind, day)[0].isoformat(),
+        )
+        return EntryId(row[0]) if row and row[0] else None
+
     def all(self) -> list[Session]:
         """Return every review, oldest first."""
         return [_session(row) for row in self._all(ALL)]
@@ -110,6 +119,15 @@ class ReviewSessions(Part):
                 item.kind,
                 item.id,
             )
+
+    def take_off(self, session_id: SessionId, item_type: str, item_id: str) -> None:
+        """Let a review not have asked for a thing."""
+        self._write(
+            "DELETE FROM review_item WHERE session_id = ? AND item_type = ? AND item_id = ?",
+            session_id,
+            item_type,
+            item_id,
+        )
 
     def say(
         self,

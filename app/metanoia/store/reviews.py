@@ -43,6 +43,7 @@ class FormerReview:
     kind: ReviewKind
     day: dt.date
     session: Session | None
+    entry: EntryId | None = None  # what was written in it, in Recently deleted too
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +132,10 @@ class Reviews(ReviewMatter):
         old = self.session(kind, today)
         if old and not old.skipped_at:
             return old
-        asked = self.drawn(today) if kind == "weekly" and not old else ()
         with self._changes.write(Kind.REVIEW, source=source):
             session = old.id if old else self._sessions.make(kind, today, now())
             self._sessions.end(session, finished=None, skipped=None)
-            self._sessions.put_on(session, asked)
+            self._draw(self._sessions.get(session), today)
         return self._sessions.get(session)
 
     def keep_past(
@@ -223,6 +223,7 @@ class Reviews(ReviewMatter):
         former = FormerLook(session.id, item_type, item_id, self._plan.of(item_type, item_id), said)
         before = from_json(said[1]) if said and said[1] is not None else former.plan
         with self._changes.write(Kind.REVIEW, source=source):
+            self._draw(session, today)
             self._plan.put(item_type, item_id, before)
             if outcome is None:
                 self._sessions.say(session_id, item_type, item_id, None, None)
@@ -237,7 +238,8 @@ class Reviews(ReviewMatter):
 
     def former(self, kind: ReviewKind, today: dt.date) -> FormerReview:
         """Return the review of this week or quarter as it is now, to be put back."""
-        return FormerReview(kind, today, self.session(kind, today))
+        session = self.session(kind, today)
+        return FormerReview(kind, today, session, self._sessions.written(kind, today))
 
     def put_back(self, former: FormerReview | FormerLook, *, source: object = None) -> None:
         """Make a review, or what was said of one thing in it, what it was."""
@@ -253,18 +255,26 @@ class Reviews(ReviewMatter):
             self._sessions.remove(current.id)
         elif current and then:
             self._sessions.set_step(current.id, then.step)
-            if then.entry is None or self._things.there(ENTRY, then.entry):
-                self._sessions.set_entry(current.id, then.entry)
+            if former.entry is None or self._things.there(ENTRY, former.entry):
+                self._sessions.set_entry(current.id, former.entry)
             self._sessions.end(current.id, finished=then.finished_at, skipped=then.skipped_at)
 
     def _put_back_look(self, former: FormerLook) -> None:
         if not self._things.there(former.item_type, former.item_id):
             return
         self._plan.put(former.item_type, former.item_id, former.plan)
-        outcome, plan_json = former.said or (None, None)
-        self._sessions.say(former.session, former.item_type, former.item_id, outcome, plan_json)
+        if former.said is None:  # it was not among what was asked
+            self._sessions.take_off(former.session, former.item_type, former.item_id)
+        else:
+            self._sessions.say(former.session, former.item_type, former.item_id, *former.said)
 
     # -- what to look at again
+
+    def _draw(self, session: Session, today: dt.date) -> None:
+        """Fix what the review of this week asks, unless it was fixed before, inside a write block."""
+        this_week = session.kind == "weekly" and session.start <= today <= session.end
+        if this_week and not self.looked(session.id):
+            self._sessions.put_on(session.id, self.drawn(today))
 
     def _agenda(self, today: dt.date) -> tuple[Candidate, ...]:
         session = self.session("weekly", today)
