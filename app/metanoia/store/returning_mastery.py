@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Final
 
@@ -11,7 +10,6 @@ from metanoia.domain.mastery_wholes import (
     Noted,
     NotedRating,
     WholeGoal,
-    WholeMeasure,
     WholeMetric,
     WholeReview,
     WholeSort,
@@ -20,8 +18,9 @@ from metanoia.domain.mastery_wholes import (
 from metanoia.domain.wholes import Whole
 from metanoia.store import driver
 from metanoia.store.changes import Changes
-from metanoia.store.insertion import Insertion, columns, plain
+from metanoia.store.insertion import columns, plain
 from metanoia.store.part import new_id
+from metanoia.store.returning_goals import ReturningGoals
 from metanoia.store.things import KINDS
 
 Came = tuple[tuple[str, str], ...]
@@ -44,7 +43,7 @@ MENDED: Final = (
 )
 
 
-class ReturningMastery(Insertion):
+class ReturningMastery(ReturningGoals):
     """What comes back; values and metrics join those here that have their name."""
 
     def __init__(self, connection: driver.Connection, changes: Changes) -> None:
@@ -194,88 +193,6 @@ class ReturningMastery(Insertion):
             for rank, value in enumerate(kept, 1):
                 self._put("value_sorted", sort_id=whole.thing.id, value_id=value, rank=rank)
         return (("sort", whole.thing.id),) if kept else ()
-
-    # -- goals
-
-    def _goal(self, whole: WholeGoal) -> None:
-        one = whole.thing
-        self._put(
-            "goal",
-            **columns(one, "id created_at updated_at title why importance started_on target_on"),
-            **columns(one, "state closed_at closing_note"),
-            vision_md=one.vision,
-            reality_md=one.reality,
-            cadence_days=one.cadence,
-            parent_id=one.parent,
-            step_id=one.step,
-            rev=len(whole.wordings) + 1,
-        )
-        for look in whole.check_ins:
-            self._put(
-                "goal_checkin",
-                **columns(look, "id at closeness pull note"),
-                goal_id=one.id,
-                local_date=look.date,
-            )
-        for place, measure in enumerate(whole.measures):
-            self._measure(measure, place)
-        for place, brake in enumerate(whole.brakes):
-            self._put(
-                "brake",
-                **columns(brake, "id text confidence_then"),
-                created_at=one.created_at,
-                goal_id=one.id,
-                parent_id=brake.parent,
-                col=brake.column,
-                ord=place,
-                assumption_id=brake.assumption,
-            )
-        self._wordings("goal", whole)
-
-    def _measure(self, whole: WholeMeasure, place: int) -> None:
-        one = whole.measure
-        self._put(
-            "measure",
-            **columns(one, "id name unit kind slack"),
-            created_at=whole.created_at,
-            updated_at=whole.created_at,
-            goal_id=one.goal,
-            ord=place,
-            start_value=one.start,
-            target_ref=one.first_target,
-            target_value=one.target,
-            band_lo=one.low,
-            band_hi=one.high,
-        )
-        for move in whole.changes:
-            self._put(
-                "target_change",
-                **columns(move, "at reason"),
-                id=new_id(),
-                measure_id=one.id,
-                old_target=move.old,
-                new_target=move.new,
-            )
-        for note in whole.observations:
-            self._put(
-                "observation",
-                **columns(note, "at value"),
-                id=new_id(),
-                measure_id=one.id,
-                local_date=note.date,
-            )
-
-    def _wordings(self, kind: str, whole: WholeGoal | WholeValue) -> None:
-        for rev, wording in enumerate(whole.wordings, 1):
-            self._put(
-                "revision",
-                id=new_id(),
-                item_type=kind,
-                item_id=whole.thing.id,
-                rev=rev,
-                at=wording.until,
-                before_json=json.dumps(dict(wording.said), ensure_ascii=False),
-            )
 
     # -- reviews
 
