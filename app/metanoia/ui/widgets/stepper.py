@@ -29,6 +29,7 @@ class StepDot(Square):
         super().__init__(26)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the dot with its number or its tick."""
         painter = painter_of(self)
         colour = theme().colour
         circle = QRectF(self.rect()).adjusted(1, 1, -1, -1)
