@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -81,8 +82,8 @@ class Overview(QWidget):
         self._panel.body.addWidget(ScrollArea(boxed(self._beside)))
         self._narrow: bool | None = None
         head = boxed(hbox(self.head, margins=(32, 18, 18, 0)))
-        left = boxed(vbox(head, 6, (self.area, 1)))
-        self.setLayout(hbox((left, 1), self._panel))
+        self._left = boxed(vbox(head, 6, (self.area, 1)))
+        self.setLayout(hbox((self._left, 1), self._panel))
         self._place_side(narrow=False)
         self._fit_pictures()
         self.views.chosen.connect(self.show_view)
@@ -122,6 +123,7 @@ class Overview(QWidget):
 
     def forget(self) -> None:
         """Forget every text."""
+        self.table.show_values((), dt.date.min, dt.date.min)
         self.side.forget()
         self.over_time.forget()
         self._aside.empty()
@@ -170,6 +172,10 @@ class Overview(QWidget):
         """Put the panel beside the table, or below it where there is little room."""
         super().resizeEvent(event)
         self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what the table needs alone: the panel can go below it."""
+        return QSize(self._left.minimumSizeHint().width(), super().minimumSizeHint().height())
 
     @Slot()
     def _fit(self) -> None:

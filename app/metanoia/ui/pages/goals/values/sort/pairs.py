@@ -35,7 +35,7 @@ class Choice(Pressable):
             vbox(None, self.name, 8, self.said, None, boxed(hbox(None, KeyCap(key), None)), margins=(20, 20, 20, 16))
         )  # fmt: skip
         pass_mouse_through(self)
-        fixed(self, 290, 210)
+        fixed(self, 260, 210)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def show_card(self, name: str, said: str) -> None:

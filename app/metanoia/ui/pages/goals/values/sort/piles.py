@@ -182,7 +182,7 @@ class PilesStep(QWidget):
                 chip.clicked.connect(self._move_asked)
                 flow.addWidget(chip)
                 chip.show()
-            self._counts[pile].setText(str(len(names)) if names else "")
+            self._counts[pile].setText(str(len(names)))
 
     @Slot()
     def _pressed(self) -> None:

@@ -53,10 +53,11 @@ class SortView(QWidget):
         for step in (self.piles, self.narrow, self.pairs, self.meanings, self.orders):
             self.steps.addWidget(step)
         self.leave_button = IconButton("arrow-left", self.tr("Leave it for later"), "Esc")
-        names = [self.tr("Three piles"), self.tr("Ten"), self.tr("Two at a time"), self.tr("Meanings")]  # fmt: skip
+        names = [self.tr("Piles"), self.tr("Ten"), self.tr("Order"), self.tr("Meanings")]
         self.stepper = Stepper(names)
-        self.back = Button(self.tr("Back"), "outline", "undo-2", "s", hint=key_text("Ctrl+Z"))
-        self.throw = Button(self.tr("Throw away"), "ghost", "x", "s")
+        self.back = Button(self.tr("Back"), "outline", "undo-2", "s")
+        self.back.setToolTip(self.tr("Take the last answer back  {}").format(key_text("Ctrl+Z")))
+        self.throw = IconButton("trash-2", self.tr("Throw this sort away"))
         head = hbox(
             self.leave_button, 12, self.stepper, None, 12, self.back, 6, self.throw,
             margins=(24, 18, 22, 0),
