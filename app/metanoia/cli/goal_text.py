@@ -84,21 +84,7 @@ def as_json_of(journal: Journal, goal_id: GoalId, today: dt.date) -> dict[str, o
         "closed_on": day_of(journal, goal.closed_at) if goal.closed_at else None,
         "closing_note": goal.closing_note,
         "trend": _trend(journal, goal_id, stories, today),
-        "measures": [
-            {
-                "id": story.measure.id,
-                "name": story.measure.name,
-                "kind": story.measure.kind,
-                "unit": story.measure.unit,
-                "start": story.measure.start,
-                "target": story.measure.target,
-                "low": story.measure.low,
-                "high": story.measure.high,
-                "value": story.last(today),
-                "gap": _rounded(story.gap(today)),
-            }
-            for story in stories
-        ],
+        "measures": [_measure_as_json(story, today) for story in stories],
         "check_ins": [
             {
                 "date": one.date.isoformat(),
@@ -108,19 +94,7 @@ def as_json_of(journal: Journal, goal_id: GoalId, today: dt.date) -> dict[str, o
             }
             for one in journal.goals.check_ins(goal_id)
         ],
-        "steps": [
-            {
-                "id": str(step.id),
-                "kind": step.kind,
-                "text": step.text,
-                "cue": step.cue,
-                "state": step.state,
-                "due_on": _iso(step.due_on),
-                "times_met": step.times_met,
-                "times_used": step.times_used,
-            }
-            for step in journal.actions.of_goal(goal_id)
-        ],
+        "steps": [_step_as_json(step) for step in journal.actions.of_goal(goal_id)],
         "values": [
             {"id": str(id_), "name": name, "relation": relation}
             for id_, name, relation in row.values
@@ -189,6 +163,35 @@ def _trend(
         points = [(one.date, tension.felt_gap(one.closeness)) for one in looks]
     days = [(day.toordinal(), gap) for day, gap in points]
     return tension.trend(days, until=today.toordinal()).result
+
+
+def _measure_as_json(story: MeasureStory, today: dt.date) -> dict[str, object]:
+    one = story.measure
+    return {
+        "id": one.id,
+        "name": one.name,
+        "kind": one.kind,
+        "unit": one.unit,
+        "start": one.start,
+        "target": one.target,
+        "low": one.low,
+        "high": one.high,
+        "value": story.last(today),
+        "gap": _rounded(story.gap(today)),
+    }
+
+
+def _step_as_json(step: Action) -> dict[str, object]:
+    return {
+        "id": str(step.id),
+        "kind": step.kind,
+        "text": step.text,
+        "cue": step.cue,
+        "state": step.state,
+        "due_on": _iso(step.due_on),
+        "times_met": step.times_met,
+        "times_used": step.times_used,
+    }
 
 
 def _measured(story: MeasureStory, today: dt.date) -> str:
