@@ -108,7 +108,7 @@ class MetricCell(Pressable):
         """Return the size of name and number."""
         name, value = self._fonts()
         width = QFontMetricsF(name).horizontalAdvance(self.of.name)
-        width += QFontMetricsF(value).horizontalAdvance(self.shown()) + theme().px(6 + 10)
+        width += QFontMetricsF(value).horizontalAdvance(self.shown()) + theme().px(6 + 8)
         return QSize(math.ceil(width), theme().px(26))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -121,8 +121,8 @@ class MetricCell(Pressable):
         painter.setFont(name)
         painter.setPen(colour("text3"))
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(px(3), 0, self.width(), self.height()), middle, self.of.name)
-        x = px(9) + QFontMetricsF(name).horizontalAdvance(self.of.name)
+        painter.drawText(QRectF(px(1), 0, self.width(), self.height()), middle, self.of.name)
+        x = px(7) + QFontMetricsF(name).horizontalAdvance(self.of.name)
         painter.setFont(value)
         unsaid = self.value is None and not self._typed
         painter.setPen(colour("text3" if unsaid else "accent_text" if self._typed else "text"))
