@@ -66,9 +66,7 @@ def test_goals_and_values_are_found_by_name(journal):
     goal = journal.goals.add(
         NewGoal(title="Home by five", vision="At the table.", reality="Half past seven.")
     )
-    journal.goals.check_in(
-        goal.id, NewCheckIn(closeness=4, pull=6), today=dt.date.today() + dt.timedelta(days=1)
-    )
+    journal.goals.check_in(goal.id, NewCheckIn(closeness=4, pull=6), today=dt.date(2026, 3, 12))
     value = journal.values.add("Homeliness", "For me this means a warm kitchen.")
     found = offered(journal, "hom")
     assert heads(found)[:2] == ["Goals", "Values"]
