@@ -7,7 +7,8 @@ import os
 import sys
 from pathlib import Path
 
-from gallery_mastery import mastery
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # where it is run by itself
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QWidget
@@ -53,6 +54,7 @@ from metanoia.ui.widgets.strength import StrengthDots, StrengthPicker
 from metanoia.ui.widgets.text_field import TextField
 from metanoia.ui.widgets.tile import Icon, IconTile, Mark
 from metanoia.ui.widgets.toast import Toast
+from ui.gallery_mastery import mastery
 
 
 class Frame(QWidget):

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from journals import ZONE, entry
 from metanoia.domain import days
 from metanoia.domain.errors import DiskFull
+from metanoia.ui import autosave
 from metanoia.ui.destination import Destination
-from metanoia.ui.pages.today import autosave
 from metanoia.ui.pages.today.page import TodayPage
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from metanoia.domain.answers import Ref
-from metanoia.ui.pages.today import autosave
+from metanoia.ui import autosave
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.tab_order import stops_in
 
