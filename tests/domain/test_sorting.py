@@ -195,3 +195,23 @@ def test_own_cards_have_names_of_their_own_and_an_end():
 def test_what_is_no_sort_is_refused(text):
     with pytest.raises(Refused, match="Begin it anew"):
         from_text(text)
+
+
+def test_a_renamed_card_keeps_its_place_and_what_it_means():
+    sorting = Sorting(("Care", "Rest", "Calm"), meanings={"Care": "Before."})
+    for name, pile in (("Care", "much"), ("Rest", "much"), ("Calm", "not_now")):
+        sorting = sorting.pile(name, pile)
+    sorting = sorting.answer("Care").renamed("Care", "Warmth", "Now.")
+    assert sorting.order == ("Warmth", "Rest")
+    assert sorting.meanings == {"Warmth": "Now."}
+    assert from_text(sorting.as_text()) == sorting
+
+
+@pytest.mark.parametrize(("taken", "order"), [("Calm", ("Calm", "Rest")), ("Rest", ("Rest",))])
+def test_a_card_of_the_new_name_makes_way(taken, order):
+    sorting = Sorting(("Care", "Rest", "Calm"))
+    for name, pile in (("Care", "much"), ("Rest", "much"), ("Calm", "not_now")):
+        sorting = sorting.pile(name, pile)
+    sorting = sorting.answer("Care").renamed("Care", taken, "")
+    assert sorting.order == order
+    assert from_text(sorting.as_text()) == sorting

@@ -159,6 +159,24 @@ class Sorting:
         said = {**self.meanings, name: value_meaning(meaning)}
         return replace(self, meanings={key: words for key, words in said.items() if words})
 
+    def renamed(self, old: str, new: str, meaning: str) -> Sorting:
+        """Return the same sort with ``old`` called ``new``, which means ``meaning``.
+
+        A card that was called so before goes; if it had been ranked, the ranking is asked anew.
+        """
+
+        def now(name: str) -> str:
+            return new if name == old else name
+
+        kept = list(self.acts)
+        if new != old and new in self.all_cards:
+            anew = (_FIRST, _EQUAL) if new in self.chosen else ()
+            kept = [act for act in kept if act[0] not in anew and new not in act[1:2]]
+        acts = tuple((act[0], *map(now, act[1:2]), *act[2:]) for act in kept)
+        meanings = {now(name): words for name, words in self.meanings.items()}
+        cards = tuple(dict.fromkeys(map(now, self.cards)))
+        return replace(self, cards=cards, acts=acts, meanings=meanings).say(new, meaning)
+
     @property
     def can_go_back(self) -> bool:
         """Whether anything was done yet."""

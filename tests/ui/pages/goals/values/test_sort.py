@@ -158,3 +158,17 @@ def test_the_old_order_stands_beside_the_new_one(open_room, valued, qtbot):
     assert shown.old_rows.count() == 3
     room.sorting.go_back()
     assert room.sorting.meanings.isVisible()
+
+
+def test_a_value_that_is_renamed_meanwhile_is_renamed_in_the_sort(open_room, journal, valued, qtbot):  # fmt: skip
+    room = open_room("values/sort")
+    pile_all(qtbot, room, 3)
+    answer_all(qtbot, room)
+    press(qtbot, Qt.Key.Key_Escape)
+    room.doing.change(valued["Care"].id, "Kindness", "Nobody alone.")
+    room.sort()
+    assert "Kindness" in room.sorting.sorting.order
+    room.sorting.meanings.go_on.click()
+    room.sorting.keep()
+    assert {value.name for value in journal.values.all()} == {"Candour", "Kindness", "Rest"}
+    assert journal.values.get(valued["Care"].id).meaning == "Nobody alone."

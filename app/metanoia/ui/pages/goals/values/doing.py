@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from metanoia.domain.errors import MetanoiaError
+from metanoia.domain.errors import MetanoiaError, Refused
+from metanoia.domain.sorting import Sorting, from_text
 from metanoia.ui.destination import Notice
 
 if TYPE_CHECKING:
@@ -40,9 +41,18 @@ class Doing(QObject):
         return ""
 
     def change(self, one: ValueId, name: str, meaning: str) -> str:
-        """Give it another name or meaning."""
-        change = partial(self._values.change, one, name=name, meaning=meaning)
-        return self._do(self.tr("Value changed"), change)
+        """Give it another name or meaning, in a sort that was left as well."""
+        draft = self._values.sort_draft
+
+        def change() -> None:
+            with self._journal.changes.write():
+                before = self._values.get(one).name
+                now = self._values.change(one, name=name, meaning=meaning)
+                if draft is not None and (sort := readable(draft)) is not None:
+                    renamed = sort.renamed(before, now.name, now.meaning)
+                    self._values.keep_sort_draft(renamed.as_text())
+
+        return self._do(self.tr("Value changed"), change, draft)
 
     def retire(self, one: Value) -> str:
         """Set it aside."""
@@ -107,3 +117,11 @@ class Doing(QObject):
 
         self.said.emit(Notice(text=text, undo=undo))
         return ""
+
+
+def readable(draft: str) -> Sorting | None:
+    """Return the sort that was left, None if it cannot be read any more."""
+    try:
+        return from_text(draft)
+    except Refused:
+        return None
