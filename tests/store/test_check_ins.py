@@ -244,3 +244,42 @@ def test_a_measure_goes_with_what_it_showed_and_comes_back(store, goals, ward, h
     assert store.one("SELECT count(*) FROM observation") == 0
     goals.put_back(former)
     assert goals.former(ward) == former
+
+
+def test_no_day_before_any_journal_is_noted(store, goals, clock):
+    ward = goals.add(goal()).id
+    hours = goals.add_measure(ward, reach()).id
+    long_ago = dt.date(1599, 12, 31)
+    refused(store, "1600", goals.check_in, ward, look(), today=clock.today, date=long_ago)
+    refused(store, "1600", goals.observe, hours, 50, long_ago)
+    for day in ("started_on", "target_on"):
+        with pytest.raises(Refused, match="1600"):
+            goal(**{day: long_ago})
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), -float("inf"), 1.1e12, 10**400])
+def test_a_number_that_cannot_be_kept_is_refused(store, goals, clock, number):
+    ward = goals.add(goal()).id
+    hours = goals.add_measure(ward, reach()).id
+    refused(store, "too large", goals.observe, hours, number, clock.today)
+    for make in (lambda: reach(target=number), lambda: hold(slack=number), lambda: look(values=[(hours, number)])):  # fmt: skip
+        with pytest.raises(Refused):
+            make()
+
+
+def test_the_way_to_a_target_is_never_too_short_to_be_measured(goals, clock):
+    with pytest.raises(Refused, match="the same"):
+        reach(start=0, target=1e-320)
+    with pytest.raises(Refused, match="too far"):
+        hold(slack=1e-320)
+    ward = goals.add(goal()).id
+    hours = goals.add_measure(ward, reach(start=0.0, target=1e-9)).id
+    goals.observe(hours, -1e12, clock.today)
+    assert goals.row(ward).gap == pytest.approx(1e21)
+
+
+def test_measures_that_look_the_same_are_the_same(goals):
+    ward = goals.add(goal()).id
+    goals.add_measure(ward, reach(name="Cafe\u0301"))
+    with pytest.raises(Refused, match="already"):
+        goals.add_measure(ward, reach(name="Caf\u00e9"))

@@ -152,3 +152,12 @@ def test_a_metric_is_set_beside_the_days_of_tags_and_values(metrics, store):
     assert metrics.by(sleep.id, "value") == [Group("Craft", 1, None)]
     assert metrics.by(sleep.id, "goal") == []
     assert metrics.by(sleep.id, "tag", FIRST + 2 * DAY) == [Group("work", 4, None)]
+
+
+def test_names_that_look_the_same_are_the_same(store, clock):
+    metrics = store.part(Metrics)
+    made = metrics.add(NewMetric(name="Cafe\u0301", kind="scale"))
+    with pytest.raises(Refused, match="already"):
+        metrics.add(NewMetric(name="Caf\u00e9", kind="scale"))
+    with pytest.raises(Refused, match="1600"):
+        metrics.set(made.id, dt.date(1599, 12, 31), 5)

@@ -122,6 +122,29 @@ def test_a_value_that_comes_back_gives_its_place_to_the_one_that_has_it(values):
     assert [(value.name, value.rank) for value in values.all()] == [("Rest", 1), ("Craft", None)]
 
 
+def test_a_value_that_comes_back_has_no_place_of_an_order_of_before(values):
+    order = values.keep_sort(["Rest", "Craft", "Care", "Play"]).values
+    values.trash(order[3])
+    values.keep_sort(["Craft", "Rest"])
+    values.restore(order[3])
+    assert values.get(order[3]).rank is None
+
+
+def test_a_value_that_comes_back_takes_its_place_again(values):
+    order = values.keep_sort(["Rest", "Craft"]).values
+    values.trash(order[1])
+    values.restore(order[1])
+    assert [(value.name, value.rank) for value in values.all()] == [("Rest", 1), ("Craft", 2)]
+
+
+def test_names_that_look_the_same_are_the_same(values):
+    made = values.add("Cafe\u0301 ☕ 友")
+    assert made.name == "Caf\u00e9 ☕ 友"
+    assert values.by_name("Cafe\u0301 ☕ 友") == values.by_name("Caf\u00e9 ☕ 友") == made
+    with pytest.raises(Refused, match="already"):
+        values.add("Caf\u00e9 ☕ 友")
+
+
 def test_a_purged_value_leaves_nothing_behind(values, store, today):
     made = values.add("Craft", "One")
     values.change(made.id, meaning="Two")
@@ -292,7 +315,7 @@ class Whole(RuleBasedStateMachine):
     def seen(self):
         """Return all that a person can see of the values."""
         values = self.values
-        return (values.all(retired=True), values.trashed(), values.ratings(), values.sorts())
+        return (values.all(retired=True), values.ratings(), values.sorts(), values.trashed())
 
     def some(self, name):
         return values[0] if (values := [v for v in self.everything() if v.name == name]) else None
@@ -342,9 +365,12 @@ class Whole(RuleBasedStateMachine):
 
     @rule(former=formers)
     def put_back(self, former):
-        rows, seen = former
+        rows, (*living, trashed) = former
         self.values.put_back(rows)
-        assert self.seen() == seen
+        *now, gone = self.seen()
+        assert now == living
+        # what was named since, and something was done with it, can still be brought back
+        assert [value for value in gone if value in trashed] == trashed
 
     @invariant()
     def ranks_are_those_of_the_latest_sort(self):
@@ -367,3 +393,37 @@ def test_what_was_deleted_for_ever_does_not_come_back(values):
     values.put_back(former)
     assert [(value.name, value.rank) for value in values.all()] == [("Rest", 2)]
     assert [sort.values for sort in values.sorts()] == [(rest.id,)]
+
+
+@pytest.mark.parametrize("touch", ["rate", "change", "tie"])
+def test_what_was_named_since_and_used_can_be_brought_back(values, store, today, touch):
+    former = values.former()
+    bare, used = values.add("Bare"), values.add("Used")
+    if touch == "rate":
+        values.rate(used.id, 8, 3, today=today)
+    elif touch == "change":
+        values.change(used.id, meaning="To be of use")
+    else:
+        written = store.part(Entries).add(entry())
+        store.part(Ties).connect(("entry", written.id), ("value", used.id), "serves")
+    ratings = values.ratings(used.id)
+    values.put_back(former)
+    assert values.all(retired=True) == []
+    assert names(values.trashed()) == ["Used"]
+    values.restore(used.id)
+    assert values.ratings(used.id) == ratings
+    with pytest.raises(NotFound):
+        values.get(bare.id)
+    assert copy.verify(store.connection) == []
+
+
+def test_no_day_before_any_journal_is_rated_or_sorted(values, store):
+    craft, before = values.add("Craft"), store.commits
+    long_ago = dt.date(1599, 12, 31)
+    for act in (
+        lambda: values.rate(craft.id, 5, date=long_ago),
+        lambda: values.keep_sort([craft.id], date=long_ago),
+    ):
+        with pytest.raises(Refused, match="1600"):
+            act()
+    assert store.commits == before

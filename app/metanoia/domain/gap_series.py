@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Sequence
 from statistics import fmean
 from typing import NamedTuple
@@ -20,8 +21,8 @@ class MeasureStory(NamedTuple):
 
     def last(self, day: dt.date) -> float | None:
         """Return what it showed last on a day or before, None before the first observation."""
-        shown = [seen.value for seen in self.observations if seen.date <= day]
-        return shown[-1] if shown else None
+        before = bisect_right(self.observations, day, key=lambda seen: seen.date)
+        return self.observations[before - 1].value if before else None
 
     def target(self, day: dt.date) -> float | None:
         """Return the target at the end of a day; None for a measure that holds a band."""

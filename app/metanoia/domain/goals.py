@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
+import unicodedata
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple, NewType, TypedDict, get_args
 
 from metanoia.domain.actions import ActionId
 from metanoia.domain.assumptions import AssumptionId, check_importance, line, needed, text
+from metanoia.domain.days import check_date
 from metanoia.domain.errors import Refused
 from metanoia.domain.values import ValueId
 
@@ -27,6 +28,9 @@ WHY_LIMIT: Final = 2_000
 NOTE_LIMIT: Final = 1_000
 CLOSING_LIMIT: Final = 500  # of a last word, and of why a target was moved
 BRAKE_LIMIT: Final = 300
+
+_LARGEST: Final = 1e12  # number that is kept
+_FINEST: Final = 1e-9  # way to a target, or slack of a band, by which anything can be divided
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +57,8 @@ class NewGoal:
         object.__setattr__(self, "reality", text(self.reality, "What is true now", WORDS_LIMIT))
         object.__setattr__(self, "why", text(self.why, "Why", WHY_LIMIT))
         check_importance(self.importance)
+        for day in filter(None, (self.started_on, self.target_on)):
+            check_date(day)
         if self.cadence not in CADENCES:
             raise Refused("A goal is looked at every 7, 14 or 30 days.")
         if self.started_on and self.target_on and self.target_on < self.started_on:
@@ -173,9 +179,9 @@ class NewMeasure:
     slack: float | None = None  # how far outside of the band is as far as it gets
 
     def __post_init__(self) -> None:
-        object.__setattr__(
-            self, "name", needed(line(self.name, 60, "A measure’s name"), "The measure’s name")
-        )
+        name = unicodedata.normalize("NFC", self.name)  # what looks the same is the same
+        name = needed(line(name, 60, "A measure’s name"), "The measure’s name")
+        object.__setattr__(self, "name", name)
         object.__setattr__(self, "unit", line(self.unit, 20, "A unit"))
         asked = (
             (self.start, self.target) if self.kind == "reach" else (self.low, self.high, self.slack)
@@ -184,7 +190,12 @@ class NewMeasure:
             if number is None:
                 raise Refused("A number is missing. Say where it starts and where it should be.")
             check_number(number)
-        if self.kind == "reach" and self.start == self.target:
+        if (
+            self.kind == "reach"
+            and self.start is not None
+            and self.target is not None
+            and abs(self.target - self.start) < _FINEST
+        ):
             raise Refused(
                 "Start and target are the same, so there is nothing to reach. Change one of them."
             )
@@ -196,7 +207,7 @@ class NewMeasure:
         ):
             if self.low > self.high:
                 raise Refused("The band is upside down: its lower end lies above its upper end.")
-            if self.slack <= 0:
+            if self.slack < _FINEST:
                 raise Refused("Say how far outside of the band is too far, as a number above 0.")
 
 
@@ -252,5 +263,5 @@ class Brake(NamedTuple):
 
 def check_number(number: float) -> None:
     """Raise Refused unless finite and at most a million million in size."""
-    if not math.isfinite(number) or abs(number) > 1e12:
+    if not abs(number) <= _LARGEST:  # nor is what is no number at all
         raise Refused("That number is too large to be kept. Choose a larger unit.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple, NewType
 
@@ -24,7 +25,8 @@ class NewMetric:
     unit: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "name", needed(line(self.name, 40, "A name"), "The name"))
+        name = unicodedata.normalize("NFC", self.name)  # what looks the same is the same
+        object.__setattr__(self, "name", needed(line(name, 40, "A name"), "The name"))
         object.__setattr__(self, "unit", line(self.unit, 20, "A unit"))
 
 

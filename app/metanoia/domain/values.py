@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple, NewType
 
@@ -62,8 +63,9 @@ class Seen(NamedTuple):
 
 
 def value_name(said: str) -> str:
-    """Return a value's name as it is kept; Refused unless 1 to 60 characters."""
-    return needed(line(said, NAME_LIMIT, "A value’s name"), "The value’s name")
+    """Return a value's name as it is kept, its accents composed; Refused unless 1 to 60 characters."""
+    composed = unicodedata.normalize("NFC", said)  # so that what looks the same is the same
+    return needed(line(composed, NAME_LIMIT, "A value’s name"), "The value’s name")
 
 
 def value_meaning(said: str) -> str:

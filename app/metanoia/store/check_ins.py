@@ -9,7 +9,7 @@ from metanoia.domain.goals import CheckIn, GoalId, NewCheckIn
 from metanoia.domain.kinds import Kind
 from metanoia.store.goal_rows import CHECK_IN, check_in
 from metanoia.store.measures import Measures
-from metanoia.store.part import new_id, past, stamp
+from metanoia.store.part import new_id, past, past_day, stamp
 
 OF_GOAL = f"SELECT {CHECK_IN} FROM goal_checkin WHERE goal_id = ? ORDER BY local_date"
 _KEEP = """INSERT INTO goal_checkin(id, goal_id, at, local_date, closeness, pull, note)
@@ -34,9 +34,7 @@ class CheckIns(Measures):
 
         Refused for a draft or closed goal, a day or moment to come, and a measure of another goal.
         """
-        when, day = past(at), date or today
-        if day > today:
-            raise Refused("That day is still to come. Choose one that has been.")
+        when, day = past(at), past_day(date, today)
         goal = self.open(goal_id)
         if goal.state == "draft":
             raise Refused(

@@ -19,7 +19,7 @@ from metanoia.domain.goals import (
 from metanoia.domain.kinds import Kind
 from metanoia.store.goal_list import GoalList
 from metanoia.store.goal_rows import MEASURE, measure, observation, target_change
-from metanoia.store.part import new_id, now, past, stamp
+from metanoia.store.part import new_id, now, past, past_day, stamp
 
 OF_GOAL = f"SELECT {MEASURE} FROM measure WHERE goal_id = ? ORDER BY ord, rowid"
 OBSERVED = """SELECT measure_id, local_date, value FROM observation WHERE measure_id = ?
@@ -187,9 +187,8 @@ class Measures(GoalList):
         """
         check_number(value)
         found = self._of_open(measure_id)
-        if date > (now() + dt.timedelta(days=1)).date():
-            # a day of grace: it may be tomorrow already in another zone
-            raise Refused("That day is still to come. Choose one that has been.")
+        # a day of grace: it may be tomorrow already in another zone
+        date = past_day(date, (now() + dt.timedelta(days=1)).date())
         with self._changes.write(Kind.GOAL, source=source):
             self._observe(measure_id, value, date, now())
             self._touch(found.goal)

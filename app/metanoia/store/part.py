@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 from typing import Any
 
+from metanoia.domain.days import check_date
 from metanoia.domain.errors import Refused
 from metanoia.store import driver
 from metanoia.store.changes import Changes
@@ -65,11 +66,17 @@ def past(at: dt.datetime | None) -> dt.datetime:
 
 
 def past_day(date: dt.date | None, today: dt.date | None) -> dt.date:
-    """Return the day ``date``, or ``today`` (by this machine's clock if None); Refused for one to come."""
+    """Return the day ``date``, or ``today`` (by this machine's clock if None); Refused for one to come.
+
+    Also Refused for one that no journal holds.
+    """
     today = today or now().astimezone().date()
-    if date is not None and date > today:
+    if date is None:
+        return today
+    if date > today:
         raise Refused("That day is still to come. Choose today or one that has been.")
-    return date or today
+    check_date(date)
+    return date
 
 
 def stamp(at: dt.datetime) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from typing import Final
 
 from metanoia.domain.errors import NotFound, Refused
@@ -21,6 +22,7 @@ _ORDER = "ORDER BY state, rank IS NULL, rank, name COLLATE NOCASE, id"
 ACTIVE = f"SELECT {COLUMNS} FROM value WHERE deleted_at IS NULL AND state = 'active' {_ORDER}"
 LIVING = f"SELECT {COLUMNS} FROM value WHERE deleted_at IS NULL {_ORDER}"
 TRASHED = f"SELECT {COLUMNS} FROM value WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC"
+LATEST_SORT: Final = "SELECT id FROM value_sort ORDER BY local_date DESC, at DESC LIMIT 1"
 
 
 class ValueRegister(Recoverable):
@@ -63,7 +65,7 @@ class ValueRegister(Recoverable):
 
     def by_name(self, name: str) -> Value | None:
         """Return the living value of that name, whatever its capitals, or None."""
-        said = " ".join(name.split()).casefold()
+        said = unicodedata.normalize("NFC", " ".join(name.split())).casefold()
         return next((one for one in self.all(retired=True) if one.name.casefold() == said), None)
 
     def all(self, *, retired: bool = False) -> list[Value]:
@@ -140,8 +142,10 @@ class ValueRegister(Recoverable):
             back = self.get(ValueId(item_id))
             self._check_free(back.name)
             self._write(
-                """UPDATE value SET rank = NULL WHERE id = ?1 AND rank IN (SELECT rank FROM value
-                WHERE id <> ?1 AND deleted_at IS NULL AND state = 'active')""",
+                f"""UPDATE value SET rank = NULL WHERE id = ?1 AND (rank IN (SELECT rank FROM value
+                WHERE id <> ?1 AND deleted_at IS NULL AND state = 'active')
+                OR EXISTS({LATEST_SORT}) AND rank NOT IN (SELECT rank FROM value_sorted
+                  WHERE value_id = ?1 AND sort_id = ({LATEST_SORT})))""",
                 item_id,
             )
         super()._set_deleted(item_id, at)

@@ -25,7 +25,7 @@ from metanoia.store.former_values import FormerValues, FormerValuesOf
 from metanoia.store.meta import Meta
 from metanoia.store.part import Row, new_id, now, past_day, stamp
 from metanoia.store.value_evidence import ValueEvidence
-from metanoia.store.value_register import ValueRegister
+from metanoia.store.value_register import LATEST_SORT, ValueRegister
 
 DRAFT: Final = "value_sort"
 UNTOUCHED_DAYS: Final = 30
@@ -183,7 +183,10 @@ class Values(ValueRegister):
         return self._formers.all()
 
     def put_back(self, former: FormerValues, *, source: object = None) -> None:
-        """Make all values what they were; what was deleted for ever meanwhile stays so."""
+        """Make all values what they were; what was deleted for ever meanwhile stays so.
+
+        Those named since go, to Recently deleted if anything was done with them.
+        """
         with self._changes.write(Kind.VALUE, source=source):
             self._formers.put_back(former)
 
@@ -202,9 +205,9 @@ class Values(ValueRegister):
     def _rank_by_latest(self) -> None:
         self._write("UPDATE value SET rank = NULL WHERE rank IS NOT NULL AND deleted_at IS NULL")
         self._write(
-            """UPDATE value SET rank = sorted.rank FROM value_sorted AS sorted
+            f"""UPDATE value SET rank = sorted.rank FROM value_sorted AS sorted
             WHERE sorted.value_id = value.id AND value.state = 'active' AND value.deleted_at IS NULL
-              AND sort_id = (SELECT id FROM value_sort ORDER BY local_date DESC, at DESC LIMIT 1)"""
+              AND sort_id = ({LATEST_SORT})"""
         )
 
 
