@@ -6,8 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, get_args
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QApplication
 
 from metanoia.domain.actions import Action, ActionState
 from metanoia.domain.goals import Brake, BrakeColumn, CheckIn, Goal, Measure
@@ -37,16 +38,18 @@ class Acting(QObject):
     def __init__(self, room: GoalsRoom) -> None:
         super().__init__(room)
         self._room = room
+        self._item = ""  # the step, plan, measure or line that something was done with last
         self.goals = GoalDoings(room.journal, room)
         self.steps = StepDoings(room.journal, room)
         self.measures = MeasureDoings(room.journal, room)
         self.brakes = BrakeDoings(room.journal, room)
         for doings in (self.goals, self.steps, self.measures, self.brakes):
-            doings.said.connect(self.said)
+            doings.said.connect(self._said)
             doings.shown.connect(self.shown)
 
     def do(self, name: str, thing: object = None) -> None:
         """Do what ``name`` says, with ``thing`` or with the goal that is looked at."""
+        self._item = str(getattr(thing, "id", ""))
         if name == "new":
             self.new()
         elif name in ("goal", "value", "assumption"):
@@ -91,6 +94,17 @@ class Acting(QObject):
         self.do("connect")
 
     # -- inside
+
+    def _said(self, notice: Notice) -> None:
+        self.said.emit(notice)
+        QTimer.singleShot(0, self, self._begin_again)  # once the sheet has gone
+
+    def _begin_again(self) -> None:
+        """Let the keyboard go on with the row it was on, which was made anew since."""
+        room, focused = self._room, QApplication.focusWidget()
+        lost = focused is None or not focused.isVisible() or not room.isAncestorOf(focused)
+        if lost and room.isVisible() and room.one is not None and QApplication.activeModalWidget() is None:  # fmt: skip
+            room.view.focus_item(self._item)
 
     def _do_goal(self, name: str, one: Goal, field: str) -> None:
         deleted, today = one.deleted_at is not None, self._room.today()

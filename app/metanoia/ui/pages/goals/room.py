@@ -145,11 +145,13 @@ class GoalsRoom(Room):
 
     def show_trash(self, shown: bool) -> None:
         """Show Recently deleted, or the goals again."""
-        here = self.one
+        here, turned = self.one, self.trash != shown
         self.trash = shown
         self.view.forget()
         self._list(here.id if here else "")
         self._show(self.listing)
+        if turned and self.isVisible():
+            self.take_focus()
 
     def leave_goal(self, following: str = "") -> None:
         """Go back to the list, where ``following`` is chosen; what was looked at is about to go."""

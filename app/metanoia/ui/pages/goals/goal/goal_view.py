@@ -96,6 +96,12 @@ class GoalView(QWidget):
         """Put the keyboard on what is done most."""
         self.bar.take_focus()
 
+    def focus_item(self, item: str) -> None:
+        """Put the keyboard on the row of a step, plan, measure, look or line, else on the head."""
+        cards = (self.steps, self.plans, self.about, self.looks, self.brakes)
+        if not any(card.focus_row(item) for card in cards):
+            self.take_focus()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the cards side by side where there is room for it."""
         super().resizeEvent(event)
@@ -151,7 +157,7 @@ class GoalView(QWidget):
         for grid in (self._zones, self._pairs):
             grid.setContentsMargins(0, 0, 0, 0)
         self.area = ScrollArea(boxed(content))
-        bar = boxed(vbox(self.bar, margins=(20, 14, 28, 8)))
+        bar = boxed(vbox(self.bar, margins=(20, 14, 31, 8)))
         self.setLayout(vbox(bar, (self.area, 1)))
 
     def _place(self) -> None:

@@ -34,22 +34,30 @@ class RowCard(Card):
         """Show other rows; the keyboard stays with the thing it was on, where that is still there."""
         focused = self.focusWidget()
         here = focused.item if isinstance(focused, QuietRow) and focused.hasFocus() else ""
+        at = self._items().index(here) if here else 0
         if self._list is not None:
             self._column.removeWidget(self._list)
             self._list.hide()
             self._list.deleteLater()
         self._list = boxed(vbox(*rows))
         self._column.addWidget(self._list)
-        if here:
-            self.focus_row(here)
+        self._list.show()  # at once, so that the keyboard can go there
+        if here and not self.focus_row(here) and (items := self._items()):
+            self.focus_row(items[min(at, len(items) - 1)])
 
     def focus_row(self, item: str) -> bool:
         """Put the keyboard on the row of a thing; False if there is none."""
-        for row in self.findChildren(QuietRow):
-            if row.item == item and self._list is not None and self._list.isAncestorOf(row):
+        for row in self._rows():
+            if row.item == item:
                 row.setFocus(Qt.FocusReason.OtherFocusReason)
                 return True
         return False
+
+    def _rows(self) -> list[QuietRow]:
+        return self._list.findChildren(QuietRow) if self._list is not None else []
+
+    def _items(self) -> list[str]:
+        return [row.item for row in self._rows()]
 
     def forget(self) -> None:
         """Hold no words any more."""
