@@ -76,6 +76,7 @@ class PlaceRows(QWidget):
             if self._column.indexOf(row) != number:
                 self._column.removeWidget(row)
                 self._column.insertWidget(number, row)
+                row.show()
         for gone in old.values():
             drop(gone)
         self.setVisible(bool(self.rows))

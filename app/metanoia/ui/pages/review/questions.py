@@ -34,23 +34,23 @@ class TextQuestion(QWidget):
         self._labelled = Labelled(field.label, self.field)
         self.setFocusProxy(self.field)
         self.setLayout(vbox(self._labelled))
-        self._showing = False
+        self._text = ""
         self.field.textChanged.connect(self._edited)
 
     def show_answer(self, answer: object) -> None:
         """Show what was answered; nothing is emitted."""
         text = answer if isinstance(answer, str) else ""
-        if text != self.field.toPlainText():
-            self._showing = True
+        if text != self._text:
+            self._text = text
             self.field.setPlainText(text)
-            self._showing = False
             self._judge(text)
 
     @Slot()
     def _edited(self) -> None:
-        if self._showing:
-            return
         text = self.field.toPlainText()
+        if text == self._text:
+            return  # only its looks changed, as with the theme
+        self._text = text
         self._judge(text)
         self.written.emit(self.key, text if text.strip() else "")
 

@@ -177,6 +177,7 @@ class ThingRows(QWidget):
             if self._column.indexOf(row) != number:
                 self._column.removeWidget(row)
                 self._column.insertWidget(number, row)
+                row.show()
         self.rows = kept
         self.setVisible(bool(kept))
         if here is not None and kept and self._focused() is None:

@@ -87,6 +87,7 @@ class AgainStep(Column):
             self.cards[one.id] = card
             if layout is not None:
                 layout.addWidget(card)
+            card.show()
         for gone in old.values():
             drop(gone)
         self._cards.setVisible(bool(wanted))

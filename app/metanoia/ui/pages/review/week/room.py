@@ -11,6 +11,7 @@ from metanoia.domain.errors import MetanoiaError
 from metanoia.ui.destination import Command, Destination, Notice
 from metanoia.ui.pages.review.acting import Acting
 from metanoia.ui.pages.review.ending import Ending
+from metanoia.ui.pages.review.head import WEEK, ReviewHead
 from metanoia.ui.pages.review.week import facts as weeks
 from metanoia.ui.pages.review.week.again import AgainStep
 from metanoia.ui.pages.review.week.answering import Answering
@@ -21,6 +22,7 @@ from metanoia.ui.pages.review.week.this_week import ThisWeekStep
 from metanoia.ui.pages.review.week.words import done_lines, holds, minutes
 from metanoia.ui.pages.review.writing import Writing
 from metanoia.ui.room import Room
+from metanoia.ui.theme import theme
 from metanoia.ui.widgets.banner import Banner
 from metanoia.ui.widgets.button import Button
 from metanoia.ui.widgets.card import Panel
@@ -30,6 +32,8 @@ from metanoia.ui.widgets.layout import boxed, fixed, hbox, vbox
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from metanoia.domain.reviews import Session
     from metanoia.ui.page import Page
     from metanoia.ui.pages.review.week.facts import WeekFacts
@@ -38,7 +42,8 @@ SETTLE: Final = 0
 AGAIN: Final = 1
 THIS_WEEK: Final = 2
 COMMITMENT: Final = 3
-_PANE: Final = 244
+_PANE: Final = 244  # px at scale 1, as below
+_NARROW: Final = 720
 
 
 class WeekRoom(Room):
@@ -99,8 +104,8 @@ class WeekRoom(Room):
         return found
 
     def panes(self) -> Sequence[QWidget]:
-        """Return the steps and the one in view."""
-        return (self._left, self._right)
+        """Return the steps, where there is room for them, and the one in view."""
+        return (self._right,) if self._left.isHidden() else (self._left, self._right)
 
     def take_focus(self) -> None:
         """Begin in the step that is in view."""
@@ -139,6 +144,13 @@ class WeekRoom(Room):
         self.commitment.forget()
         self.ending.forget()
         self.facts = None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the steps out where there is little room: the foot says where one is."""
+        super().resizeEvent(event)
+        narrow = self.width() / theme().scale < _NARROW
+        self._left.setVisible(not narrow)
+        self._top.setVisible(narrow)
 
     # -- from step to step
 
@@ -236,6 +248,7 @@ class WeekRoom(Room):
             row.show_state("done" if past else "now" if number == self._step else "next", said)
         self.pane.weeks.show_weeks(self.journal.reviews.weeks(facts.today), facts.today)
         self.pane.skip.setVisible(self._open())
+        self.skip_here.setVisible(self._open())
 
     def _show_step(self) -> None:
         session = self.session()
@@ -287,12 +300,18 @@ class WeekRoom(Room):
                 self.back, 12, self.state, None, self.count, 14, self.next, margins=(28, 10, 28, 18)
             )
         )
+        self.head = ReviewHead(WEEK)  # where there is no room for the pane
+        self.skip_here = Button(self.tr("Skip this week"), "ghost")
+        self._top = boxed(hbox((self.head, 1), 8, self.skip_here, margins=(28, 15, 20, 0)))
+        self._top.hide()
         self._left = fixed(Panel(self.pane, edges=("right",)), _PANE)
-        self._right = boxed(vbox(self.trouble, (self._stack, 1), self._foot))
+        self._right = boxed(vbox(self._top, self.trouble, (self._stack, 1), self._foot))
         self.setLayout(hbox(self._left, (self._right, 1)))
 
     def _connect(self) -> None:
         self.pane.spans.asked.connect(self.tab_asked)
+        self.head.spans.asked.connect(self.tab_asked)
+        self.skip_here.clicked.connect(self.skip)
         self.pane.step_asked.connect(self.show_step)
         self.pane.skip.clicked.connect(self.skip)
         self.next.clicked.connect(self.next_step)

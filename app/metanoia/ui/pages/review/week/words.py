@@ -49,17 +49,19 @@ def done_lines(journal: Journal, session: Session) -> list[str]:
     """Return what was done in a review, a line each."""
     tr = QCoreApplication.translate
     said = {
-        "changed": tr("WeekRoom", "changed"),
-        "evidence": tr("WeekRoom", "new evidence"),
-        "same": tr("WeekRoom", "still so"),
-        "later": tr("WeekRoom", "not now"),
+        "changed": tr("WeekRoom", "Changed"),
+        "evidence": tr("WeekRoom", "New evidence"),
+        "same": tr("WeekRoom", "Still so"),
+        "later": tr("WeekRoom", "Not now"),
     }
     looked = journal.reviews.agenda(session.start).again
-    lines = [f"{one.words}: {said[one.outcome]}" for one in looked if one.outcome is not None]
+    lines = [f"{said[one.outcome]}: {one.words}" for one in looked if one.outcome is not None]
     if session.entry is not None:
         by = tr("WeekRoom", "By {}: {}")
         lines += [
-            by.format(dates.long(step.due_on), step.text) if step.due_on else step.text
+            by.format(dates.long(step.due_on, session.start), step.text)
+            if step.due_on
+            else step.text
             for step in journal.actions.of_entry(session.entry)
         ]
     return lines
