@@ -48,7 +48,8 @@ class BeforeCard(Card):
         self.no_more = Button(tr("BeforeCard", "Not again"), "ghost", size="s", name=tr("BeforeCard", "Do not bring “{}” up again").format(title))  # fmt: skip
         when = Label(f"{ago} · {dates.medium(row.date, today)}", "caption", "text2")
         excerpt = Label(row.excerpt, "reading", "text2", wrap=True)
-        excerpt.setVisible(bool(row.excerpt))
+        if not row.excerpt:  # a label without a parent must not be shown: it would be a window
+            excerpt.hide()
         super().__init__(
             when, 4, Label(title, "strong", wrap=True), 4, excerpt, 10,
             boxed(hbox(self.read, 4, self.no_more, None)), parent=parent,
