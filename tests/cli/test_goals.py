@@ -193,3 +193,20 @@ def test_a_measure_shows_only_what_can_be_kept(folder, number):
         journal.goals.add_measure(made, NewMeasure(name="Rotas", kind="reach", start=0, target=4))
     look = ("checkin", made, "--close", "5", "--pull", "5", "--measure", f"Rotas={number}")
     assert "too large" in run(folder, "goal", *look).sentence
+
+
+def test_a_goal_in_recently_deleted_is_named_no_more_by_its_part(folder):
+    above = add(folder, "Fridays are free")["id"]
+    part = add(folder, "The team plans", "--part-of", above)["id"]
+    with open_journal(folder) as journal:
+        journal.goals.trash(above)
+    assert "Fridays" not in run(folder, "goal", "show", part).out
+    assert run(folder, "goal", "show", part, "--json").json["parent"] is None
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1599-12-31"])
+def test_a_day_that_no_journal_holds_is_a_sentence(folder, day):
+    ran = run(folder, "goal", "add", "Plan", "--by", day)
+    assert ran.code == 1
+    assert "1600" in ran.err
+    assert run(folder, "goal", "list", "--json").json == []

@@ -103,3 +103,17 @@ def test_when_nothing_is_due_it_says_so(folder):
     monday = "2026-02-09"
     ran = run(folder, "review", "due", "--date", monday)
     assert (ran.code, ran.out, ran.err) == (0, "", "Nothing is due.\n")
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1599-12-31", "9999-12-31"])
+def test_a_day_that_no_review_can_have_is_a_sentence(folder, day):
+    ran = run(folder, "review", "due", "--date", day)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.count("\n") == 1
+    assert "Choose" in ran.err
+
+
+def test_a_leap_day_and_the_turn_of_a_long_year_have_their_reviews(folder):
+    run(folder, "write", "One line.")
+    for day in ("2032-02-29", "2021-01-01", "2021-01-03", "2027-01-03"):
+        assert run(folder, "review", "due", "--date", day, "--json").json["weekly"] is True

@@ -367,6 +367,100 @@ def test_a_markdown_export_holds_them_to_be_read_and_the_import_leaves_them(full
     assert other.goals.rows() == []
 
 
+def test_two_that_join_one_value_come_up_once_in_a_review(full, other, tmp_path):
+    def edit(data):
+        first, second, _ = data["values"]
+        data["reviews"][0]["looked_at"] = [
+            {"kind": "value", "id": one["id"], "outcome": "same"} for one in (first, second)
+        ]
+        second["name"] = first["name"].upper()
+        second["ratings"][0]["date"] = str(LAST_WEEK - dt.timedelta(days=1))
+
+    other.values.add("Fairness")
+    _, result = back(other, edited(full, tmp_path, edit))
+    assert result.problems == ()
+    (session, _) = other.reviews.sessions()
+    assert len(other.reviews.looked(session.id)) == 1
+    assert sound(other)
+
+
+def forge(path, value):
+    """Return an edit of an export: what is at ``path`` (keys and places) is ``value``."""
+
+    def edit(data):
+        *way, last = path
+        for step in way:
+            data = data[step]
+        data[last] = value(data[last]) if callable(value) else value
+
+    return edit
+
+
+def twice(listed):
+    return [*listed, listed[0]]
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "where"),
+    [
+        (("goals", 0, "id"), "x", "goal 1"),
+        (("goals", 0, "check_ins"), twice, "goal 1"),
+        (("goals", 0, "check_ins", 0, "closeness"), 11, "goal 1"),
+        (("goals", 0, "check_ins", 0, "date"), "2999-01-01", "goal 1"),
+        (("goals", 0, "check_ins", 0, "date"), "1599-12-31", "goal 1"),
+        (("goals", 0, "measures"), twice, "goal 1"),
+        (("goals", 0, "measures"), lambda listed: listed * 4, "goal 1"),
+        (("goals", 0, "measures", 0, "start"), 10**400, "goal 1"),
+        (("goals", 0, "measures", 0, "observations"), twice, "goal 1"),
+        (("goals", 0, "measures", 0, "observations", 0, "value"), float("nan"), "goal 1"),
+        (("goals", 0, "measures", 1, "slack"), 0, "goal 1"),
+        (("goals", 0, "measures", 1, "low"), 99, "goal 1"),
+        (("goals", 0, "brakes"), twice, "goal 1"),
+        (("goals", 0, "brakes", 0, "column"), "assumption", "goal 1"),
+        (("goals", 0, "brakes", 3, "confidence_then"), 101, "goal 1"),
+        (("goals", 0, "state"), "achieved", "goal 1"),
+        (("goals", 0, "wordings", 0), {"until": "2026-01-01T00:00:00Z"}, "goal 1"),
+        (("goals", 0, "review", "interval_days"), 6, "goal 1"),
+        (("values",), twice, "value 4"),
+        (("values", 0, "rank"), 11, "value 1"),
+        (("values", 0, "ratings", 0, "lived"), -1, "value 1"),
+        (("values", 0, "name"), "x" * 61, "value 1"),
+        (("sorts", 0, "values"), twice, "sort 1"),
+        (("sorts", 0, "values"), [], "sort 1"),
+        (("sorts", 0, "date"), "2999-01-01", "sort 1"),
+        (("metrics", 0, "kind"), "number", "metric 1"),
+        (("metrics", 0, "built_in"), "sleep", "metric 1"),
+        (("metrics", 0, "readings", 0, "value"), 10.5, "metric 1"),
+        (("metrics", 1, "readings", 0, "date"), "2026-02-30", "metric 2"),
+        (("reviews", 0, "last_day"), "2026-01-01", "review 1"),
+        (("reviews", 0, "step"), -1, "review 1"),
+        (("reviews", 0, "skipped_at"), "2026-01-01T00:00:00Z", "review 1"),
+        (("reviews", 0, "looked_at", 0, "outcome"), "never", "review 1"),
+        (("reviews",), lambda listed: [*listed, {**listed[0], "id": str(uuid.uuid4())}], "review 3"),
+        (("resting", 0), "x", "resting 1"),
+    ],
+)  # fmt: skip
+def test_what_is_forged_is_said_with_its_place_and_the_rest_is_read(
+    full, other, tmp_path, path, value, where
+):
+    _, result = back(other, edited(full, tmp_path, forge(path, value)))
+    assert result.problems[0].where == f"out.json, {where}"
+    assert all(problem.why.endswith(".") for problem in result.problems)
+    assert other.entries.newest(1)
+    left_out = sum(COUNTS.values()) - sum(came(result).values())
+    assert left_out <= (0 if path == ("values",) or where in ("review 3", "resting 1") else 1)
+    assert sound(other)
+
+
+def test_a_goal_that_holds_itself_is_part_of_none(full, other, tmp_path):
+    def edit(data):
+        data["goals"][0]["parent"] = data["goals"][0]["id"]
+
+    _, result = back(other, edited(full, tmp_path, edit))
+    assert [one.where for one in result.problems] == ["out.json, goal 1"]
+    assert sound(other)
+
+
 JUNK = st.sampled_from([
     None, 0, -5, 101, 10**30, float("inf"), True, "", "x", "2026-13-01", "é" * 12000, [], {}, [{}],
     {"a": 1}, 0.5, "2026-01-01T00:00:00", "9999-12-31T23:59:59-14:00", "\ud800", "mood",

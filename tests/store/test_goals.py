@@ -395,3 +395,16 @@ def test_word_goes_out_of_what_changed(store, goals, ward):
     store.changes.subscribe(lambda kinds, source: told.append((kinds, source)))
     goals.park(ward, source="page")
     assert told == [(frozenset({Kind.GOAL}), "page")]
+
+
+def test_a_step_is_the_goal_that_stayed_when_another_comes_back(store, goals, clock):
+    actions = store.part(Actions)
+    step = actions.add(NewAction(text="Walk", goal=goals.add(goal("Above")).id)).id
+    gone = goals.add(goal("Gone"), step=step).id
+    goals.trash(gone)
+    stayed = goals.add(goal("Stayed"), step=step).id
+    goals.restore(gone)
+    assert (goals.get(gone).step, goals.get(stayed).step) == (None, step)
+    goals.trash(stayed)
+    goals.restore(stayed)
+    assert goals.get(stayed).step == step

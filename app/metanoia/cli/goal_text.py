@@ -68,6 +68,7 @@ def as_json_of(journal: Journal, goal_id: GoalId, today: dt.date) -> dict[str, o
     """Return a goal with its measures, check-ins, steps and values, in the shape of the help."""
     row = journal.goals.row(goal_id)
     goal, stories = row.goal, _stories(journal, goal_id)
+    above = _above(journal, goal)
     return {
         "id": str(goal.id),
         "title": goal.title,
@@ -80,7 +81,7 @@ def as_json_of(journal: Journal, goal_id: GoalId, today: dt.date) -> dict[str, o
         "target_on": _iso(goal.target_on),
         "cadence_days": goal.cadence,
         "due_on": _iso(row.due_on),
-        "parent": goal.parent,
+        "parent": str(above.id) if above else None,
         "closed_on": day_of(journal, goal.closed_at) if goal.closed_at else None,
         "closing_note": goal.closing_note,
         "trend": _trend(journal, goal_id, stories, today),
@@ -132,12 +133,17 @@ def _head(journal: Journal, row: GoalRow) -> str:
     standing += [f"to be true by {goal.target_on}"] if goal.target_on else []
     standing += [f"next look {row.due_on}"] if row.due_on else []
     lines = [goal.title, "", ", ".join(standing)]
-    if goal.parent:
-        above = journal.goals.get(goal.parent)
+    if above := _above(journal, goal):
         lines.append(f"Part of: {above.title}  ({above.id[:8]})")
     if goal.closing_note:
         lines.append(f"A last word: {line(goal.closing_note)}")
     return "\n".join(lines)
+
+
+def _above(journal: Journal, goal: Goal) -> Goal | None:
+    """Return the goal that this one is part of, if that is not in Recently deleted."""
+    above = journal.goals.get(goal.parent) if goal.parent else None
+    return None if above is None or above.deleted_at else above
 
 
 def _stories(journal: Journal, goal_id: GoalId) -> list[MeasureStory]:

@@ -11,6 +11,8 @@ from metanoia.cli import options
 from metanoia.cli.lived import today
 from metanoia.cli.terminal import answer, line, say, show, table
 from metanoia.cli.unlocking import opened
+from metanoia.domain.days import check_date
+from metanoia.domain.errors import Refused
 
 if TYPE_CHECKING:
     from metanoia.domain.reviews import ReviewDue
@@ -31,6 +33,7 @@ def due_command(context: click.Context, date: dt.datetime | None, as_json: bool)
     """Say which review is due, what is to be settled, and what comes up again this week."""
     with opened(options.named(context)) as journal:
         day = options.day(date) or today(journal)
+        _check(day)
         due = journal.reviews.due(day)
     if as_json:
         answer(_as_json(due))
@@ -44,6 +47,13 @@ def due_command(context: click.Context, date: dt.datetime | None, as_json: bool)
         show(f"The {' and the '.join(asked)} review {'is' if len(asked) == 1 else 'are'} due.")
     elif not rows:
         say("Nothing is due.")
+
+
+def _check(day: dt.date) -> None:
+    """Raise Refused for a day before any journal, or in the last year that can be reckoned with."""
+    check_date(day)
+    if day.year == dt.MAXYEAR:
+        raise Refused("That day is too far off. Choose an earlier one.")
 
 
 def _rows(due: ReviewDue) -> list[tuple[str, ...]]:

@@ -36,6 +36,10 @@ _WENT = "(SELECT deleted_at FROM goal WHERE id = ?1)"
 _FOLLOWS = """goal_id = ?1 AND state = 'open' AND NOT EXISTS(SELECT 1 FROM anchor
       WHERE item_type = 'action' AND item_id = action.id)"""
 
+# a step is one goal at most, and the one that stayed has it
+_STEP_TAKEN = """UPDATE goal SET step_id = NULL WHERE id = ?1 AND step_id IN (SELECT step_id FROM goal
+      WHERE step_id IS NOT NULL AND id <> ?1 AND deleted_at IS NULL)"""
+
 
 class GoalList(Recoverable):
     """Goals as they are kept; "living" means not in Recently deleted."""
@@ -114,6 +118,7 @@ class GoalList(Recoverable):
     def _set_deleted(self, item_id: str, at: str | None) -> None:
         """Let its open steps follow it, unless they came from an entry and stand by themselves."""
         if at is None:
+            self._write(_STEP_TAKEN, item_id)
             self._write(
                 f"UPDATE action SET deleted_at = NULL WHERE {_FOLLOWS} AND deleted_at = {_WENT}",
                 item_id,

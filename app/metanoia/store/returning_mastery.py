@@ -205,15 +205,16 @@ class ReturningMastery(ReturningGoals):
             period_end=one.end,
             entry_id=one.entry,
         )
-        for place, seen in enumerate(whole.looked):
-            item = self.own(seen.item_type, seen.item_id)
-            if seen.item_type in KINDS and self._has(seen.item_type, item):
+        # two things that join one here came up once
+        looked = {(kind, self.own(kind, item)): said for kind, item, said in whole.looked}
+        for place, ((kind, item), outcome) in enumerate(looked.items()):
+            if kind in KINDS and self._has(kind, item):
                 self._put(
                     "review_item",
                     session_id=one.id,
                     ord=place,
-                    item_type=seen.item_type,
+                    item_type=kind,
                     item_id=item,
-                    outcome=seen.outcome,
+                    outcome=outcome,
                 )
         return (("review", one.id),)
