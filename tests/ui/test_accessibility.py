@@ -26,6 +26,10 @@ TARGETS = [
     Destination(page="assumptions", section="register"),
     Destination(page="assumptions", section="register/map"),
     Destination(page="assumptions", section="predictions"),
+    Destination(page="goals", section="values"),
+    Destination(page="goals", section="values/sort"),
+    Destination(page="goals", section="values/rate"),
+    Destination(page="goals", section="values/trash"),
 ]
 TAB = Qt.FocusPolicy.TabFocus
 
@@ -53,6 +57,12 @@ def journal(tmp_path_factory):
         )  # fmt: skip
         if number:
             journal.predictions.settle(one.id, "yes" if number % 3 else "no")
+    for name, shows in (("Candour", 3), ("Rest", 7), ("Care", 8)):
+        value = journal.values.add(name, "Said early, and to the right person.")
+        journal.values.rate(value.id, 9, shows, date=dt.date(2026, 1, 1))
+        journal.values.rate(value.id, 8, shows)
+    journal.values.keep_sort(["Rest", "Care"], date=dt.date(2026, 1, 1))
+    journal.values.keep_sort(["Care", "Candour", "Rest"])
     yield journal
     finish(5000)
     journal.close()

@@ -65,7 +65,10 @@ class RatingCard(Card):
         now = row.rating if row.rating and row.rating.date == today else None
         self.name = Label(name, "strong", wrap=True)
         said = Label(row.value.meaning, "reading", "text2", wrap=True, size=14)
-        said.setVisible(bool(row.value.meaning))
+        if (
+            not row.value.meaning
+        ):  # a label without a parent must not be shown: it would be a window
+            said.hide()
         matters, shows = _tr("How much does this matter to you?"), _tr("How far did your last weeks show it?")  # fmt: skip
         self.matters = RatingRow(f"{name}: {matters}", 0, 10)
         self.shows = RatingRow(f"{name}: {shows}", 0, 10)

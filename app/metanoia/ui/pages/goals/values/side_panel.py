@@ -181,7 +181,7 @@ class _Name(LaidOutRow):
         self.title.hide()
         self.subtitle.hide()
         self.setLayout(
-            hbox((Label(name, "strong", wrap=True), 1), 8, Label(rated, "caption", "text3", tabular=True))
+            hbox((Label(name, "strong", wrap=True), 1), 8, Label(rated, "caption", "text3", tabular=True), margins=(0, 3, 0, 3))
         )  # fmt: skip
         for child in self.findChildren(Label):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -77,7 +77,8 @@ class _Row(Card):
         self.purge = Button("", "ghost", "trash-2", "s")
         name = Label(value.name, "strong", wrap=True)
         meaning = Label(value.meaning, "label", "text2", weight=400, wrap=True)
-        meaning.setVisible(bool(value.meaning))
+        if not value.meaning:  # a label without a parent must not be shown: it would be a window
+            meaning.hide()
         super().__init__(
             boxed(hbox((boxed(vbox(name, meaning)), 1), 12, self.restore, 6, self.purge)),
             margins=(20, 12, 16, 12),
