@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import textwrap
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPaintEvent
@@ -21,6 +22,8 @@ from metanoia.ui.widgets.pressable import Pressable, pass_mouse_through
 
 if TYPE_CHECKING:
     from metanoia.domain.sorting import Sorting
+
+_LONGEST: Final = 110  # signs of a meaning that fit on a card
 
 
 class Choice(Pressable):
@@ -88,7 +91,8 @@ class PairStep(QWidget):
         if asked is None:
             return
         for card, name in ((self.one, asked.one), (self.other, asked.other)):
-            card.show_card(name, sorting.meanings.get(name, "") or gloss(name))
+            said = sorting.meanings.get(name, "") or gloss(name)
+            card.show_card(name, textwrap.shorten(said, _LONGEST, placeholder=" …"))
         most = most_questions(len(sorting.chosen))
         now = sorting.answered + 1
         self.count.setText(self.tr("Question {} of at most {}").format(now, most))
