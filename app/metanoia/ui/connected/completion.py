@@ -123,9 +123,11 @@ class NameCompletion(QObject):
         cursor = self._editor.textCursor()
         if cursor.hasSelection():
             return None
-        units = cursor.positionInBlock()
-        line = cursor.block().text().encode("utf-16-le", "surrogatepass")
-        typed = begun(line[: 2 * units].decode("utf-16-le", "surrogatepass"))
+        line = cursor.block().text()
+        if "[[" not in line:
+            return None
+        before = line.encode("utf-16-le", "surrogatepass")[: 2 * cursor.positionInBlock()]
+        typed = begun(before.decode("utf-16-le", "surrogatepass"))
         if typed is None:
             return None
         length = len(typed.encode("utf-16-le", "surrogatepass")) // 2
@@ -146,7 +148,8 @@ class NameCompletion(QObject):
             return
         cursor = self._editor.textCursor()
         end = cursor.position()
-        rest = cursor.block().text()[cursor.positionInBlock() :]
+        line = cursor.block().text().encode("utf-16-le", "surrogatepass")
+        rest = line[2 * cursor.positionInBlock() :].decode("utf-16-le", "surrogatepass")
         cursor.setPosition(found[0])
         cursor.setPosition(
             end + (2 if rest.startswith("]]") else 0), QTextCursor.MoveMode.KeepAnchor

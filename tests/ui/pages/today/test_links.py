@@ -192,7 +192,9 @@ def test_brackets_that_stand_there_are_not_doubled(page, goal, qtbot, press):
 
 
 def test_a_name_behind_signs_of_two_units_lands_in_its_place(page, goal, qtbot, press):
-    page.column.editor.insertPlainText("🙂🙂 ")
+    page.column.editor.insertPlainText("🙂🙂 ]]")
+    press(KEY.Key_Left)
+    press(KEY.Key_Left)
     type_name(page, qtbot, "[[home")
     press(KEY.Key_Return)
     assert page.column.editor.text() == "🙂🙂 [[Home by five]]"
