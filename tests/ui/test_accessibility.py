@@ -30,6 +30,8 @@ TARGETS = [
     Destination(page="goals", section="values/sort"),
     Destination(page="goals", section="values/rate"),
     Destination(page="goals", section="values/trash"),
+    Destination(page="review", section="quarter"),
+    Destination(page="review", section="year"),
 ]
 TAB = Qt.FocusPolicy.TabFocus
 

@@ -51,7 +51,6 @@ class ThingRow(QWidget):
         self._waiting: Answer | None = None
         words = Label(asked.words, "strong", wrap=True)
         about = Label(asked.about, "caption", "text2", wrap=True)
-        about.setVisible(bool(asked.about))
         self.buttons = {answer.name: self._button(answer) for answer in asked.answers}
         self._answers = QWidget()
         self._answers.setLayout(FlowLayout(*self.buttons.values(), gap=6, line_gap=6))
@@ -67,6 +66,7 @@ class ThingRow(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         text = boxed(vbox(words, 2, about, 8, self._answers, self._line_row, self.refusal))
         self.setLayout(hbox((IconTile(asked.icon, asked.tone, 32), 0, top), 12, (text, 1)))
+        about.setVisible(bool(asked.about))
         self.setAccessibleName(asked.words)
         self.keep.clicked.connect(self._keep)
         self.leave.clicked.connect(self.close_line)

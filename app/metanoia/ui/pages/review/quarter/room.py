@@ -26,6 +26,7 @@ from metanoia.ui.widgets.banner import Banner
 from metanoia.ui.widgets.button import Button
 from metanoia.ui.widgets.label import Label
 from metanoia.ui.widgets.layout import boxed, hbox, vbox
+from metanoia.ui.widgets.tab_order import order_tabs, stops_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -162,6 +163,7 @@ class QuarterRoom(Room):
         open_ = session is None or session.open
         self._foot.setVisible(open_)
         self._stack.setCurrentWidget(self.sections if open_ else self.ending)
+        order_tabs(None, list(stops_in(self)))
         if session is None or open_ or self.facts is None:
             return
         readable = self.writing.entry is not None

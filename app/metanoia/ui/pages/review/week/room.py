@@ -28,6 +28,7 @@ from metanoia.ui.widgets.button import Button
 from metanoia.ui.widgets.card import Panel
 from metanoia.ui.widgets.label import Label
 from metanoia.ui.widgets.layout import boxed, fixed, hbox, vbox
+from metanoia.ui.widgets.tab_order import order_tabs, stops_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -268,6 +269,7 @@ class WeekRoom(Room):
             self.next.setText(words)
         elif session is not None and self.facts is not None:
             self._show_end(session)
+        order_tabs(self.pane.skip, list(stops_in(self._right)))
 
     def _show_end(self, session: Session) -> None:
         readable = self.writing.entry is not None

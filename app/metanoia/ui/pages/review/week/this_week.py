@@ -54,6 +54,7 @@ class BeforeCard(Card):
             when, 4, Label(title, "strong", wrap=True), 4, excerpt, 10,
             boxed(hbox(self.read, 4, self.no_more, None)), parent=parent,
         )  # fmt: skip
+        excerpt.setVisible(bool(row.excerpt))
         self.read.clicked.connect(self._read)
         self.no_more.clicked.connect(self._no_more)
 

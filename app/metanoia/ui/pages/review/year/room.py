@@ -22,6 +22,7 @@ from metanoia.ui.widgets.label import Label
 from metanoia.ui.widgets.layout import boxed, hbox, vbox
 from metanoia.ui.widgets.review_weeks import ReviewWeeks
 from metanoia.ui.widgets.scroll import ScrollArea
+from metanoia.ui.widgets.tab_order import order_tabs, stops_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,6 +95,7 @@ class YearRoom(Room):
         self.days.show_year(offered, days)
         self.lines.show_lines(facts.lines(journal, days, today), days)
         self.weeks.show_weeks(journal.reviews.weeks(days.last), days.last)
+        order_tabs(None, list(stops_in(self)))
 
     def commands(self) -> list[Command]:
         """Return the ways to other years."""
