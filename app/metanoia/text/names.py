@@ -9,7 +9,6 @@ LONGEST: Final = 100
 """Characters that stand between the brackets; a longer name is cut and ends in "…"."""
 
 PATTERN: Final = r"\[\[([^\[\]\n]{1,200})\]\]"
-_NAMED: Final = re.compile(PATTERN)
 _BEGUN: Final = re.compile(r"\[\[([^\[\]\n]{0,80})\Z")
 _CUT: Final = "…"
 
@@ -18,11 +17,6 @@ def as_name(words: str) -> str:
     """Return what stands between the brackets for a thing of that name: one line, no brackets in it."""
     said = " ".join(words.replace("[", "(").replace("]", ")").split())
     return said if len(said) <= LONGEST else said[: LONGEST - 1].rstrip() + _CUT
-
-
-def names_in(text: str) -> list[str]:
-    """Return the names that stand in double brackets, each once, in their order."""
-    return list(dict.fromkeys(" ".join(found.split()) for found in _NAMED.findall(text)))
 
 
 def names(said: str, words: str) -> bool:

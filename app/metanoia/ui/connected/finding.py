@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from metanoia.journal import Journal
 
 MOST: Final = 8
-_EACH: Final = 3  # of a kind that are offered while there are others
+_EACH: Final = 2  # of a kind that are offered while there are others
 _LOOKED_THROUGH: Final = 30
 
 

@@ -12,7 +12,7 @@ from metanoia.ui import dates
 from metanoia.ui.destination import Destination
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from metanoia.domain.entries import EntryRow
     from metanoia.journal import Journal
@@ -168,11 +168,6 @@ _READ: Final[dict[str, Callable[[Journal, str], Thing | None]]] = {
     PREDICTION: _prediction,
     ACTION: _action,
 }
-
-
-def spoken(things: Sequence[Thing]) -> str:
-    """Return the names of some things in one line."""
-    return ", ".join(one.name for one in things)
 
 
 def _tr(text: str) -> str:
