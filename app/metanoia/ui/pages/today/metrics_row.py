@@ -31,7 +31,6 @@ class MetricsRow(QWidget):
     """
 
     said = Signal(object)
-    left = Signal()
 
     def __init__(self, journal: Journal, source: object, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,0 +1,40 @@
+"""What an assumption is tied to, on its page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from metanoia.domain.goals import NewGoal
+from metanoia.ui.connected.picker import ThingPicker
+from metanoia.ui.destination import Destination
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def test_a_goal_is_linked_from_either_end_and_leads_there(open_room, assume, journal, qtbot):
+    goal = journal.goals.add(NewGoal(title="Home by five", vision="At the table.", reality="Late."))
+    one = assume()
+    room = open_room()
+    room.link()
+    (picker,) = (found for found in room.window().findChildren(ThingPicker) if found.isVisible())
+    qtbot.keyClicks(picker.field, "home")
+    with qtbot.waitSignal(room.said) as said:
+        qtbot.keyClick(picker.field, Qt.Key.Key_Return)
+    assert [tie.item_id for tie in journal.ties.of("goal", goal.id)] == [one]
+    (chip,) = room.detail.connected.row.chips
+    assert chip.accessibleName() == "Home by five, Goal"
+    with qtbot.waitSignal(room.asked) as asked:
+        qtbot.keyClick(chip, Qt.Key.Key_Space)
+    assert asked.args == [Destination(page="goals", item=goal.id)]
+    said.args[0].undo()
+    assert room.detail.connected.row.chips == []
+
+
+def test_what_is_tied_elsewhere_shows_here_at_once(open_room, assume, journal):
+    value = journal.values.add("Candour")
+    one = assume()
+    room = open_room()
+    journal.ties.connect(("assumption", one), ("value", value.id), "strains")
+    assert [chip.text() for chip in room.detail.connected.row.chips] == ["Candour ▼"]
+    journal.values.trash(value.id)
+    assert room.detail.connected.row.chips == []
