@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from metanoia.domain.days import at
 from metanoia.domain.entries import Entry, EntryId
 from metanoia.domain.errors import MetanoiaError, NotFound, Refused
+from metanoia.domain.goals import NewCheckIn, NewGoal
+from metanoia.domain.metrics import NewMetric
 from metanoia.domain.shares import ShareRequest
 from metanoia.exchange import payload, readable, seal
 from sharing import CREATED, DRAW, make_journal, write
@@ -330,3 +332,32 @@ def test_check_names_every_problem_and_makes_no_payload(journal):
     assert "“Gone” is in Recently deleted" in checked.problems[0].sentence
     with pytest.raises(NotFound):
         journal.entries.get(EntryId("no-such-entry"))
+
+
+def test_nothing_of_goals_values_metrics_and_reviews_leaves_with_an_entry(journal):
+    marker, today = "Quillwort", dt.datetime.now().astimezone().date()
+    one = write(journal, "Plain", "Only this.")
+    goal = journal.goals.add(NewGoal(title=marker, vision=marker, reality=marker, why=marker))
+    journal.goals.check_in(goal.id, NewCheckIn(closeness=3, pull=7, note=marker), today=today)
+    line = journal.brakes.add(goal.id, "assumption", f"If so, {marker}")
+    assumed = journal.brakes.assume(line.id, 60)
+    (value,) = journal.values.keep_sort([marker], {marker: marker}).values
+    journal.values.rate(value, 9, 3, marker)
+    metric = journal.metrics.add(NewMetric(name=marker, kind="scale"))
+    journal.metrics.set(metric.id, one.when.date, 7)
+    for end in (("goal", goal.id), ("value", value), ("assumption", assumed.id)):
+        journal.ties.connect(("entry", one.id), end, "serves")
+    session = journal.reviews.begin("weekly", today)
+    journal.reviews.set_entry(session.id, one.id)
+    journal.reviews.finish(session.id)
+
+    made = payload.build(
+        [payload.Chosen(entry=journal.entries.get(one.id))],
+        sender="Mara", reply_to=OWN, cover_note="", drawn=DRAW, in_journal=lambda found: found == one.id,
+    )  # fmt: skip
+
+    left = everything(made)
+    assert b"Only this." in left
+    for secret in (marker, goal.id, value, metric.id, assumed.id, session.id, line.id):
+        assert secret.encode() not in left
+    assert len(json.loads(made.members["data.json"])["items"]) == 1

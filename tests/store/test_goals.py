@@ -408,3 +408,14 @@ def test_a_step_is_the_goal_that_stayed_when_another_comes_back(store, goals, cl
     goals.trash(stayed)
     goals.restore(stayed)
     assert goals.get(stayed).step == step
+
+
+def test_a_step_that_goes_for_ever_with_its_goal_leaves_no_tie(store, goals, clock):
+    ward = goals.add(goal()).id
+    step = store.part(Actions).add(NewAction(text="Walk", goal=ward)).id
+    written = store.part(Entries).add(entry()).id
+    store.part(Ties).connect(("action", step), ("entry", written))
+    goals.trash(ward)
+    goals.purge(ward)
+    assert store.one("SELECT count(*) FROM item_link") == 0
+    assert copy.verify(store.connection) == []

@@ -6,12 +6,14 @@ import datetime as dt
 
 import pytest
 
+from goals_told import goal
 from journals import entry
 from metanoia.domain.errors import NotFound, Refused
 from metanoia.domain.metric_stats import Group
 from metanoia.domain.metrics import NewMetric
 from metanoia.store import copy
 from metanoia.store.entries import Entries
+from metanoia.store.goals import Goals
 from metanoia.store.links import Ties
 from metanoia.store.metrics import Metrics
 from metanoia.store.values import Values
@@ -161,3 +163,17 @@ def test_names_that_look_the_same_are_the_same(store, clock):
         metrics.add(NewMetric(name="Caf\u00e9", kind="scale"))
     with pytest.raises(Refused, match="1600"):
         metrics.set(made.id, dt.date(1599, 12, 31), 5)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_deleted_goal_groups_no_days(store, clock, turned):
+    metrics, goals = store.part(Metrics), store.part(Goals)
+    energy = metrics.add(NewMetric(name="Energy of mine", kind="scale"))
+    written = store.part(Entries).add(entry(day=str(clock.today)))
+    metrics.set(energy.id, clock.today, 6, today=clock.today)
+    ward = goals.add(goal()).id
+    ends = (("entry", written.id), ("goal", ward))
+    store.part(Ties).connect(*(reversed(ends) if turned else ends))
+    assert metrics.by(energy.id, "goal") == [Group("Nobody waits", 1, None)]
+    goals.trash(ward)
+    assert metrics.by(energy.id, "goal") == []

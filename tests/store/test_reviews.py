@@ -233,6 +233,14 @@ def test_what_touches_a_goal_or_a_value_puts_its_look_off(reviews, store, clock)
     assert asked[craft.id].importance == 9
 
 
+def test_a_value_that_was_never_rated_matters_by_its_place(reviews, store):
+    values = store.part(Values)
+    first, second = values.keep_sort(["Craft", "Rest"]).values
+    other = values.add("Play")
+    asked = {one.id: one.importance for one in reviews.due(MONDAY + 120 * DAY).again}
+    assert asked == {first: 10, second: 9, other.id: 5}
+
+
 def test_what_is_closed_parked_set_aside_or_deleted_does_not_come_up(
     reviews, store, assumptions, clock
 ):
@@ -427,6 +435,14 @@ def test_an_entry_of_a_year_ago_comes_first_then_a_quarter_then_a_month(reviews,
     entries.trash(longer.id)
     entries.purge(longer.id)
     assert store.one("SELECT count(*) FROM not_again") == 0
+
+
+def test_a_review_is_not_itself_read_again_from_before(reviews, store):
+    written = store.part(Entries).add(entry(day=str(MONDAY - 30 * DAY)))
+    assert reviews.from_before(MONDAY).id == written.id
+    for form in ("weekly", "quarterly"):
+        store.connection.execute("UPDATE entry SET form_key = ?", (form,))
+        assert reviews.from_before(MONDAY) is None
 
 
 # -- whatever there is

@@ -7,7 +7,12 @@ from collections.abc import Callable, Collection
 
 WITHHELD = "[withheld]"
 
-_TARGET = r"(?:entry|attachment):[^\s<>()\[\]]*+"
+_ID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+# Nothing but entries and their attachments is ever part of a share.
+_TARGET = (
+    r"(?:(?:entry|attachment):[^\s<>()\[\]]*+"
+    rf"|\b(?:assumption|prediction|action|goal|value|metric):{_ID})"
+)
 _TEXT = r"(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*+\])*+"
 # An escaped bracket begins no link; to pass over it also keeps the search linear.
 _LINK = re.compile(
@@ -18,7 +23,7 @@ _DEFINITION = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _BARE = re.compile(rf"<?({_TARGET})>?", re.IGNORECASE)
-_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_UUID = re.compile(_ID, re.IGNORECASE)
 
 
 def only_shared(

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from metanoia.store.part import Part, now, stamp
-from metanoia.store.things import Things
 
 Columns = Mapping[str, Any]  # a row by the names of its columns
 
@@ -18,12 +17,6 @@ _TABLES = {
     "value_sorted": "SELECT * FROM value_sorted ORDER BY sort_id, rank",
     "revision": "SELECT * FROM revision WHERE item_type = 'value' ORDER BY rowid",
 }
-_UNTOUCHED = """SELECT 1 FROM value WHERE id = ?1 AND rev = 1
-    AND NOT EXISTS(SELECT 1 FROM value_rating WHERE value_id = ?1)
-    AND NOT EXISTS(SELECT 1 FROM anchor WHERE item_type = 'value' AND item_id = ?1)
-    AND NOT EXISTS(SELECT 1 FROM item_tag WHERE item_type = 'value' AND item_id = ?1)
-    AND NOT EXISTS(SELECT 1 FROM item_link
-      WHERE (from_type = 'value' AND from_id = ?1) OR (to_type = 'value' AND to_id = ?1))"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +36,16 @@ class FormerValuesOf(Part):
     def put_back(self, former: FormerValues) -> None:
         """Make all values what they were, inside a write block; what was deleted for ever stays so.
 
-        A value that was named since goes, to Recently deleted if anything was done with it.
+        Those named since go to Recently deleted.
         """
         there = {value for (value,) in self._all("SELECT id FROM value")}
         then = {row["id"]: row for row in former.rows["value"]}
         for value in there - then.keys():
-            self._let_go(value)
+            self._write(
+                "UPDATE value SET deleted_at = coalesce(deleted_at, ?) WHERE id = ?",
+                stamp(now()),
+                value,
+            )
         kept = there & then.keys()
         self._write("DELETE FROM value_sort")
         for value in kept:
@@ -63,17 +60,6 @@ class FormerValuesOf(Part):
         self._insert("value_sort", _of(sorts, former.rows["value_sort"], "id"))
         self._insert("value_sorted", sorted_)
         self._insert("revision", _of(kept, former.rows["revision"], "item_id"))
-
-    def _let_go(self, value: str) -> None:
-        if self._one(_UNTOUCHED, value):
-            Things(self._connection, self._changes).cut_loose("value", value)
-            self._write("DELETE FROM value WHERE id = ?", value)
-        else:
-            self._write(
-                "UPDATE value SET deleted_at = coalesce(deleted_at, ?) WHERE id = ?",
-                stamp(now()),
-                value,
-            )
 
     def _insert(self, table: str, rows: Sequence[Columns]) -> None:
         for row in rows:

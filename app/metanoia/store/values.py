@@ -185,7 +185,7 @@ class Values(ValueRegister):
     def put_back(self, former: FormerValues, *, source: object = None) -> None:
         """Make all values what they were; what was deleted for ever meanwhile stays so.
 
-        Those named since go, to Recently deleted if anything was done with them.
+        Those named since go to Recently deleted.
         """
         with self._changes.write(Kind.VALUE, source=source):
             self._formers.put_back(former)
