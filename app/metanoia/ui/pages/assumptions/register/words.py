@@ -94,8 +94,8 @@ def day_of(at: dt.datetime) -> dt.date:
 
 
 def noticed(at: dt.datetime, today: dt.date) -> str:
-    """Return "First noticed 14 January"."""
-    return _tr("First noticed {}").format(dates.ago(day_of(at), today))
+    """Return "First noticed 14 January"; what was noticed in the night was noticed ``today``."""
+    return _tr("First noticed {}").format(dates.ago(min(day_of(at), today), today))
 
 
 def _tr(text: str) -> str:
