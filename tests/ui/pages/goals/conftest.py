@@ -53,9 +53,9 @@ def open_goals(journal, qtbot):
         journal.changes.subscribe(page.journal_changed)  # as the shell does
         qtbot.addWidget(page)
         page.resize(width, height)
-        with qtbot.waitExposed(page):
+        with qtbot.waitActive(page):
             page.show()
-        page.activateWindow()
+            page.activateWindow()
         room = page.goals
         room.notices, room.destinations = [], []
         page.said.connect(room.notices.append)

@@ -233,3 +233,39 @@ def test_nothing_is_wider_than_the_page(open_goals, journal, looked, width, qtbo
     qtbot.wait(10)
     view = room.view
     assert view.area.widget().width() <= view.area.viewport().width()
+
+
+def test_every_row_has_its_height_and_tab_goes_from_top_to_bottom(open_goals, journal, looked, qtbot):  # fmt: skip
+    journal.actions.add(NewAction(text="Count to ten", goal=looked.id))
+    room = open_goals(looked.id)
+    qtbot.wait(20)  # until the order of Tab is set
+    rows = [one for one in room.view.findChildren(QuietRow) if one.isVisible()]
+    assert len(rows) == 5
+    assert min(one.height() for one in rows) >= 24
+    stops = [room.view.bar.note, room.view.chart.range, room.view.vision.edit, room.view.steps.add, room.view.plans.add]  # fmt: skip
+    room.view.bar.note.setFocus()
+    reached = [room.page.focusWidget()]
+    for _ in range(30):
+        qtbot.keyClick(room.page.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(room.page.focusWidget())
+    places = [
+        next(n for n, one in enumerate(reached) if one is stop or stop.isAncestorOf(one))
+        for stop in stops
+    ]
+    assert places == sorted(places)
+
+
+def test_the_keyboard_stays_with_the_row_that_was_changed(open_goals, journal, looked, qtbot, sheet_of):  # fmt: skip
+    for words in ("First", "Second"):
+        journal.actions.add(NewAction(text=words, goal=looked.id))
+    room = open_goals(looked.id)
+    card = room.view.steps
+    row(card, "Second").setFocus()
+    qtbot.keyClick(row(card, "Second"), Qt.Key.Key_E)
+    sheet = sheet_of(room)
+    qtbot.keyClicks(sheet.step, " thoughts")
+    qtbot.keyClick(sheet.step, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    changed = journal.actions.of_goal(looked.id)[1]
+    qtbot.waitUntil(lambda: getattr(room.page.focusWidget(), "item", "") == changed.id)
+    qtbot.keyClick(room.page.focusWidget(), Qt.Key.Key_Delete)
+    assert room.page.focusWidget().item == journal.actions.of_goal(looked.id)[0].id

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication
 
 from metanoia.domain.actions import Action, ActionState
 from metanoia.domain.goals import Brake, BrakeColumn, CheckIn, Goal, Measure
@@ -18,6 +17,7 @@ from metanoia.ui.goal_doings.goals import GoalDoings
 from metanoia.ui.goal_doings.measures import MeasureDoings
 from metanoia.ui.goal_doings.steps import StepDoings
 from metanoia.ui.pages.goals.goal import plain
+from metanoia.ui.pages.goals.quiet_row import QuietRow
 
 if TYPE_CHECKING:
     from metanoia.ui.pages.goals.room import GoalsRoom
@@ -101,10 +101,14 @@ class Acting(QObject):
 
     def _begin_again(self) -> None:
         """Let the keyboard go on with the row it was on, which was made anew since."""
-        room, focused = self._room, QApplication.focusWidget()
-        lost = focused is None or not focused.isVisible() or not room.isAncestorOf(focused)
-        if lost and room.isVisible() and room.one is not None and QApplication.activeModalWidget() is None:  # fmt: skip
-            room.view.focus_item(self._item)
+        room = self._room
+        focused = room.window().focusWidget()
+        here = focused is not None and focused.isVisible() and room.isAncestorOf(focused)
+        if room.isVisible() and room.one is not None and not isinstance(focused, QuietRow):
+            if self._item:
+                room.view.focus_item(self._item)
+            elif not here:
+                room.view.take_focus()
 
     def _do_goal(self, name: str, one: Goal, field: str) -> None:
         deleted, today = one.deleted_at is not None, self._room.today()

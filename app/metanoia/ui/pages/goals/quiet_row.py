@@ -39,6 +39,11 @@ class QuietRow(LaidOutRow):
         pass_mouse_through(self)
         self.clicked.connect(self._clicked)
 
+    def hasHeightForWidth(self) -> bool:
+        """Return whether anything in it wraps; Qt takes a height of -1 at its word otherwise."""
+        layout = self.layout()
+        return layout is not None and layout.hasHeightForWidth()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what a single key asks for; leave the arrows to the page, which scrolls by them."""
         key = Qt.Key(event.key())

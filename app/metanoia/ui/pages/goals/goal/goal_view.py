@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractSlider, QGridLayout, QWidget
 
@@ -16,12 +16,14 @@ from metanoia.ui.pages.goals.goal.chart_card import ChartCard
 from metanoia.ui.pages.goals.goal.goal_head import GoalBar, GoalTitle
 from metanoia.ui.pages.goals.goal.looks_card import LooksCard
 from metanoia.ui.pages.goals.goal.plans_card import PlansCard
+from metanoia.ui.pages.goals.goal.row_card import RowCard
 from metanoia.ui.pages.goals.goal.steps_card import StepsCard
 from metanoia.ui.pages.goals.goal.zones import HoldingZone, RealityZone, VisionZone
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.banner import Banner
 from metanoia.ui.widgets.layout import boxed, vbox
 from metanoia.ui.widgets.scroll import ScrollArea
+from metanoia.ui.widgets.tab_order import order_tabs, stops_in
 
 if TYPE_CHECKING:
     from metanoia.journal import Journal
@@ -66,6 +68,8 @@ class GoalView(QWidget):
         self.brakes = BrakesCard()
         self.connected = ConnectedCard(journal, "goal")
         self._across = 0
+        self._order_soon = QTimer(self, singleShot=True, interval=0)
+        self._order_soon.timeout.connect(self._order_tabs)
         self._lay_out()
         self._connect()
         theme().changed.connect(self._place)
@@ -81,6 +85,7 @@ class GoalView(QWidget):
         self.connected.setHidden(known.example or known.goal.deleted_at is not None)
         self.connected.show_thing("" if self.connected.isHidden() else known.goal.id)
         self._show_notice(known)
+        self._order_soon.start()
         if not same:
             self.area.verticalScrollBar().setValue(0)
 
@@ -146,6 +151,10 @@ class GoalView(QWidget):
             self.notice.say(said)
         self._notice_row.setVisible(bool(said))
 
+    def _order_tabs(self) -> None:
+        """Let Tab go from the top to the bottom, whatever was made when."""
+        order_tabs(None, list(stops_in(self)))
+
     def _lay_out(self) -> None:
         self._notice_row = boxed(vbox(self.notice, margins=(0, 0, 0, _GAP)))
         self._zones = QGridLayout()
@@ -191,3 +200,5 @@ class GoalView(QWidget):
         for card in self._cards():
             if not isinstance(card, ChartCard):
                 card.asked.connect(self.asked)
+            if isinstance(card, RowCard):
+                card.rearranged.connect(self._order_soon.start)

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 
 class RowCard(Card):
-    """``asked`` names what is to be done, and carries with what."""
+    """``asked`` names what is to be done, and carries with what; ``rearranged``: rows were made anew."""
 
     asked = Signal(str, object)
+    rearranged = Signal()
 
     def __init__(self, title: str, *beside: Child, parent: QWidget | None = None) -> None:
         super().__init__(margins=(10, 8, 10, 13), parent=parent)
@@ -32,8 +33,9 @@ class RowCard(Card):
 
     def show_rows(self, rows: Sequence[Child]) -> None:
         """Show other rows; the keyboard stays with the thing it was on, where that is still there."""
-        focused = self.focusWidget()
-        here = focused.item if isinstance(focused, QuietRow) and focused.hasFocus() else ""
+        focused = self.window().focusWidget()
+        mine = isinstance(focused, QuietRow) and focused in self._rows()
+        here = focused.item if isinstance(focused, QuietRow) and mine else ""
         at = self._items().index(here) if here else 0
         if self._list is not None:
             self._column.removeWidget(self._list)
@@ -44,6 +46,7 @@ class RowCard(Card):
         self._list.show()  # at once, so that the keyboard can go there
         if here and not self.focus_row(here) and (items := self._items()):
             self.focus_row(items[min(at, len(items) - 1)])
+        self.rearranged.emit()
 
     def focus_row(self, item: str) -> bool:
         """Put the keyboard on the row of a thing; False if there is none."""
