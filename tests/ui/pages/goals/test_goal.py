@@ -269,3 +269,10 @@ def test_the_keyboard_stays_with_the_row_that_was_changed(open_goals, journal, l
     qtbot.waitUntil(lambda: getattr(room.page.focusWidget(), "item", "") == changed.id)
     qtbot.keyClick(room.page.focusWidget(), Qt.Key.Key_Delete)
     assert room.page.focusWidget().item == journal.actions.of_goal(looked.id)[0].id
+
+
+def test_the_trend_of_a_closed_goal_is_that_of_its_last_months(open_goals, journal, aim):
+    one = aim(looks=[(240, 2, 8), (220, 3, 8), (205, 5, 7), (190, 7, 8)])
+    journal.goals.achieve(one.id, at=dt.datetime.now(dt.UTC) - dt.timedelta(days=188))
+    room = open_goals(one.id)
+    assert room.view.chart.trend.text().startswith("The gap is closing")

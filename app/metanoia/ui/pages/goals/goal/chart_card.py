@@ -121,7 +121,7 @@ class ChartCard(Card):
         first = points[0][0] if points else known.goal.started_on or known.today
         self.trend.setText(trend_words.felt(known))
         self.chart.show_tension(
-            points, [(first, 10.0)], self._until_when(known), until=self._until(known), scale=(0.0, 10.0),
+            points, [(first, 10.0)], known.as_of, until=self._until(known), scale=(0.0, 10.0),
             notes={look.date: look.note for look in known.checks if look.note},
             about=known.goal.title,
         )  # fmt: skip
@@ -139,15 +139,10 @@ class ChartCard(Card):
             band = (measure.low, measure.high)
         self.trend.setText(trend_words.measured(known, one))
         self.chart.show_tension(
-            points, [(since or first, target) for since, target in one.targets()], self._until_when(known),
+            points, [(since or first, target) for since, target in one.targets()], known.as_of,
             until=self._until(known), band=band, start=measure.start, unit=measure.unit,
             moves=moves, about=f"{known.goal.title}: {measure.name}",
         )  # fmt: skip
-
-    def _until_when(self, known: Known) -> dt.date:
-        """Return the day at which the picture ends: today, or the day on which it was closed."""
-        closed = known.goal.closed_at
-        return closed.astimezone().date() if closed is not None else known.today
 
     def _until(self, known: Known) -> dt.date | None:
         day = known.goal.target_on

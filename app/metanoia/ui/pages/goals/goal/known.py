@@ -96,6 +96,12 @@ class Known:
         return not (self.example or self.goal.closed or self.goal.deleted_at is not None)
 
     @property
+    def as_of(self) -> dt.date:
+        """The day its numbers are drawn up to: today, or the day on which it was closed."""
+        closed = self.goal.closed_at
+        return closed.astimezone().date() if closed is not None else self.today
+
+    @property
     def may_check_in(self) -> bool:
         """Whether today's reality can be noted."""
         return self.open and self.goal.state != "draft"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def felt(known: Known) -> str:
     """Return where the felt gap goes, in words."""
     points = [(look.date.toordinal(), tension.felt_gap(look.closeness)) for look in known.checks]
-    trend = tension.trend(points, until=known.today.toordinal())
+    trend = tension.trend(points, until=known.as_of.toordinal())
     by = number(abs(trend.slope or 0) * 10)
     return _said(trend, _tr("about {} of 10 a month").format(by))
 
@@ -25,7 +25,7 @@ def felt(known: Known) -> str:
 def measured(known: Known, one: Measured) -> str:
     """Return where the gap of a measure goes, in words."""
     points = [(seen.date.toordinal(), one.gap_of(seen)) for seen in one.seen]
-    trend = tension.trend(points, until=known.today.toordinal())
+    trend = tension.trend(points, until=known.as_of.toordinal())
     by = number(abs(trend.slope or 0) * 100, 0)
     return _said(trend, _tr("about {}% of the way a month").format(by))
 
