@@ -86,7 +86,7 @@ class Keys(QObject):
         tried = self._journal.meta.get(TRIED)
         told = self.tr("Made {}").format(made) if made else ""
         since = found.made(descriptor.RECOVERY)
-        if tried and since and tried >= since.date().isoformat():
+        if tried and since and tried >= since.astimezone().date().isoformat():
             day = dates.medium(dt.date.fromisoformat(tried))
             return self.tr("{}, tried {}. Try it once a year.").format(told, day)
         return self.tr("{}, not tried yet. Try it once a year.").format(told)
