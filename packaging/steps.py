@@ -14,6 +14,7 @@ import machine
 import system
 from machine import Stop
 
+EVERY_CORE = ["-n", "auto", "--maxprocesses=4"]
 NO_SCREEN = (
     "There is no screen here, so no window can open. Metanoia's command line needs none: "
     "this runs 'metanoia demo', which does the main job and prints what it did."
@@ -60,10 +61,10 @@ def run(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Set up what is missing and run every test; ``arguments`` go to pytest."""
+    """Set up what is missing and run every test, on up to four cores; ``arguments`` go to pytest instead."""
     _set_up("test", ())
     settings = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    command = [str(environment.python()), "-P", "-m", "pytest", *arguments]
+    command = [str(environment.python()), "-P", "-m", "pytest", *(arguments or EVERY_CORE)]
     return subprocess.call(command, cwd=environment.ROOT, env=settings)
 
 

@@ -131,6 +131,7 @@ def test_oneself_and_twins_are_counted_once():
     "wrong",
     ["", "age1", "age1" + "q" * 58, COACH.age_recipient[:-1], COACH.age_recipient + "q", "x@y.org",
      COACH.age_recipient.upper(), " " + COACH.age_recipient, COACH.age_secret],
+    ids=["nothing", "prefix", "made up", "cut", "longer", "address", "capitals", "space", "secret"],
 )  # fmt: skip
 def test_a_wrong_key_is_refused_before_anything_is_sealed(wrong):
     with pytest.raises(Refused, match="begin with age1"):
