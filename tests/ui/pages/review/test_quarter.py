@@ -44,6 +44,13 @@ def test_a_goal_says_where_its_gap_goes_and_what_moved(journal, open_page, qtbot
     assert sheet(page, CheckInSheet).isVisible()
 
 
+def test_a_closed_goal_is_only_looked_back_on(journal, open_page):
+    kept = journal.goals.add(goal(), at=AUTUMN)
+    journal.goals.achieve(kept.id, at=dt.datetime(2026, 2, 1, tzinfo=dt.UTC))
+    row = open_page("quarter").room.sections.goals.rows[kept.id]
+    assert row.row.buttons == {}
+
+
 def test_values_are_rated_again_where_they_stand(journal, open_page, qtbot):
     one = journal.values.add("Candour")
     journal.values.rate(one.id, 9, 5, date=dt.date(2025, 12, 1), today=TODAY)

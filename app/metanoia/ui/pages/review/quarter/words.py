@@ -55,7 +55,8 @@ def goal(one: GoalFacts) -> Asked:
     elif one.goal_share:
         share = round(one.goal_share * 100)
         parts.append(_tr("{}% of what closed came from moving the goal.").format(share))
-    answers = (Answer("look", _tr("Note today’s reality")), Answer("say", _tr("Say it anew")))
+    look, say = Answer("look", _tr("Note today’s reality")), Answer("say", _tr("Say it anew"))
+    answers = {"active": (look, say), "draft": (say,), "parked": (say,)}.get(one.state, ())
     return Asked(one.goal, "target", "accent", one.title, " ".join(parts), answers)
 
 
