@@ -57,6 +57,10 @@ class Room(QWidget):
     def save(self) -> None:
         """Keep what is being written here; called before the page is left, locked or closed."""
 
+    def unsaved(self) -> str:
+        """Return as text what could not be kept, empty if nothing."""
+        return ""
+
     def blank(self) -> None:
         """Forget every text shown; the journal is about to be closed."""
         raise NotImplementedError

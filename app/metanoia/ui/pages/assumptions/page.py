@@ -4,127 +4,43 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
-
 from metanoia.domain.kinds import Kind
-from metanoia.ui.destination import Command, Destination
-from metanoia.ui.page import Page
 from metanoia.ui.pages.assumptions.head import ASSUMPTIONS, PREDICTIONS
 from metanoia.ui.pages.assumptions.register.room import RegisterRoom
-from metanoia.ui.widgets.layout import vbox
+from metanoia.ui.roomed_page import RoomedPage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from metanoia.journal import Journal
+    from metanoia.ui.destination import Destination
     from metanoia.ui.room import Room
-    from metanoia.ui.settings import Settings
 
 SECTIONS: Final = {ASSUMPTIONS: "", PREDICTIONS: "predictions"}
 
 
-class AssumptionsPage(Page):
-    """Two rooms, of which one is in view; the predictions are made when they are first gone to."""
+class AssumptionsPage(RoomedPage):
+    """The register, and the predictions."""
 
     name = "assumptions"
     shows = frozenset(
         {Kind.ASSUMPTION, Kind.PREDICTION, Kind.ENTRY, Kind.LINK, Kind.GOAL, Kind.VALUE}
     )
+    first = ASSUMPTIONS
+    register: RegisterRoom
 
-    def __init__(self, journal: Journal, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(journal, settings, parent)
-        self._stack = QStackedWidget()
-        self.setLayout(vbox(self._stack))
-        self.register: RegisterRoom = RegisterRoom(self)
-        self._rooms: dict[int, Room] = {}
-        self._behind: set[int] = set()  # rooms that have not heard of the latest change
-        self._add(ASSUMPTIONS, self.register)
-
-    @property
-    def room(self) -> Room:
-        """The room in view."""
-        return self._rooms[self._stack.currentIndex()]
-
-    def go(self, destination: Destination) -> None:
-        """Show the assumption or prediction that ``destination`` names, or ask about a new one.
-
-        The page alone is shown as it was left; asked for again, it shows the register.
-        """
-        predicting = destination.section == SECTIONS[PREDICTIONS]
-        before = self.room
-        if destination == Destination(page=self.name):
-            if self.isVisible():
-                self._show(ASSUMPTIONS)
-                self.room.take_focus()
-        else:
-            self._show(PREDICTIONS if predicting else ASSUMPTIONS)
-            self.room.go(destination)
-        if self.room is not before and self.isVisible():
-            self.room.take_focus()
-
-    def where(self) -> Destination:
-        """Return the way back to what is shown."""
-        return self.room.where()
-
-    def refresh(self) -> None:
-        """Bring the room in view up to date; the other one once it is gone to."""
-        self._behind = set(self._rooms)
-        self._catch_up()
-
-    def commands(self) -> list[Command]:
-        """Return what can be done in the room in view."""
-        return self.room.commands()
-
-    def panes(self) -> Sequence[QWidget]:
-        """Return the panes of the room in view."""
-        return self.room.panes()
-
-    def save(self) -> None:
-        """Keep how sure somebody said to be."""
-        self.register.save()
-
-    def blank(self) -> None:
-        """Forget every assumption and prediction."""
-        for room in self._rooms.values():
-            room.blank()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Begin where the room in view begins."""
-        super().showEvent(event)
-        focused = self.focusWidget()  # maybe in the other room, or in a pane that is hidden now
-        if focused is None or not focused.isVisible() or not self.room.isAncestorOf(focused):
-            self.room.take_focus()
-
-    def _show(self, number: int) -> None:
-        if number not in self._rooms:
+    def made(self, number: int) -> Room:
+        """Make the register, or the room of predictions."""
+        if number == PREDICTIONS:
             from metanoia.ui.pages.assumptions.predictions.room import PredictionsRoom
 
-            self._add(number, PredictionsRoom(self))
-        if self._stack.currentIndex() != number:
-            self._stack.setCurrentIndex(number)
-            self._catch_up()
-            self.commands_changed.emit()
+            return PredictionsRoom(self)
+        self.register = RegisterRoom(self)
+        return self.register
 
-    def _add(self, number: int, room: Room) -> None:
-        self._rooms[number] = room
-        self._stack.addWidget(room)
-        self._behind.add(number)
-        room.asked.connect(self.asked)
-        room.said.connect(self.said)
-        room.tab_asked.connect(self._tab_asked)
-        room.commands_changed.connect(self.commands_changed)
+    def number_of(self, destination: Destination) -> int:
+        """Tell predictions by the section."""
+        predicting = destination.section == SECTIONS[PREDICTIONS]
+        return PREDICTIONS if predicting else ASSUMPTIONS
 
-    def _catch_up(self) -> None:
-        number = self._stack.currentIndex()
-        if number in self._behind and not self._stale:
-            self._behind.discard(number)
-            self._rooms[number].refresh()
-
-    def _tab_asked(self, number: int) -> None:
-        self._show(number)
-        QTimer.singleShot(0, self, self._begin)  # once the tab that was taken has had the focus
-
-    def _begin(self) -> None:
+    def begin_anew(self) -> None:
+        """Show the register."""
+        super().begin_anew()
         self.room.take_focus()

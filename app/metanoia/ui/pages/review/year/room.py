@@ -113,13 +113,6 @@ class YearRoom(Room):
         shown = self.empty if self._stack.currentWidget() is self.empty else self.days.map
         shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def save(self) -> None:
-        """Nothing is written here."""
-
-    def unsaved(self) -> str:
-        """Nothing is written here."""
-        return ""
-
     def blank(self) -> None:
         """Forget every number shown."""
         self.days.forget()
