@@ -39,11 +39,29 @@ class Ending(ScrollArea):
         self.read_button.clicked.connect(self.read)
         self.again_button.clicked.connect(self.again)
 
-    def show_end(
-        self, title: str, text: str, lines: Sequence[str], *, again: str, icon: str, readable: bool
+    def show_done(self, title: str, lines: Sequence[str], *, readable: bool) -> None:
+        """Show that the review called ``title`` is kept, and what was done in it, a line each."""
+        text = self.tr("Kept. There is nothing else to do.")
+        self._show(title, text, lines, self.tr("Open it again"), readable=readable)
+        self.tile.show_icon("check")
+
+    def show_skipped(self, text: str, *, readable: bool) -> None:
+        """Show that the review was skipped, and in ``text`` when it is asked for again."""
+        self._show(self.tr("Skipped"), text, [], self.tr("Do it after all"), readable=readable)
+        self.tile.show_icon("calendar-check")
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the first button."""
+        shown = self.read_button if self.read_button.isVisibleTo(self) else self.again_button
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def forget(self) -> None:
+        """Show nothing."""
+        self._show("", "", [], "", readable=False)
+
+    def _show(
+        self, title: str, text: str, lines: Sequence[str], again: str, *, readable: bool
     ) -> None:
-        """Show what became of the review, and what was done in it in ``lines``."""
-        self.tile.show_icon(icon)
         self.title.setText(title)
         self.text.setText(text)
         self.again_button.setText(again)
@@ -57,12 +75,3 @@ class Ending(ScrollArea):
                 if layout is not None:
                     layout.addWidget(label)
         self._lines.setVisible(bool(lines))
-
-    def take_focus(self) -> None:
-        """Put the keyboard on the first button."""
-        shown = self.read_button if self.read_button.isVisibleTo(self) else self.again_button
-        shown.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def forget(self) -> None:
-        """Show nothing."""
-        self.show_end("", "", [], again="", icon="check", readable=False)

@@ -168,15 +168,10 @@ class QuarterRoom(Room):
             return
         readable = self.writing.entry is not None
         if session.skipped_at is not None:
-            self.ending.show_end(
-                self.tr("Skipped"), self.tr("Nothing is lost; next quarter asks again."), [],
-                again=self.tr("Do it after all"), icon="calendar-check", readable=readable,
-            )  # fmt: skip
+            again = self.tr("Nothing is lost; next quarter asks again.")
+            self.ending.show_skipped(again, readable=readable)
         else:
-            self.ending.show_end(
-                words.title(self.facts), self.tr("Kept. There is nothing else to do."), [],
-                again=self.tr("Open it again"), icon="check", readable=readable,
-            )  # fmt: skip
+            self.ending.show_done(words.title(self.facts), [], readable=readable)
 
     # -- what is answered in place
 

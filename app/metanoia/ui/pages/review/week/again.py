@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from metanoia.domain.looking_again import Candidate
@@ -82,12 +82,15 @@ class AgainStep(Column):
         old, self.cards = self.cards, {}
         for one, asked in wanted:
             card = old.pop(one.id, None)
+            focused = card is not None and _has_keyboard(card)
             if card is None or (card.row.asked, card.candidate) != (asked, one):
                 card = self._made(one, facts.today, card)
             self.cards[one.id] = card
             if layout is not None:
                 layout.addWidget(card)
             card.show()
+            if focused and not _has_keyboard(card):
+                card.row.take_focus()
         for gone in old.values():
             drop(gone)
         self._cards.setVisible(bool(wanted))
@@ -110,14 +113,16 @@ class AgainStep(Column):
         card.answered.connect(self.answered)
         card.rest_asked.connect(self.rest_asked)
         if before is not None:
-            focused = before.isAncestorOf(self.window().focusWidget() or self)
             asking = before.place.give_up()
             drop(before)
             if asking is not None:
                 card.place.ask(asking)
-            elif focused:
-                QTimer.singleShot(0, card.row, card.row.take_focus)
         return card
+
+
+def _has_keyboard(card: AgainCard) -> bool:
+    focused = card.window().focusWidget()
+    return focused is not None and card.isAncestorOf(focused)
 
 
 def _asked(one: Candidate, today: dt.date) -> Asked:

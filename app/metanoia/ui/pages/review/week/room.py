@@ -16,6 +16,7 @@ from metanoia.ui.pages.review.week import facts as weeks
 from metanoia.ui.pages.review.week.again import AgainStep
 from metanoia.ui.pages.review.week.answering import Answering
 from metanoia.ui.pages.review.week.commitment import CommitmentStep
+from metanoia.ui.pages.review.week.foot import StepFoot
 from metanoia.ui.pages.review.week.settle import SettleStep
 from metanoia.ui.pages.review.week.steps_pane import StepsPane
 from metanoia.ui.pages.review.week.this_week import ThisWeekStep
@@ -26,7 +27,6 @@ from metanoia.ui.theme import theme
 from metanoia.ui.widgets.banner import Banner
 from metanoia.ui.widgets.button import Button
 from metanoia.ui.widgets.card import Panel
-from metanoia.ui.widgets.label import Label
 from metanoia.ui.widgets.layout import boxed, fixed, hbox, vbox
 from metanoia.ui.widgets.tab_order import order_tabs, stops_in
 
@@ -261,12 +261,7 @@ class WeekRoom(Room):
         self._foot.setVisible(open_)
         if open_:
             self._stack.setCurrentWidget(self.steps[self._step])
-            self.back.setVisible(self._step > SETTLE)
-            self.count.setText(self.tr("{} of {}").format(self._step + 1, len(self.steps)))
-            last = self._step == COMMITMENT
-            following = self.names[min(self._step + 1, COMMITMENT)]
-            words = self.tr("Finish") if last else self.tr("Next: {}").format(following[:1].lower() + following[1:])  # fmt: skip
-            self.next.setText(words)
+            self._foot.show_step(self._step)
         elif session is not None and self.facts is not None:
             self._show_end(session)
         order_tabs(self.pane.skip, list(stops_in(self._right)))
@@ -274,34 +269,22 @@ class WeekRoom(Room):
     def _show_end(self, session: Session) -> None:
         readable = self.writing.entry is not None
         if session.skipped_at is not None:
-            self.ending.show_end(
-                self.tr("Skipped"), self.tr("Nothing is lost; next week asks again."), [],
-                again=self.tr("Do it after all"), icon="calendar-check", readable=readable,
-            )  # fmt: skip
+            again = self.tr("Nothing is lost; next week asks again.")
+            self.ending.show_skipped(again, readable=readable)
         else:
-            lines = done_lines(self.journal, session)
-            self.ending.show_end(
-                self.tr("That was week {}").format(session.start.isocalendar().week),
-                self.tr("Kept. There is nothing else to do."), lines,
-                again=self.tr("Open it again"), icon="check", readable=readable,
-            )  # fmt: skip
+            title = self.tr("That was week {}").format(session.start.isocalendar().week)
+            self.ending.show_done(title, done_lines(self.journal, session), readable=readable)
         self._stack.setCurrentWidget(self.ending)
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
         for view in (*self.steps, self.ending):
             self._stack.addWidget(view)
-        self.back = Button(self.tr("Back"), "ghost", "arrow-left")
-        self.state = Label("", "caption", "text3")
-        self.count = Label("", "caption", "text2")
-        self.next = Button("", "primary")
+        self._foot = StepFoot(self.names)
+        self.back, self.next = self._foot.back, self._foot.next
+        self.state, self.count = self._foot.state, self._foot.count
         self.trouble = Banner("", "error", closable=False)
         self.trouble.hide()
-        self._foot = boxed(
-            hbox(
-                self.back, 12, self.state, None, self.count, 14, self.next, margins=(28, 10, 28, 18)
-            )
-        )
         self.head = ReviewHead(WEEK)  # where there is no room for the pane
         self.skip_here = Button(self.tr("Skip this week"), "ghost")
         self._top = boxed(hbox((self.head, 1), 8, self.skip_here, margins=(28, 15, 20, 0)))
