@@ -210,3 +210,12 @@ def test_a_day_that_no_journal_holds_is_a_sentence(folder, day):
     assert ran.code == 1
     assert "1600" in ran.err
     assert run(folder, "goal", "list", "--json").json == []
+
+
+def test_a_measure_is_found_however_its_accents_are_written(folder):
+    made = add(folder, "Less coffee", *ACTIVE)["id"]
+    with open_journal(folder) as journal:
+        journal.goals.add_measure(made, NewMeasure(name="Cafe\u0301s", kind="reach", start=0, target=4))  # fmt: skip
+    for name in ("Caf\u00e9s", "CAFE\u0301S"):
+        look = ("goal", "checkin", made, "--close", "4", "--pull", "7", "--measure", f"{name}=2")
+        assert run(folder, *look, "--json").json["measures"][0]["value"] == 2

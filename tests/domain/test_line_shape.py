@@ -36,3 +36,8 @@ def test_a_line_upside_down_has_the_shape_upside_down(values):
 @settings(max_examples=100, deadline=None)
 def test_a_line_that_only_rises_is_rising(values):
     assert shape(sorted(values), (0, 10)) == "rising"
+
+
+def test_a_tenth_of_the_axis_is_not_flat():
+    assert shape([1, 1.25, 1.5, 1.5, 1.75, 2], (0, 10)) == "rising"
+    assert shape([1, 1.25, 1.5, 1.5, 1.75, 1.9375], (0, 10)) == "flat"

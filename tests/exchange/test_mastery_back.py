@@ -6,6 +6,7 @@ import copy
 import datetime as dt
 import json
 import uuid
+from unittest import mock
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -212,6 +213,30 @@ def test_values_and_mood_join_those_of_their_name(full, other, tmp_path):
     assert [one.date for one in other.values.ratings(fairness.id)] == [TODAY]
     assert [one.date for one in other.metrics.readings(mood.id)] == [TODAY]
     assert sound(other)
+
+
+def test_what_was_said_anew_since_an_import_stays_when_that_is_taken_back(full, other, tmp_path):
+    fairness, mood = other.values.add("Fairness"), other.metrics.built_in("mood")
+    _, result = back(other, out(full, tmp_path))
+    later = dt.datetime.now(dt.UTC).replace(microsecond=0) + dt.timedelta(seconds=5)
+    with (
+        mock.patch("metanoia.store.values.now", return_value=later),
+        mock.patch("metanoia.store.metrics.now", return_value=later),
+    ):
+        other.values.rate(fairness.id, 3, 3, date=LAST_WEEK)
+        other.metrics.set(mood.id, LAST_WEEK, 1)
+    other.imports.take_back(result.import_id)
+    assert [(one.date, one.lived) for one in other.values.ratings(fairness.id)] == [(LAST_WEEK, 3)]
+    assert [one.value for one in other.metrics.readings(mood.id)] == [1]
+
+
+def test_a_deleted_value_leaves_with_no_order(full, other, tmp_path):
+    gone, *_ = full.values.all()
+    full.values.trash(gone.id)
+    data = json.loads(out(full, tmp_path).read_text())
+    assert [len(one["values"]) for one in data["sorts"]] == [2]
+    assert gone.id not in json.dumps({kind: data[kind] for kind in ("values", "sorts")})
+    assert back(other, out(full, tmp_path))[1].problems == ()
 
 
 def test_a_value_that_has_all_its_ratings_here_is_still_known(full, other, tmp_path):

@@ -7,8 +7,9 @@ import datetime as dt
 import pytest
 
 from assumed import assumption
-from metanoia.domain.goals import NewCheckIn, NewGoal, NewMeasure
-from metanoia.domain.tension import Split
+from metanoia.domain.goals import GoalId, NewCheckIn, NewGoal, NewMeasure
+from metanoia.domain.quarter import GoalFacts
+from metanoia.domain.tension import Split, Trend
 from metanoia.store.assumptions import Assumptions
 from metanoia.store.goals import Goals
 from metanoia.store.reviews import Reviews
@@ -126,3 +127,16 @@ def test_values_are_told_as_rated_last_and_before_the_quarter(store, passing):
     ]
     assert (facts.alignment, facts.alignment_before) == (60, 20)
     assert new.rank is None
+
+
+@pytest.mark.parametrize(
+    ("change", "share"),
+    [
+        (None, None), (Split(0.1, 0.0, 0.1), None), (Split(0, 0, 0), None), (Split(-0.3, -0.1, -0.4), 0.25),
+        (Split(0.1, -0.2, -0.1), 1), (Split(-0.3, 0.1, -0.2), 0),
+    ],
+)  # fmt: skip
+def test_the_share_of_the_goal_is_of_what_closed_and_never_more_than_all(change, share):
+    too_few = Trend("too_few")
+    facts = GoalFacts(GoalId("x"), "Home", 5, "active", too_few, measured=True, change=change)
+    assert facts.goal_share == (None if share is None else pytest.approx(share))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from typing import TYPE_CHECKING
 
 import click
@@ -186,7 +187,7 @@ def _named_number(said: str) -> tuple[str, float]:
 
 def _measure(journal: Journal, goal_id: GoalId, name: str) -> str:
     measures = journal.goals.measures(goal_id)
-    said = " ".join(name.split()).casefold()
+    said = unicodedata.normalize("NFC", " ".join(name.split())).casefold()
     found = [one.id for one in measures if one.name.casefold() == said]
     if len(found) != 1:
         many = "Several measures have" if found else "No measure of this goal has"
