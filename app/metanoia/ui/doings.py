@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QObject, Signal
 
 from metanoia.domain.assumptions import (
     Assumption,
@@ -23,31 +19,23 @@ from metanoia.domain.experiments import Experiment, Result
 from metanoia.domain.kinds import Kind
 from metanoia.domain.predictions import PredictionId
 from metanoia.ui.amounts import counted
+from metanoia.ui.carrying import Carrying
 from metanoia.ui.destination import Notice
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from metanoia.domain.predictions import Prediction
-    from metanoia.journal import Journal
-    from metanoia.store.former import Former
+    from metanoia.store.assumptions import Assumptions
     from metanoia.ui.dialogs.test_sheet import SaidTest
-    from metanoia.ui.dialogs.writing_sheet import WritingSheet
 
 
-class Doings(QObject):
-    """``said`` carries a Notice, ``shown`` the id of the assumption to look at from now on."""
+class Doings(Carrying[AssumptionId]):
+    """Each act can be undone by making everything about the assumption what it was."""
 
-    said = Signal(object)
-    shown = Signal(str)
+    kind = Kind.ASSUMPTION
 
-    def __init__(self, journal: Journal, over: QWidget) -> None:
-        super().__init__(over)
-        self._journal = journal
-        self._over = over
-        self._sheet: WritingSheet | None = None
-        self._about: AssumptionId | None = None  # whom the sheet is about
-        self._part = ""  # the evidence or test that it is about
+    @property
+    def _things(self) -> Assumptions:
+        return self._journal.assumptions
 
     # -- new and changed
 
@@ -65,7 +53,7 @@ class Doings(QObject):
 
         sheet = AssumptionSheet(self._over, one)
         sheet.given.connect(self._edited)
-        self._open(sheet, one)
+        self._open(sheet, one.id)
         if if_wrong:
             sheet.begin_with_if_wrong()
 
@@ -102,7 +90,7 @@ class Doings(QObject):
 
         sheet = EvidenceSheet(self._over, one, today, entry=entry)
         sheet.given.connect(self._evidence_added)
-        self._open(sheet, one)
+        self._open(sheet, one.id)
 
     def edit_evidence(self, one: Assumption, evidence: Evidence, today: dt.date) -> None:
         """Ask what should be said of it instead."""
@@ -110,7 +98,7 @@ class Doings(QObject):
 
         sheet = EvidenceSheet(self._over, one, today, evidence)
         sheet.given.connect(self._evidence_changed)
-        self._open(sheet, one, evidence.id)
+        self._open(sheet, one.id, evidence.id)
 
     def remove_evidence(self, evidence: Evidence) -> None:
         """Take a piece of evidence away."""
@@ -140,7 +128,7 @@ class Doings(QObject):
 
         sheet = TestSheet(self._over, one, today)
         sheet.given.connect(self._planned)
-        self._open(sheet, one)
+        self._open(sheet, one.id)
 
     def change_test(self, one: Assumption, test: Experiment, today: dt.date) -> None:
         """Ask how a test that has not begun should be instead."""
@@ -148,7 +136,7 @@ class Doings(QObject):
 
         sheet = TestSheet(self._over, one, today, test, self._foretold(test))
         sheet.given.connect(self._test_changed)
-        self._open(sheet, one, test.id)
+        self._open(sheet, one.id, test.id)
 
     def finish(self, one: Assumption, test: Experiment) -> None:
         """Ask what became of a test."""
@@ -156,7 +144,7 @@ class Doings(QObject):
 
         sheet = ResultSheet(self._over, one, test, self._foretold(test))
         sheet.given.connect(self._finished)
-        self._open(sheet, one, test.id)
+        self._open(sheet, one.id, test.id)
 
     def start(self, test: Experiment) -> None:
         """Note that a test has begun."""
@@ -223,7 +211,7 @@ class Doings(QObject):
 
         sheet = ReviseSheet(self._over, one)
         sheet.given.connect(self._revised)
-        self._open(sheet, one)
+        self._open(sheet, one.id)
 
     def drop(self, one: Assumption) -> None:
         """Ask why it is dropped."""
@@ -232,7 +220,7 @@ class Doings(QObject):
         tests = self._journal.experiments.of(one.id)
         sheet = DropSheet(self._over, one, testing=any(test.open for test in tests))
         sheet.given.connect(self._dropped)
-        self._open(sheet, one)
+        self._open(sheet, one.id)
 
     def _revised(self, statement: str) -> None:
         followers: list[str] = []
@@ -301,64 +289,3 @@ class Doings(QObject):
         with self._saying_errors():
             self._journal.assumptions.restore(one)
             self.shown.emit(one)
-
-    # -- inside
-
-    def _open(self, sheet: WritingSheet, one: Assumption | None, part: str = "") -> None:
-        self._about = one.id if one else None
-        self._part = part
-        self._sheet = sheet
-        sheet.closed.connect(self._forget_sheet)
-        sheet.open()
-
-    def _forget_sheet(self) -> None:
-        self._sheet = None
-
-    def _close_sheet(self) -> None:
-        if self._sheet is not None:
-            self._sheet.dismiss()
-
-    def _refuse(self, error: MetanoiaError) -> None:
-        if self._sheet is not None:
-            self._sheet.refuse(str(error))
-
-    def _do_sheet(self, do: Callable[[AssumptionId], object], said: str) -> None:
-        """Do what the sheet was told; it stays open, and says why, where the journal refuses."""
-        if self._about is not None:
-            self._carry_out(self._about, do, said, self._refuse)
-
-    def _do(self, one: AssumptionId, do: Callable[[AssumptionId], object], said: str) -> None:
-        self._carry_out(one, do, said, self._say)
-
-    def _carry_out(
-        self,
-        one: AssumptionId,
-        do: Callable[[AssumptionId], object],
-        said: str,
-        refuse: Callable[[MetanoiaError], None],
-    ) -> None:
-        """Do it as one change, and offer to make everything about it what it was."""
-        try:
-            former = self._journal.assumptions.former(one)
-            with self._journal.changes.write(Kind.ASSUMPTION):
-                do(one)
-        except MetanoiaError as error:
-            refuse(error)
-            return
-        self._close_sheet()
-        self.said.emit(Notice(text=said, undo=partial(self._put_back, former)))
-
-    def _put_back(self, former: Former) -> None:
-        with self._saying_errors():
-            one = self._journal.assumptions.put_back(former)
-            self.shown.emit(one.id)
-
-    @contextmanager
-    def _saying_errors(self) -> Iterator[None]:
-        try:
-            yield
-        except MetanoiaError as error:
-            self._say(error)
-
-    def _say(self, error: MetanoiaError) -> None:
-        self.said.emit(Notice(text=str(error)))

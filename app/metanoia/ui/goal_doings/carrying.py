@@ -1,99 +1,22 @@
-"""Doing something with a goal as one change, which the notice offers to undo whole."""
+"""What doing something with a goal, its steps, measures and brakes has in common."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-
-from metanoia.domain.errors import MetanoiaError
+from metanoia.domain.goals import GoalId
 from metanoia.domain.kinds import Kind
-from metanoia.ui.destination import Notice
+from metanoia.ui.carrying import Carrying
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
-    from metanoia.domain.goals import GoalId
-    from metanoia.journal import Journal
-    from metanoia.store.former_goal import FormerGoal
-    from metanoia.ui.dialogs.writing_sheet import WritingSheet
+    from metanoia.store.goals import Goals
 
 
-class GoalCarrying(QObject):
-    """``said`` carries a Notice, ``shown`` the id of the goal to look at from now on."""
+class GoalCarrying(Carrying[GoalId]):
+    """Each act can be undone by making the whole goal what it was."""
 
-    said = Signal(object)
-    shown = Signal(str)
+    kind = Kind.GOAL
 
-    def __init__(self, journal: Journal, over: QWidget) -> None:
-        super().__init__(over)
-        self._journal = journal
-        self._over = over
-        self._sheet: WritingSheet | None = None
-        self._about: GoalId | None = None  # whom the sheet is about
-        self._part = ""  # the step, measure or line that it is about
-
-    def do(self, goal: GoalId, do: Callable[[], object], said: str) -> bool:
-        """Do it as one change; say what was done, with its undoing, or why it is refused."""
-        return self._carry_out(goal, do, said, self._say)
-
-    # -- for subclasses
-
-    def _open(self, sheet: WritingSheet, goal: GoalId | None, part: str = "") -> None:
-        self._about = goal
-        self._part = part
-        self._sheet = sheet
-        sheet.closed.connect(self._forget_sheet)
-        sheet.open()
-
-    def _forget_sheet(self) -> None:
-        self._sheet = None
-
-    def _close_sheet(self) -> None:
-        if self._sheet is not None:
-            self._sheet.dismiss()
-
-    def _refuse(self, error: MetanoiaError) -> None:
-        if self._sheet is not None:
-            self._sheet.refuse(str(error))
-
-    def _do_sheet(self, do: Callable[[GoalId], object], said: str) -> bool:
-        """Do what the sheet was told; it stays open, and says why, where the journal refuses."""
-        if self._about is None:
-            return False
-        return self._carry_out(self._about, partial(do, self._about), said, self._refuse)
-
-    def _carry_out(
-        self,
-        goal: GoalId,
-        do: Callable[[], object],
-        said: str,
-        refuse: Callable[[MetanoiaError], None],
-    ) -> bool:
-        try:
-            former = self._journal.goals.former(goal)
-            with self._journal.changes.write(Kind.GOAL):
-                do()
-        except MetanoiaError as error:
-            refuse(error)
-            return False
-        self._close_sheet()
-        self.said.emit(Notice(text=said, undo=partial(self._put_back, former)))
-        return True
-
-    def _put_back(self, former: FormerGoal) -> None:
-        with self._saying_errors():
-            self.shown.emit(self._journal.goals.put_back(former).id)
-
-    @contextmanager
-    def _saying_errors(self) -> Iterator[None]:
-        try:
-            yield
-        except MetanoiaError as error:
-            self._say(error)
-
-    def _say(self, error: MetanoiaError) -> None:
-        self.said.emit(Notice(text=str(error)))
+    @property
+    def _things(self) -> Goals:
+        return self._journal.goals
