@@ -362,3 +362,30 @@ def test_a_blanked_page_holds_no_words(journal, belief, open_page, qtbot):
     assert page.week.this_week.moved.field.toPlainText() == ""
     assert page.week.again.cards == {}
     assert page.unsaved() == ""
+
+
+@pytest.mark.parametrize("step", range(4))
+def test_tab_goes_around_all_of_a_step_and_beside_it(journal, belief, predict, open_page, qtbot, press, step):  # fmt: skip
+    predict()
+    page = open_page()
+    page.week.show_step(step)
+    if step == 1:
+        qtbot.mouseClick(page.week.again.cards[belief.id].row.buttons["changed"], CLICK)
+    page.week.pane.skip.setFocus()
+    been = []
+    for _ in range(40):
+        press(page, Qt.Key.Key_Tab)
+        been.append(page.window().focusWidget())
+        if been[-1] is page.week.pane.skip:
+            break
+    assert been[-1] is page.week.pane.skip
+    week, again = page.week.this_week, page.week.again.cards[belief.id]
+    middle = {
+        0: lambda: [page.week.settle.rows()[0].buttons["void"]],
+        1: lambda: [again.row.buttons["later"], again.place.in_place.sure.field, again.place.in_place.keep],
+        2: lambda: [week.days, week.before.no_more, week.surprised.field, week.moved.field],
+        3: lambda: [page.week.commitment.one.field, page.week.commitment.day.field, page.week.commitment.commit],
+    }[step]()  # fmt: skip
+    expected = [*middle, page.week.next, page.week.pane.rows[0]]
+    places = [been.index(one) for one in expected]
+    assert places == sorted(places)

@@ -11,6 +11,7 @@ from metanoia.ui.pages.review.column import emptied
 from metanoia.ui.pages.review.ratings import SureRating, ValueRating
 from metanoia.ui.pages.review.thing_row import Asked, ThingRow
 from metanoia.ui.widgets.layout import boxed, vbox
+from metanoia.ui.widgets.tab_order import order_tabs, stops_in
 
 InPlace = SureRating | ValueRating
 
@@ -38,7 +39,8 @@ class PlaceRow(QWidget):
             layout.addWidget(asking)
         asking.show()
         self._below.show()
-        asking.setFocus()
+        order_tabs(list(self.row.buttons.values())[-1], list(stops_in(asking)))
+        asking.take_focus()
 
     def fold(self) -> None:
         """Ask nothing below the answers."""

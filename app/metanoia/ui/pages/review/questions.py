@@ -32,7 +32,6 @@ class TextQuestion(QWidget):
         self._most = field.max
         self.field = TextField(name=field.label, least=least, most=14, role="reading")
         self._labelled = Labelled(field.label, self.field)
-        self.setFocusProxy(self.field)
         self.setLayout(vbox(self._labelled))
         self._text = ""
         self.field.textChanged.connect(self._edited)
@@ -76,7 +75,6 @@ class GrantedLine(QWidget):
         self.chip = Chip(self.tr("Assumption"), "plum", dot=True, clickable=True, name=self.tr("Open the assumption"))  # fmt: skip
         self._made = ""
         self.setLayout(hbox((self.line, 1), 8, self.make, self.chip))
-        self.setFocusProxy(self.line)
         self.line.textEdited.connect(self.edited)
         self.line.textChanged.connect(self._offer)
         self.line.make_asked.connect(self._ask)
@@ -136,7 +134,6 @@ class LinesQuestion(QWidget):
         )
         self.lines = [GrantedLine(f"{field.label} {n + 1}", field.max) for n in range(count)]
         self.setLayout(vbox(caption, 6, vbox(*self.lines, gap=6), 6, boxed(hbox((hint, 1)))))
-        self.setFocusProxy(self.lines[0])
         for line in self.lines:
             line.edited.connect(self._edited)
             line.make_asked.connect(self._make)

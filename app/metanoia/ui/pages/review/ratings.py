@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from metanoia.domain.values import NOTE_LIMIT, Rating
@@ -32,9 +32,12 @@ class ValueRating(QWidget):
         lived = Labelled(self.tr("How far did your last weeks show it?"), self.shows)
         end = boxed(hbox((self.note, 1), 8, self.keep))
         self.setLayout(vbox(self._wrong, 12, lived, 12, end))
-        self.setFocusProxy(self.matters)
         self.keep.clicked.connect(self._keep)
         self.note.returnPressed.connect(self._keep)
+
+    def take_focus(self) -> None:
+        """Put the keyboard on how much it matters."""
+        self.matters.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def unsaved(self) -> str:
         """Return the note that is being written."""
@@ -68,11 +71,15 @@ class SureRating(QWidget):
         self.revise = Button(self.tr("Put another in its place…"), "ghost", "refresh-cw", "s")
         end = boxed(hbox((self.reason, 1), 8, self.keep))
         self.setLayout(vbox(self.sure, 10, end, 8, hbox(self.words, 4, self.revise, None)))
-        self.setFocusProxy(self.sure)
+        self.sure.setFocusProxy(None)  # Tab would come back to it for ever
         self.keep.clicked.connect(self._keep)
         self.reason.returnPressed.connect(self._keep)
         self.words.clicked.connect(self.words_asked)
         self.revise.clicked.connect(self.revise_asked)
+
+    def take_focus(self) -> None:
+        """Put the keyboard on how sure one is."""
+        self.sure.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def unsaved(self) -> str:
         """Return the reason that is being written."""

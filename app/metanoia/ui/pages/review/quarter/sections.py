@@ -106,7 +106,7 @@ class Sections(Column):
             if rows.rows:
                 next(iter(rows.rows.values())).row.take_focus()
                 return
-        self.questions[0].setFocus()
+        self.questions[0].field.setFocus()
 
     def forget(self) -> None:
         """Show nothing of the journal."""

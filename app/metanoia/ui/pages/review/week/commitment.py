@@ -82,6 +82,7 @@ class CommitmentStep(Column):
             tr("CommitmentStep", "One commitment"), about, self.one, 14, pair, 14,
             boxed(hbox(self.commit, None)), 18, self._kept_rows, parent=parent,
         )  # fmt: skip
+        self.day.setFocusProxy(None)  # Tab would come back to it for ever
         self.day.set_day(today + dt.timedelta(days=_USUAL))
         self.commit.clicked.connect(self._commit)
         self.day.day_changed.connect(self._judge_day)
@@ -118,7 +119,7 @@ class CommitmentStep(Column):
         """
         day = self.day.day()
         if not self._judge_day(day):
-            self.day.setFocus()
+            self.day.field.setFocus()
             return None
         goal = self._goals[max(0, self.goal.currentIndex())] or None
         return NewAction(text=self.one.field.toPlainText(), due_on=day, goal=goal)

@@ -123,7 +123,7 @@ class WeekRoom(Room):
         elif shown is self.this_week:
             self.this_week.days.setFocus()
         elif shown is self.commitment:
-            self.commitment.one.setFocus()
+            self.commitment.one.field.setFocus()
         else:
             self.next.setFocus()
 
