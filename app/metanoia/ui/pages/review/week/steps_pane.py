@@ -105,7 +105,7 @@ class StepsPane(QWidget):
         steps = boxed(vbox(*self.rows, gap=8, margins=(22, 0, 16, 0)))
         year = boxed(
             vbox(
-                Label(self.tr("The year so far"), "caption", "text3"),
+                Label(self.tr("The weeks of a year"), "caption", "text3"),
                 6,
                 self.weeks,
                 margins=(26, 0, 16, 0),
