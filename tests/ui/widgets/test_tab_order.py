@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from metanoia.ui.widgets.day_field import DayField
 from metanoia.ui.widgets.layout import boxed, hbox, vbox
+from metanoia.ui.widgets.percent_field import PercentField
 from metanoia.ui.widgets.tab_order import order_tabs, stops_in
 
 
@@ -27,3 +28,31 @@ def test_tab_follows_the_layout_and_skips_what_takes_no_focus(qtbot):
     for stop in stops[1:]:
         qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
         assert window.focusWidget() is stop
+
+
+def test_tab_goes_around_all_when_what_came_later_is_put_in_order_again(qtbot):
+    first, percent, later = (
+        QLineEdit(),
+        PercentField("How likely"),
+        [PercentField("A"), PercentField("B")],
+    )
+    window, above = QWidget(), [PercentField("C"), QLineEdit()]
+    qtbot.addWidget(window)
+    layout = vbox(first)
+    window.setLayout(layout)
+    with qtbot.waitExposed(window):
+        window.show()
+    for added in ([percent], later, above):
+        group = boxed(vbox(*reversed(added)))
+        layout.insertWidget(1, group)
+        group.show()
+        order_tabs(None, list(stops_in(group)))
+        order_tabs(None, list(stops_in(window)))
+    stops = list(stops_in(window))
+    window.activateWindow()
+    first.setFocus()
+    for stop in [*stops[1:], first]:
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        assert window.focusWidget() is stop
+    percent.setFocus()
+    assert percent.field.hasFocus()

@@ -40,7 +40,6 @@ class DayField(QWidget):
         self.calendar = self.field.add_button("calendar-days", self.tr("Choose from a calendar"))
         self.refusal = Label("", "label", "danger_text", wrap=True, weight=500)
         self.refusal.hide()
-        self.setFocusProxy(self.field)
         self.setLayout(vbox(self.field, 4, self.refusal))
         self.field.textEdited.connect(self._typing)
         self.field.returnPressed.connect(self._read)
@@ -68,6 +67,10 @@ class DayField(QWidget):
         """Show the day without letting it be changed."""
         self.field.setReadOnly(fixed)
         self.calendar.setVisible(not fixed)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on; a focus proxy would let a new order of Tab become a circle."""
+        self.field.setFocus(event.reason())
 
     def open_month(self) -> None:
         """Open the month of the day, or of today."""

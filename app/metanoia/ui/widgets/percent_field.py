@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from metanoia.ui.widgets.label import Label
@@ -22,7 +23,6 @@ class PercentField(QWidget):
         self._number = Label("", "strong", "plum_text", tabular=True, align=Qt.AlignmentFlag.AlignRight)  # fmt: skip
         fixed(self._number, 52)
         self._labelled = Labelled(name, boxed(hbox((self.field, 1), 10, self._number)), hint)
-        self.setFocusProxy(self.field)
         self.setLayout(vbox(self._labelled))
         self.field.changed.connect(self._changed)
         self._show(None)
@@ -48,6 +48,10 @@ class PercentField(QWidget):
     def error(self) -> str:
         """Return what is said to be wrong, empty if nothing."""
         return self._labelled.error()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on; a focus proxy would let a new order of Tab become a circle."""
+        self.field.setFocus(event.reason())
 
     @Slot(int)
     def _changed(self, value: int) -> None:

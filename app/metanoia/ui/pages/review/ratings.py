@@ -71,7 +71,6 @@ class SureRating(QWidget):
         self.revise = Button(self.tr("Put another in its place…"), "ghost", "refresh-cw", "s")
         end = boxed(hbox((self.reason, 1), 8, self.keep))
         self.setLayout(vbox(self.sure, 10, end, 8, hbox(self.words, 4, self.revise, None)))
-        self.sure.setFocusProxy(None)  # type: ignore[arg-type]  # else Tab goes in a circle
         self.keep.clicked.connect(self._keep)
         self.reason.returnPressed.connect(self._keep)
         self.words.clicked.connect(self.words_asked)

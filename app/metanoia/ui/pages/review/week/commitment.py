@@ -82,7 +82,6 @@ class CommitmentStep(Column):
             tr("CommitmentStep", "One commitment"), about, self.one, 14, pair, 14,
             boxed(hbox(self.commit, None)), 18, self._kept_rows, parent=parent,
         )  # fmt: skip
-        self.day.setFocusProxy(None)  # type: ignore[arg-type]  # else Tab goes in a circle
         self.day.set_day(today + dt.timedelta(days=_USUAL))
         self.commit.clicked.connect(self._commit)
         self.day.day_changed.connect(self._judge_day)
