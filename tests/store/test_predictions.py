@@ -72,7 +72,7 @@ def test_a_prediction_is_kept_with_its_first_forecast(predictions):
         {"at": NOW + DAY},
         {"note": "x" * 301},
     ],
-    ids=str,
+    ids=["said too short", "said too long", "above 100", "below 0", "still to come", "long note"],
 )
 def test_what_is_out_of_range_is_refused_and_nothing_kept(predictions, store, bad):
     before = store.commits
