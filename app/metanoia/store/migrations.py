@@ -7,11 +7,9 @@ fast opener reads; sqlite-utils runs each in one transaction.
 from __future__ import annotations
 
 from metanoia.store import driver
-from metanoia.store.steps.coaching import m005_coaching
 from metanoia.store.steps.first_light import m001_first_light
 from metanoia.store.steps.mental_models import m002_mental_models
 from metanoia.store.steps.personal_mastery import m003_personal_mastery
-from metanoia.store.steps.shared_vision import m004_shared_vision
 
 TRIGGERS = (
     "entry_found", "entry_lost", "entry_refound",
@@ -19,7 +17,7 @@ TRIGGERS = (
     "tag_follows", "tag_gains", "tag_loses", "tag_rests",
     "share_sealed", "share_item_sealed", "share_item_private",
     "confidence_follows", "confidence_falls_back", "confidence_fixed",
-    "forecast_not_late", "forecast_fixed", "measure_begins_fixed", "learning_target_event_fixed",
+    "forecast_not_late", "forecast_fixed", "measure_begins_fixed",
 )  # fmt: skip
 
 
@@ -37,8 +35,5 @@ def missing_triggers(connection: driver.Connection) -> set[str]:
     return set(TRIGGERS) - {name for (name,) in there}
 
 
-STEPS = (
-    m001_first_light, m002_mental_models, m003_personal_mastery, m004_shared_vision,
-    m005_coaching,
-)  # fmt: skip
+STEPS = (m001_first_light, m002_mental_models, m003_personal_mastery)
 LATEST = len(STEPS)
