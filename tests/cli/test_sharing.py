@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import subprocess
 import zipfile
@@ -89,6 +90,28 @@ def test_a_passphrase_opens_it_without_any_journal(folder, entries, tmp_path):
     wrong = bare("desk", "open", file, "--share-passphrase-file", "-", typed="seven otter maples")
     assert "do not open the share" in wrong.sentence
     assert "opens with words" in run(folder, "desk", "open", file).sentence
+
+
+def test_a_page_for_the_browser_is_written_beside_a_share_with_words(folder, entries, tmp_path):
+    words = tmp_path / "words"
+    words.write_text(WORDS)
+    sealed = tmp_path / "a.metanoia"
+    ran = run(
+        folder, "share", sealed, *entries, "--share-passphrase-file", words, "--page", "--json"
+    )
+    page = tmp_path / "a.html"
+    assert ran.json["page"] == str(page)
+    assert base64.b64encode(sealed.read_bytes()).decode() in page.read_text()
+    assert "heron" not in page.read_text()
+    refused = run(folder, "share", sealed, *entries, "--to", "age1x", "--page")
+    assert "opens with a passphrase" in refused.err
+
+
+def test_the_empty_page_is_written_once(tmp_path):
+    bare("reader", tmp_path)
+    page = tmp_path / "open-a-share.html"
+    assert "The file that ends in .metanoia" in page.read_text()
+    assert "already" in bare("reader", tmp_path).sentence or page.exists()
 
 
 @needs_age

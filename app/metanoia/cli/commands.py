@@ -24,6 +24,7 @@ _MODULES = {
     "value": "values",
     "review": "reviews",
     "share": "sharing",
+    "reader": "reader",
     "desk": "desk",
     "check": "upkeep",
     "backup": "upkeep",

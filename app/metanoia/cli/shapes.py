@@ -52,7 +52,7 @@ SHAPES = {
     "value rate": "{id, name, meaning, rank, state, ratings: [{date, importance, lived, note}]}",
     "review due": "{weekly, quarterly, predictions: [{id, statement, due_on}], "
     "actions: [{id, text, due_on}], tests: [{id, plan, due_on}], again: [{kind, id, words, due_on}]}",
-    "share": "{number, file, size, fingerprint, summary}",
+    "share": "{number, file, page, size, fingerprint, summary}",
     "share --check": f"{{summary, size, sender, note, entries: [{SHARED}], files: [{FILE}]}}",
     "desk open": "{id, sender, known_as, verified, addressed_to_me, sender_fingerprint, "
     f"fingerprint, sealed_at, note, entries: [{SHARED}], attachments: [{FILE}]}}",

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 @click.option("--note", default="", help="What the share is for (Markdown).")
 @click.option("--sender", metavar="NAME", help="The name that readers see; else the journal's.")
 @click.option("--attachments", is_flag=True, help="Photos and files as well.")
+@click.option(
+    "--page", is_flag=True, help="With a passphrase: a page that opens it in a browser as well."
+)
 @click.option("--force", is_flag=True, help="Replace DEST if it is there.")
 @options.as_json
 @options.common
@@ -43,6 +46,7 @@ def share_command(
     note: str,
     sender: str | None,
     attachments: bool,
+    page: bool,
     force: bool,
     as_json: bool,
 ) -> None:
@@ -56,7 +60,7 @@ def share_command(
     from metanoia.exchange import seal
 
     if not only_check:
-        _check_usage(dest, recipients, share_passphrase_file)
+        _check_usage(dest, recipients, share_passphrase_file, page=page)
     with opened(options.named(context)) as journal:
         request = ShareRequest(
             entries=tuple(dict.fromkeys(journal.entries.find(id_).id for id_ in ids)),
@@ -72,11 +76,13 @@ def share_command(
             return
         to = _to(journal, recipients, share_passphrase_file)
         sealed = seal.seal(journal, checked, to, dest, force=force)
+    beside = _write_page(sealed.file, force) if page else None
     if as_json:
         answer(
             {
                 "number": sealed.seq,
                 "file": str(sealed.file.absolute()),
+                "page": str(beside.absolute()) if beside else None,
                 "size": sealed.size,
                 "fingerprint": sealed.fingerprint,
                 "summary": checked.summary,
@@ -84,15 +90,30 @@ def share_command(
         )
         return
     show(f"Sealed: {sealed.file}\n{checked.summary}\nFingerprint: {sealed.fingerprint}")
+    if beside:
+        show(f"Page: {beside}")
     if share_passphrase_file:
         say("Tell the reader the passphrase by another way than the file's.")
 
 
-def _check_usage(dest: Path | None, recipients: tuple[str, ...], words: str | None) -> None:
+def _check_usage(
+    dest: Path | None, recipients: tuple[str, ...], words: str | None, *, page: bool
+) -> None:
     if dest is None:
         raise click.UsageError("Name the file to seal into, or ask for --check.")
     if bool(recipients) == (words is not None):
         raise click.UsageError("Say whom it is for: --to age1..., or --share-passphrase-file FILE.")
+    if page and words is None:
+        raise click.UsageError("A page opens with a passphrase: say --share-passphrase-file FILE.")
+
+
+def _write_page(file: Path, force: bool) -> Path:
+    from metanoia.exchange import bundle
+    from metanoia.exchange.reader_page import beside, reader_page
+
+    page = beside(file)
+    bundle.save(page, reader_page(file.read_bytes()), force=force)
+    return page
 
 
 def _to(

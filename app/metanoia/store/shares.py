@@ -54,7 +54,8 @@ class Shares(Part):
                 self._write("INSERT INTO share_party VALUES(?, ?)", sealed.id, party_id)
             for item in sealed.items:
                 self._write(
-                    "INSERT INTO share_item VALUES(?, ?, ?, ?, ?)",
+                    """INSERT INTO share_item(share_id, item_type, item_id, item_rev,
+                    content_sha256) VALUES(?, ?, ?, ?, ?)""",
                     sealed.id,
                     item.kind,
                     item.id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 
 import pytest
@@ -108,6 +109,10 @@ def test_six_words_are_shown_once_and_open_the_file(page, qtbot, sheet, save_as,
     seal(qtbot, page, sheet, save_as, tmp_path / "w.metanoia")
     words = page.sides.sealed.words.words()
     assert len(words.split()) == 6
+    click(qtbot, page.sides.sealed.page)
+    assert save_as(tmp_path / "w.html")[0].endswith(".html")
+    sealed = base64.b64encode((tmp_path / "w.metanoia").read_bytes()).decode()
+    assert sealed in (tmp_path / "w.html").read_text()
     opened = desk.open_share(tmp_path / "w.metanoia", words=words)
     assert [one.title for one in opened.entries] == ["Walking"]
     click(qtbot, page.sides.sealed.done)

@@ -33,6 +33,7 @@ class Receipts(QObject):
         sides.receipt.read_asked.connect(self.read)
         sides.sealed.folder_asked.connect(self.show_folder)
         sides.sealed.copy_asked.connect(self.ask_where)
+        sides.sealed.page_asked.connect(self.ask_where_page)
         sides.sealed.done_asked.connect(self.leave)
         sides.sealed.earlier.chosen.connect(self.show_past)
         sides.read_back.clicked.connect(self.back)
@@ -97,20 +98,47 @@ class Receipts(QObject):
         dialog = ask_where_to_save(self._sides, title, self.shown.file.name, "", "metanoia")
         dialog.fileSelected.connect(self._save)
 
+    @Slot()
+    def ask_where_page(self) -> None:
+        """Let the person choose where the page goes that opens the share in a browser."""
+        from metanoia.exchange.reader_page import beside
+
+        if self.shown is None or self.shown.file is None:
+            return
+        title = self.tr("Save the share as a web page")
+        name = beside(self.shown.file).name
+        kinds = self.tr("Web pages (*.html)")
+        dialog = ask_where_to_save(self._sides, title, name, kinds, "html")
+        dialog.fileSelected.connect(self._save_page)
+
     @Slot(str)
     def _save(self, chosen: str) -> None:
-        from metanoia.exchange import bundle
+        if self.shown is None or self.shown.sealed is None or not chosen:
+            return
+        file = Path(chosen)
+        if self._written(file, self.shown.sealed):
+            self.shown = replace(self.shown, file=file)
+            self.said.emit(self.tr("Copy saved as {}").format(file.name))
+
+    @Slot(str)
+    def _save_page(self, chosen: str) -> None:
+        from metanoia.exchange.reader_page import reader_page
 
         if self.shown is None or self.shown.sealed is None or not chosen:
             return
         file = Path(chosen)
+        if self._written(file, reader_page(self.shown.sealed)):
+            self.said.emit(self.tr("Page saved as {}").format(file.name))
+
+    def _written(self, file: Path, data: bytes) -> bool:
+        from metanoia.exchange import bundle
+
         try:
-            bundle.save(file, self.shown.sealed, force=True)
+            bundle.save(file, data, force=True)
         except MetanoiaError as error:
             self._sides.sealed.show_problem(str(error))
-            return
-        self.shown = replace(self.shown, file=file)
-        self.said.emit(self.tr("Copy saved as {}").format(file.name))
+            return False
+        return True
 
     def _pictures(self, receipt: Receipt) -> dict[str, bytes]:
         """Return the photos that left, as far as the journal still holds them: by hash, so the same."""

@@ -32,10 +32,11 @@ if TYPE_CHECKING:
 
 
 class SealedPane(QWidget):
-    """``folder_asked`` and ``copy_asked`` for the file, ``done_asked`` to leave."""
+    """``folder_asked``, ``copy_asked`` and ``page_asked`` for the file, ``done_asked`` to leave."""
 
     folder_asked = Signal()
     copy_asked = Signal()
+    page_asked = Signal()
     done_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -48,6 +49,7 @@ class SealedPane(QWidget):
         self.about_file = Label("", "label", "text2", weight=400, elide=True)
         self.folder = Button(self.tr("Show the file"), "ghost", "folder-open", "s")
         self.copy = Button(self.tr("Save a copy…"), "primary", "download", "s")
+        self.page = Button(self.tr("Save as a web page…"), "outline", "globe", "s")
         self.words = WordTiles()
         self.fingerprint = Fingerprint()
         self.read_out = Label("", "body", weight=600, wrap=True)
@@ -60,6 +62,7 @@ class SealedPane(QWidget):
         self._lay_out()
         self.folder.clicked.connect(self.folder_asked)
         self.copy.clicked.connect(self.copy_asked)
+        self.page.clicked.connect(self.page_asked)
         self.done.clicked.connect(self.done_asked)
 
     def show_receipt(self, receipt: Receipt, earlier: Sequence[ShareRow]) -> None:
@@ -104,14 +107,24 @@ class SealedPane(QWidget):
         self.about_file.setText(now if here else past)
         self.folder.setVisible(here)
         self.copy.setVisible(receipt.sealed is not None)
+        self._browser.setVisible(receipt.sealed is not None and receipt.with_words)
 
     def _lay_out(self) -> None:
         top = Qt.AlignmentFlag.AlignTop
         words = boxed(vbox(None, self.title, 4, self.lead, None))
         head = boxed(hbox((IconTile("file-lock-2", side=52), 0, top), 18, (words, 1)))
         names = boxed(vbox(None, self.file, 2, self.about_file, None))
+        without = Label(
+            self.tr("For a reader with nothing installed: a page that any browser opens with the six "
+                    "words. Hand it over on a stick or in a shared folder; mail often refuses pages."),
+            "label", "text2", weight=400, wrap=True,
+        )  # fmt: skip
+        self._browser = boxed(
+            vbox(12, Divider(), 12, boxed(hbox((without, 1), 16, self.page, margins=(46, 0, 0, 0))))
+        )
         file = Card(
             boxed(hbox(IconTile("file-lock-2", "blue", 34), 12, (names, 1), 12, self.folder, 6, self.copy)),
+            self._browser,
             margins=(16, 12, 14, 12),
         )  # fmt: skip
         self._said = Label(

@@ -1,0 +1,70 @@
+// The page of a share, drawn anew: each element and attribute is copied only if it is on the list.
+
+const TAGS = new Set(
+  ("p br hr h1 h2 h3 h4 h5 h6 em strong del code pre blockquote ul ol li a img table thead tbody tr th td sup sub " +
+    "dl dt dd header section article nav div span figure figcaption footer").split(" "),
+);
+const CLASSES = new Set("top kind facts note when text tags files end".split(" "));
+const ALIGNED = /^(?:left|right|center)$/;
+const DEPTH = 100;
+
+/** Returns the content of `page` (HTML of a share) as nodes; `address(name)` gives files their blobs. */
+export function drawn(page, files, address) {
+  const main = new DOMParser().parseFromString(inner(page), "text/html").querySelector("main");
+  const out = document.createDocumentFragment();
+  if (main) copyChildren(main, out, { files, address }, 0);
+  return out;
+}
+
+/** The page's <main> alone; how a column is set is no style any more, which the policy would forbid. */
+function inner(page) {
+  const main = page.slice(page.indexOf("<main>"), page.lastIndexOf("</main>") + "</main>".length);
+  return main.replace(/<(t[hd]) style="text-align: ?(left|right|center);?"/g, '<$1 align="$2"');
+}
+
+function copyChildren(from, to, share, depth) {
+  for (const node of from.childNodes) {
+    if (node.nodeType === Node.TEXT_NODE) to.append(node.data);
+    else if (node.nodeType === Node.ELEMENT_NODE) copy(node, to, share, depth);
+  }
+}
+
+function copy(node, to, share, depth) {
+  const tag = node.localName;
+  if (!TAGS.has(tag) || depth > DEPTH) return;
+  const made = document.createElement(tag);
+  for (const name of ["alt", "title", "aria-label"]) {
+    if (node.hasAttribute(name)) made.setAttribute(name, node.getAttribute(name));
+  }
+  if (node.getAttribute("dir") === "auto") made.dir = "auto";
+  if (CLASSES.has(node.className)) made.className = node.className;
+  if (/^entry-[0-9]+$/.test(node.id)) made.id = node.id;
+  if (tag === "ol" && /^[0-9]{1,5}$/.test(node.getAttribute("start"))) made.start = Number(node.getAttribute("start"));
+  if (ALIGNED.test(node.getAttribute("align"))) made.align = node.getAttribute("align");
+  if (tag === "img") made.src = picture(node.getAttribute("src"), share);
+  if (tag === "a") lead(made, node.getAttribute("href") ?? "", share);
+  copyChildren(node, made, share, depth + 1);
+  to.append(made);
+}
+
+/** A picture comes along as data: it becomes a blob, and anything else becomes nothing. */
+function picture(source, share) {
+  const found = /^data:(image\/(?:jpeg|png|webp|gif));base64,([A-Za-z0-9+/=]*)$/.exec(source ?? "");
+  if (!found) return "";
+  const bytes = Uint8Array.from(atob(found[2]), (sign) => sign.charCodeAt(0));
+  return share.address(bytes, found[1]);
+}
+
+function lead(made, href, share) {
+  const file = share.files[href];
+  if (file) {
+    made.href = share.address(file.bytes, "application/octet-stream");
+    made.download = node.textContent;
+  } else if (/^#entry-[0-9]+$/.test(href)) {
+    made.setAttribute("href", href);
+  } else if (/^(?:https?:\/\/|mailto:)/i.test(href)) {
+    made.href = href;
+    made.target = "_blank";
+    made.rel = "noopener noreferrer nofollow";
+  }
+}
