@@ -53,6 +53,9 @@ def held(connection, since):
         grown = "assumption confidence_point evidence experiment prediction forecast anchor answer"
         tables |= dict.fromkeys(grown.split(), "*")
         tables |= {"entry": f"{tables['entry']}, form_key, form_version, asks_again_on"}
+    if since >= 3:
+        grown = "value value_rating value_sort value_sorted goal goal_checkin metric reading"
+        tables |= dict.fromkeys(grown.split(), "*")
     return {
         table: connection.execute(f"SELECT {columns} FROM {table} ORDER BY 1, 2, 3").fetchall()
         for table, columns in tables.items()

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 @click.option("--sender", metavar="NAME", help="The name that readers see; else the journal's.")
 @click.option("--attachments", is_flag=True, help="Photos and files as well.")
 @click.option(
+    "--show-names", is_flag=True, help="Leave the names of the list of hidden names as they are."
+)
+@click.option(
     "--page", is_flag=True, help="With a passphrase: a page that opens it in a browser as well."
 )
 @click.option("--force", is_flag=True, help="Replace DEST if it is there.")
@@ -46,6 +49,7 @@ def share_command(
     note: str,
     sender: str | None,
     attachments: bool,
+    show_names: bool,
     page: bool,
     force: bool,
     as_json: bool,
@@ -67,6 +71,7 @@ def share_command(
             sender=sender or journal.name,
             cover_note=note,
             attachments=attachments,
+            hide_names=not show_names,
         )
         checked = seal.check(journal, request)
         if checked.payload is None:

@@ -16,13 +16,15 @@ COVER_NOTE_LIMIT = 10_000
 class ShareRequest:
     """What a person ticked: entries one by one, photos and files only if ``attachments`` is said.
 
-    ``sender`` is the name the reader sees, ``cover_note`` (Markdown) says what the share is for.
+    ``sender`` is the name the reader sees, ``cover_note`` (Markdown) says what the share is for;
+    ``hide_names`` puts other words in place of the names on the journal's list.
     """
 
     entries: tuple[EntryId, ...]
     sender: str
     cover_note: str = ""
     attachments: bool = False
+    hide_names: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

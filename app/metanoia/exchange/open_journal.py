@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from metanoia.store.links import Links, Ties
     from metanoia.store.metrics import Metrics
     from metanoia.store.predictions import Predictions
+    from metanoia.store.private_terms import PrivateTerms
     from metanoia.store.returning import Returning
     from metanoia.store.reviews import Reviews
     from metanoia.store.shares import Shares
@@ -60,6 +61,7 @@ class SharingJournal(OpenJournal, Protocol):
 
     identity: Identities
     shares: Shares
+    private_terms: PrivateTerms
 
 
 class OwnIdentity(Protocol):
@@ -83,3 +85,7 @@ class CheckingJournal(Protocol):
     @property
     def attachments(self) -> Attachments:
         """Its photos and files."""
+
+    @property
+    def private_terms(self) -> PrivateTerms:
+        """The names that are hidden."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 import datetime as dt
 import hashlib
 import json
@@ -14,6 +15,7 @@ from typing import Any
 
 from metanoia.domain.entries import Entry
 from metanoia.domain.errors import Refused
+from metanoia.domain.private_terms import PrivateTerm
 from metanoia.domain.shares import (
     COVER_NOTE_LIMIT,
     NAME_LIMIT,
@@ -22,6 +24,7 @@ from metanoia.domain.shares import (
     SharedEntry,
 )
 from metanoia.exchange import manifest, page, readable
+from metanoia.exchange.hidden_names import HiddenNames, words_of_page
 from metanoia.exchange.only_shared import only_shared
 
 FORMAT = "metanoia-share"
@@ -85,6 +88,7 @@ class Payload:
     photos: int
     files: int
     left_out: int  # links that were reduced to their text
+    hidden: tuple[tuple[str, str], ...] = ()  # each name that was replaced, and by what
 
     @property
     def size(self) -> int:
@@ -97,6 +101,8 @@ class Payload:
         photos = _count(self.photos, "photo") if self.photos else "No photos"
         if self.files:
             photos += f", {_count(self.files, 'file')}"
+        if self.hidden:
+            photos += f", {_count(len(self.hidden), 'name')} hidden"
         return f"{counted}. {photos}. {readable.size(self.size)}"
 
 
@@ -108,13 +114,16 @@ def build(
     cover_note: str,
     drawn: Draw,
     in_journal: Callable[[str], bool],
+    terms: Sequence[PrivateTerm] = (),
 ) -> Payload:
     """Return the share of the ``chosen`` entries, newest first, whatever order they were ticked in.
 
-    ``reply_to`` is the journal's own age recipient; ``in_journal`` tells whether an id is an entry's.
-    Raises Refused, naming the entry, if one is deleted or never to be shared.
+    ``reply_to`` is the journal's own age recipient; ``in_journal`` tells whether an id is an entry's;
+    ``terms`` are names that may not leave. Raises Refused, naming the entry, if one is deleted or
+    never to be shared, and if a name would still be read.
     """
     _check(chosen, sender, cover_note)
+    names = HiddenNames(terms)
     ordered = sorted(chosen, key=lambda one: one.entry.n, reverse=True)
     files = _files(ordered)
     targets = {f"entry:{one.entry.id}" for one in ordered}
@@ -125,9 +134,9 @@ def build(
         nonlocal left_out
         text, gone = only_shared(text, targets, in_journal)
         left_out += gone
-        return text
+        return names.hide(text)
 
-    entries = tuple(_entry(one, reduced) for one in ordered)
+    entries = tuple(_entry(one, reduced, names.hide) for one in ordered)
     cover_note, sender = reduced(cover_note.strip()), " ".join(sender.split())
     items = [_item(entry) for entry in entries]
     data = _data(drawn, sender, reply_to, cover_note, items)
@@ -140,6 +149,7 @@ def build(
         **{name: text.encode() for name, text in readable.markdown_files(entries).items()},
         **{attachment.member: bytes_ for attachment, bytes_ in files.values()},
     }
+    _refuse_names(names, sender, members["index.html"])
     photos = sum(1 for attachment, _ in files.values() if page.is_picture(attachment.media))
     return Payload(
         members=dict(sorted(members.items())),
@@ -152,6 +162,7 @@ def build(
         photos=photos,
         files=len(files) - photos,
         left_out=left_out,
+        hidden=names.hidden,
     )
 
 
@@ -203,7 +214,21 @@ def _attachment(attached: AttachedFile) -> SharedAttachment:
     )
 
 
-def _entry(one: Chosen, reduced: Callable[[str], str]) -> SharedEntry:
+def _refuse_names(names: HiddenNames, sender: str, page: bytes) -> None:
+    """Raise Refused if a name can be read all the same: in the sender's, or put together by marks."""
+    if name := names.found_in(sender):
+        raise Refused(
+            f"“{name}” is on your list of hidden names, and the share says it is from {sender}. "
+            "Take the name off the list, or give another one as yours."
+        )
+    if name := names.found_in(words_of_page(page.decode())):
+        raise Refused(
+            f"“{name}” is on your list of hidden names and would still be read, since signs of Markdown "
+            "stand inside it. Write the name without them, or take that entry out."
+        )
+
+
+def _entry(one: Chosen, reduced: Callable[[str], str], hide: Callable[[str], str]) -> SharedEntry:
     entry = one.entry
     time = entry.when.time
     return SharedEntry(
@@ -213,8 +238,11 @@ def _entry(one: Chosen, reduced: Callable[[str], str]) -> SharedEntry:
         time=time.replace(second=0, microsecond=0) if time else None,
         title=reduced(entry.title),
         body=reduced(entry.body),
-        tags=entry.tags,
-        attachments=tuple(_attachment(attached) for attached in one.attached),
+        tags=tuple(hide(tag) for tag in entry.tags),
+        attachments=tuple(
+            dataclasses.replace(shared, name=hide(shared.name))
+            for shared in map(_attachment, one.attached)
+        ),
     )
 
 

@@ -19,6 +19,7 @@ from metanoia.domain.errors import MetanoiaError, NotFound, Refused
 from metanoia.domain.kinds import Kind
 from metanoia.domain.shares import SealedShare, ShareRequest
 from metanoia.exchange import bundle, manifest, payload
+from metanoia.exchange.hidden_names import HiddenNames, words_of_page
 from metanoia.exchange.open_journal import CheckingJournal, SharingJournal
 from metanoia.exchange.payload import AttachedFile, Chosen, Payload
 from metanoia.vault import keys, scrypt_age, words
@@ -122,6 +123,7 @@ def check(
             cover_note=request.cover_note,
             drawn=drawn or payload.draw(),
             in_journal=lambda found: _in_journal(journal, found),
+            terms=journal.private_terms.all() if request.hide_names else (),
         )
     except Refused as error:
         return Checked(request, None, "", (Problem(None, str(error)),))
@@ -137,6 +139,7 @@ def prepare(journal: SharingJournal, checked: Checked, to: ForKeys | ForWords) -
     if made is None:
         raise Refused(" ".join(one.sentence for one in checked.problems))
     _still_allowed(journal, made)
+    _still_unnamed(journal, checked.request, made)
     own = journal.identity.get()
     addressed: tuple[str, ...] = ()
     if isinstance(to, ForKeys):
@@ -216,6 +219,15 @@ def _still_allowed(journal: SharingJournal, made: Payload) -> None:
         raise Refused("This share was sealed already. Check it once more to seal it again.")
 
 
+def _still_unnamed(journal: SharingJournal, request: ShareRequest, made: Payload) -> None:
+    """Raise Refused if a name that the share says was put on the list since it was checked."""
+    names = HiddenNames(journal.private_terms.all() if request.hide_names else ())
+    if name := names.found_in(words_of_page(made.members["index.html"].decode())):
+        raise Refused(
+            f"“{name}” was put on your list of hidden names since. Check the share again."
+        )
+
+
 def _chosen(
     journal: CheckingJournal, ids: Sequence[EntryId]
 ) -> tuple[list[Entry], tuple[Problem, ...]]:
@@ -261,6 +273,7 @@ def _record(sealing: Sealing, sealed: bytes, seq: int) -> SealedShare:
         "with": "keys" if isinstance(sealing.to, ForKeys) else "words",
         "recipients": list(sealing.recipients),
         "attachments": sealing.attachments,
+        "hidden_names": len(made.hidden),
         "summary": made.summary(),
     }
     return SealedShare(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from metanoia.store import driver
 from metanoia.store.steps.first_light import m001_first_light
+from metanoia.store.steps.hidden_names import m004_hidden_names
 from metanoia.store.steps.mental_models import m002_mental_models
 from metanoia.store.steps.personal_mastery import m003_personal_mastery
 
@@ -35,5 +36,5 @@ def missing_triggers(connection: driver.Connection) -> set[str]:
     return set(TRIGGERS) - {name for (name,) in there}
 
 
-STEPS = (m001_first_light, m002_mental_models, m003_personal_mastery)
+STEPS = (m001_first_light, m002_mental_models, m003_personal_mastery, m004_hidden_names)
 LATEST = len(STEPS)

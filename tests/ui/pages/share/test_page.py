@@ -14,6 +14,7 @@ from journals import moment, new_journal
 from metanoia.domain.entries import NewEntry
 from metanoia.exchange import contact, desk
 from metanoia.ui.destination import Destination
+from metanoia.ui.dialogs.hidden_names_sheet import HiddenNamesSheet
 from metanoia.ui.dialogs.key_card_sheet import KeyCardSheet
 from metanoia.ui.dialogs.person_sheet import PersonSheet
 from metanoia.ui.pages.share.draft import WORDS
@@ -402,6 +403,37 @@ def test_what_was_chosen_outlives_a_lock_and_nothing_stays_on_the_page(
     assert page.draft.cover_note == "For Thursday"
     assert page.draft.to == ingrid.id
     assert len(page.draft.entries) == 1
+
+
+def test_names_on_the_list_are_hidden_and_told(page, qtbot, journal, ingrid, sheet):
+    choose = page.sides.choose
+    assert "No name" in choose.names_about.text()
+    assert not choose.names.isEnabled()
+    click(qtbot, choose.list)
+    opened = sheet(page, HiddenNamesSheet)
+    qtbot.keyClicks(opened.names, "Ingrid = my coach")
+    qtbot.keyClick(opened.names, Qt.Key.Key_Return)
+    qtbot.keyClicks(opened.names, "ingrid")
+    click(qtbot, opened.keep)
+    assert "twice" in opened.labelled.error()
+    assert journal.private_terms.all() == ()
+    opened.names.selectAll()
+    qtbot.keyClicks(opened.names, "Ingrid")
+    assert opened.labelled.error() == ""
+    click(qtbot, opened.keep)
+    assert choose.names_about.text().startswith("1 name")
+    click_line(qtbot, page.sides.choosing.list, "Walking")
+    click(qtbot, choose.whom.cards[ingrid.id])
+    check(qtbot, page)
+    assert page.sides.check.hidden.text() == "1 name hidden"
+    assert "Person A let the silence stand." in page.sides.check.paper.reading.plain()
+    page.sides.check.shape.chosen.emit(1)
+    assert "Person A" in page.sides.check.list.plain()
+    click(qtbot, page.sides.check.back)
+    click(qtbot, choose.names)
+    check(qtbot, page)
+    assert page.sides.check.hidden.isHidden()
+    assert "Ingrid let the silence stand." in page.sides.check.paper.reading.plain()
 
 
 def test_an_entry_can_be_brought_here(page, journal):

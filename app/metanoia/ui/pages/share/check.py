@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from metanoia.exchange import readable
 from metanoia.ui import fonts, shared_pages
+from metanoia.ui.amounts import counted
 from metanoia.ui.pages.share.choose import SIDE
 from metanoia.ui.pages.share.foot import Foot
 from metanoia.ui.pages.share.paper import Paper
@@ -18,6 +19,7 @@ from metanoia.ui.theme import theme
 from metanoia.ui.widgets.avatar import Avatar
 from metanoia.ui.widgets.banner import Banner
 from metanoia.ui.widgets.button import Button
+from metanoia.ui.widgets.chip import Chip
 from metanoia.ui.widgets.field import LineField
 from metanoia.ui.widgets.label import Label
 from metanoia.ui.widgets.layout import boxed, fixed, hbox, vbox
@@ -41,6 +43,7 @@ class Check(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._members: dict[str, int] = {}
+        self._names: tuple[tuple[str, str], ...] = ()
         self.exactly = Label("", "label", "accent_text", weight=600, elide=True)
         self.shape = Segmented([self.tr("As it reads"), self.tr("As a list")], name=self.tr("Show"))
         self.field = LineField(
@@ -48,6 +51,7 @@ class Check(QWidget):
             icon="search", clearable=True,
         )  # fmt: skip
         fixed(self.field, 180)
+        self.hidden = Chip("", "plum", "eye-off")
         self.found = Label("", "caption", "text2", tabular=True)
         self.problems = Banner(tone="error", closable=False)
         self.problems.hide()
@@ -82,6 +86,11 @@ class Check(QWidget):
         if problems:
             self.problems.say("\n".join(problems))
         self._members = {name: len(data) for name, data in made.members.items()} if made else {}
+        self._names = made.hidden if made else ()
+        self.hidden.setVisible(bool(self._names))
+        self.hidden.setText(
+            counted(len(self._names), self.tr("1 name hidden"), self.tr("{} names hidden"))
+        )
         if made is not None:
             pages = shared_pages.pages_of(made.members[_DATA])
             self.paper.show_pages(pages, shared_pages.pictures_in(made.members))
@@ -105,7 +114,8 @@ class Check(QWidget):
     def forget(self) -> None:
         """Hold nothing any more."""
         self._rest.stop()
-        self._members = {}
+        self._members, self._names = {}, ()
+        self.hidden.hide()
         self.paper.forget()
         self.list.forget()
         self.field.clear()
@@ -134,7 +144,7 @@ class Check(QWidget):
 
     def _lay_out(self) -> None:
         head = hbox(
-            Icon("eye", 16, "accent_text"), 9, (self.exactly, 1), 12, self.found, 8, self.field, margins=(SIDE + 6, 0, SIDE, 0),
+            Icon("eye", 16, "accent_text"), 9, (self.exactly, 1), 12, self.hidden, 8, self.found, 8, self.field, margins=(SIDE + 6, 0, SIDE, 0),
         )  # fmt: skip
         who = boxed(vbox(None, self.name, 2, self.about, None))
         foot = Foot(self._face, 12, (who, 1), 12, self.back, 10, self.seal)
@@ -182,8 +192,16 @@ class Check(QWidget):
         count = self.tr("{} files, {} together, before they are packed and sealed").format(
             len(self._members), whole
         )
+        names = "".join(
+            f"<tr><td>{html.escape(name)}</td><td align='right' style='color: {grey}'>"
+            f"{html.escape(shown)}</td></tr>"
+            for name, shown in self._names
+        )
+        told = self.tr("Hidden names, and what is read in their place")
+        hidden = f"<p style='color: {grey}; {font}'>{told}</p><table width='100%' style='{font}'>{names}</table>"
         self.list.show_html(
             f"<p style='color: {grey}; {font}'>{count}</p><table width='100%' style='{font}'>{rows}</table>"
+            f"{hidden if names else ''}"
         )
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from metanoia.journal import Journal
     from metanoia.store.attachments import Attachments
     from metanoia.store.entries import Entries
+    from metanoia.store.private_terms import PrivateTerms
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class _Beside:
     identity: _OwnIdentity
     entries: Entries
     attachments: Attachments
+    private_terms: PrivateTerms
 
 
 class Checker(QObject):
@@ -102,7 +104,9 @@ def _work(journal: Journal, request: ShareRequest) -> Callable[[], Checked]:
         from metanoia.exchange import seal
 
         try:
-            beside = _Beside(_OwnIdentity(own), reader.entries, reader.attachments)
+            beside = _Beside(
+                _OwnIdentity(own), reader.entries, reader.attachments, reader.private_terms
+            )
             return seal.check(beside, request)
         finally:
             reader.close()

@@ -23,6 +23,7 @@ class Draft:
     to: str | None = None
     cover_note: str = ""
     attachments: bool = False
+    hide_names: bool = True
 
     def request(self) -> ShareRequest:
         """Return it as sealing understands it; a missing name counts as one letter."""
@@ -31,6 +32,7 @@ class Draft:
             sender=self.sender.strip() or "?",
             cover_note=self.cover_note.strip(),
             attachments=self.attachments,
+            hide_names=self.hide_names,
         )
 
     def complete(self) -> bool:

@@ -15,6 +15,7 @@ from metanoia.domain.errors import MetanoiaError
 from metanoia.domain.kinds import Kind
 from metanoia.ui.destination import Command, Destination, Notice
 from metanoia.ui.dialogs.compare_sheet import CompareSheet
+from metanoia.ui.dialogs.hidden_names_sheet import HiddenNamesSheet
 from metanoia.ui.dialogs.key_card_sheet import SENDER_KEY, KeyCardSheet, sender_of
 from metanoia.ui.dialogs.person_sheet import PersonSheet
 from metanoia.ui.page import Page
@@ -61,7 +62,7 @@ class SharePage(Page):
         self.setLayout(vbox((self.sides, 1)))
         self._soon = QTimer(self, singleShot=True, interval=_REST)
         self._connect()
-        self.sides.choose.show_draft(self.draft.sender, "", attachments=False)
+        self.sides.choose.show_draft(self.draft)
         self.sides.show_step("choose")
 
     # -- the page
@@ -85,7 +86,8 @@ class SharePage(Page):
         people = [one for one in self.journal.people.all() if one.age_recipient]
         if self.draft.to != WORDS and self.draft.to not in [one.id for one in people]:
             self.draft.to = None
-        self.sides.choose.whom.show_people(people, self.draft.to)
+        self.sides.choose.show_people(people, self.draft.to)
+        self.sides.choose.show_names(len(self.journal.private_terms.all()))
         self.sides.choosing.show_earlier(len(self.journal.shares.all()))
         self._show_ticks("")
 
@@ -126,8 +128,8 @@ class SharePage(Page):
         self.ticking.lines = []
         self.sides.choosing.forget()
         self.sides.check.forget()
-        self.sides.choose.show_draft("", "", attachments=False)
-        self.sides.choose.whom.show_people([], None)
+        self.sides.choose.show_draft(self.draft)
+        self.sides.choose.show_people([], None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width between the sides."""
@@ -158,6 +160,11 @@ class SharePage(Page):
     def show_card(self) -> None:
         """Show the journal's own key card."""
         KeyCardSheet(self, self.journal, self.draft.sender).open()
+
+    @Slot()
+    def show_names(self) -> None:
+        """Show the list of names to hide, to be changed."""
+        HiddenNamesSheet(self, self.journal).open()
 
     @Slot()
     def show_earlier(self) -> None:
@@ -195,6 +202,7 @@ class SharePage(Page):
         self.draft.cover_note = choose.note()
         self.draft.sender = choose.from_name.text()
         self.draft.attachments = choose.photos.isChecked()
+        self.draft.hide_names = choose.names.isChecked()
         named = bool(self.draft.sender.strip())
         untouched = not choose.from_name.isModified()
         choose.sender_labelled.set_error("" if named or untouched else self.tr("Your reader needs a name to know you by."))  # fmt: skip
@@ -346,7 +354,7 @@ class SharePage(Page):
         self.checked = None
         self.draft = self.ticking.draft = draft
         self.ticking.forget_unticked()
-        self.sides.choose.show_draft(draft.sender, draft.cover_note, draft.attachments)
+        self.sides.choose.show_draft(draft)
         self.sides.check.forget()
         self.sides.choosing.show_leaving(None)
 
@@ -409,6 +417,7 @@ class SharePage(Page):
             (choose.edited, self._edited),
             (choose.check_asked, self.check),
             (choose.cancel_asked, self._cancel),
+            (choose.names_asked, self.show_names),
             (check.back_asked, self._to_choose),
             (check.seal_asked, self.seal),
         )
