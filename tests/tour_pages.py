@@ -163,6 +163,7 @@ class Pages:
     def share_and_desk(self) -> None:
         """Choose, check and seal for a coach who is this journal itself; then read it as they do."""
         from metanoia.domain.people import Role
+        from metanoia.domain.private_terms import PrivateTerm
         from metanoia.exchange import seal
         from metanoia.ui.destination import Destination
 
@@ -172,6 +173,10 @@ class Pages:
         self._shell.show_page("share")
         page = self._shell.current
         self._shoot("40-share-choose")
+        journal.private_terms.keep([PrivateTerm("Jonas"), PrivateTerm("Lena", "a colleague")])
+        page.show_names()
+        self._shoot("40-share-names")
+        self._close_sheet()
         for title in SHARED:
             page.ticking.toggle(journal.search.find(f'"{title}"').hits[0].row.id)
         page.sides.choose.whom.cards[coach.id].click()

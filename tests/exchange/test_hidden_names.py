@@ -113,6 +113,15 @@ def test_no_byte_of_a_share_holds_a_name_of_the_list(journal):
     assert "3 names hidden" in made.summary()
 
 
+def test_the_name_of_a_file_says_no_name_either(journal):
+    one = write(journal, "", "Look", 8)
+    journal.attachments.add(one.id, "Sam at work.txt", b"what he wrote")
+    made = checked(journal, one, attachments=True).payload
+    (item,) = json.loads(made.members["data.json"])["items"]
+    assert [file["name"] for file in item["attachments"]] == ["Person A at work.txt"]
+    assert not any(b"Sam" in data for data in made.members.values())
+
+
 def test_names_are_shown_where_somebody_asked_for_it(journal):
     one = write(journal, "Sam", "Sam came.", 3)
     made = checked(journal, one, hide=False).payload

@@ -50,7 +50,7 @@ class Check(QWidget):
             self.tr("Search in it"), name=self.tr("Search in what leaves"), size="s",
             icon="search", clearable=True,
         )  # fmt: skip
-        fixed(self.field, 180)
+        fixed(self.field, 150)
         self.hidden = Chip("", "plum", "eye-off")
         self.found = Label("", "caption", "text2", tabular=True)
         self.problems = Banner(tone="error", closable=False)
