@@ -33,6 +33,9 @@ BASE = (
     Library("libzstd.so.1", "libzstd1", "libzstd", "zstd", "libzstd1"),
 )
 
+# What the driver of the tests' browser needs.
+FOR_TESTS = (Library("libatomic.so.1", "libatomic1", "libatomic", "gcc-libs", "libatomic1"),)
+
 X11 = (
     Library("libxcb.so.1", "libxcb1", "libxcb", "libxcb", "libxcb1"),
     Library(

@@ -19,7 +19,7 @@ MANAGERS = {"apt": "apt-get", "dnf": "dnf", "pacman": "pacman", "zypper": "zyppe
 INSTALL = {"dnf": "dnf install -y", "pacman": "pacman -S --needed", "zypper": "zypper install -y"}
 APT_LISTS = Path("/var/lib/apt/lists")
 
-# What some tests compare with: (any one of these programs, its Debian package).
+# Programs that some tests use: (any one of these, its Debian package).
 TOOLS = (
     (("age",), "age"),
     (("ssh-keygen",), "openssh-client"),
@@ -42,6 +42,8 @@ def missing(screens: Sequence[str], *, with_tools: bool) -> Missing:
     wanted += libraries.WAYLAND if "wayland" in screens else ()
     on_linux = sys.platform.startswith("linux")
     tools = [package for names, package in TOOLS if not any(map(shutil.which, names))]
+    if on_linux:
+        tools += [library.apt for library in libraries.missing(libraries.FOR_TESTS)]
     return Missing(
         venv=importlib.util.find_spec("ensurepip") is None,
         libraries=tuple(libraries.missing(wanted)) if on_linux else (),

@@ -151,6 +151,18 @@ def test_a_library_that_the_loader_does_not_find_is_missing():
         assert list(libraries.missing([there, absent])) == [absent]
 
 
+def test_a_library_that_only_tests_need_is_one_of_their_tools(monkeypatch):
+    import libraries
+    import system
+
+    absent = libraries.Library("libnowhere-at-all.so.9", "libnowhere9", "x", "x", "x")
+    monkeypatch.setattr(libraries, "FOR_TESTS", (absent,))
+    if sys.platform.startswith("linux"):
+        assert "libnowhere9" in system.missing((), with_tools=True).tools
+        assert "libnowhere9" not in system.missing((), with_tools=False).tools
+        assert absent not in system.missing((), with_tools=True).libraries
+
+
 def test_on_debian_everything_missing_is_one_line_to_type():
     import system
 
@@ -232,6 +244,7 @@ def apt(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     monkeypatch.setattr(system, "APT_LISTS", tmp_path / "lists")
     monkeypatch.setattr(libraries, "BASE", libraries.BASE[:1])
+    monkeypatch.setattr(libraries, "FOR_TESTS", ())
     monkeypatch.setattr(libraries, "missing", lambda wanted: () if said.exists() else wanted)
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     return said
