@@ -53,6 +53,18 @@ def answers(tmp_path: Path) -> dict[str, Any]:
     found["share --check"] = run(folder, "share", "--check", *entry, "--json").json
     found["share"] = run(folder, "share", share, *entry, "--attachments", "--to", to, "--json").json
     found["desk open"] = run(folder, "desk", "open", share, "--json").json
+    (folder / "c.json").write_text(
+        json.dumps([{"entry": entry[1], "quote": "Heron", "kind": "note", "text": "A bird."}])
+    )
+    answered = ("--comments", folder / "c.json", "--next-session", "2026-02-01", "--json")
+    reply = tmp_path / "r.metanoia-reply"
+    run(folder, "share", tmp_path / "w.metanoia", *entry, "--share-passphrase-file", "-", typed=NEW)
+    found["desk reply"] = bare(
+        "desk", "reply", tmp_path / "w.metanoia", reply, *answered, "--sender", "Ingrid",
+        "--share-passphrase-file", "-", typed=NEW,
+    ).json  # fmt: skip
+    found["reply import"] = run(folder, "reply", "import", reply, "--json").json
+    found["reply list"] = run(folder, "reply", "list", "--json").json
     found["backup"] = run(folder, "backup", "--json").json
     found["backup --list"] = run(folder, "backup", "--list", "--json").json
     found["check"] = run(folder, "check", "--json").json

@@ -56,6 +56,8 @@ def held(connection, since):
     if since >= 3:
         grown = "value value_rating value_sort value_sorted goal goal_checkin metric reading"
         tables |= dict.fromkeys(grown.split(), "*")
+    if since >= 4:
+        tables |= dict.fromkeys(("private_term", "share", "share_item"), "*")
     return {
         table: connection.execute(f"SELECT {columns} FROM {table} ORDER BY 1, 2, 3").fetchall()
         for table, columns in tables.items()

@@ -26,6 +26,7 @@ _MODULES = {
     "share": "sharing",
     "reader": "reader",
     "desk": "desk",
+    "reply": "replies",
     "check": "upkeep",
     "backup": "upkeep",
     "restore": "upkeep",

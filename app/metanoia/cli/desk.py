@@ -1,17 +1,20 @@
-"""metanoia desk open: what somebody sealed, and whose it is."""
+"""metanoia desk: what somebody sealed, whose it is, and the reply to it."""
 
 from __future__ import annotations
 
+import datetime as dt
+import uuid
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from metanoia.cli import options
-from metanoia.cli.terminal import answer, line, show
+from metanoia.cli.terminal import answer, counted, line, show
 from metanoia.cli.unlocking import opened, secret_text
 
 if TYPE_CHECKING:
+    from metanoia.domain.people import Identity
     from metanoia.domain.shares import OpenedShare, SharedEntry
 
 
@@ -38,18 +41,97 @@ def open_command(
 
     It opens by the journal's own key, or by a passphrase. Nothing is kept.
     """
-    from metanoia.exchange.desk import open_share
-
-    if share_passphrase_file is not None:
-        words = secret_text(share_passphrase_file, "Passphrase", "--share-passphrase-file")
-        share = open_share(file, words=words)
-    else:
-        with opened(options.named(context)) as journal:
-            share = open_share(file, identity=journal.identity.get(), known=journal.people)
+    share = _opened(context, file, share_passphrase_file).share
     if as_json:
         answer(_as_json(share))
     else:
         show(_as_text(share))
+
+
+@desk_command.command("reply")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("dest", type=click.Path(path_type=Path))
+@click.option(
+    "--share-passphrase-file",
+    metavar="FILE",
+    help="The share opens with this passphrase; no journal needed.",
+)
+@click.option(
+    "--comments",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help='JSON: [{"entry": ID, "quote": TEXT or null, "kind": "question", "noticing", '
+    '"appreciation" or "note", "text": TEXT}].',
+)
+@click.option("--note", default="", help="A few words at the end (Markdown).")
+@click.option(
+    "--next-session", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="YYYY-MM-DD."
+)
+@click.option("--sender", metavar="NAME", help="Your name as they see it; else the journal's.")
+@click.option("--force", is_flag=True, help="Replace DEST if it is there.")
+@options.as_json
+@options.common
+@click.pass_context
+def reply_command(
+    context: click.Context,
+    file: Path,
+    dest: Path,
+    share_passphrase_file: str | None,
+    comments: Path | None,
+    note: str,
+    next_session: dt.datetime | None,
+    sender: str | None,
+    force: bool,
+    as_json: bool,
+) -> None:
+    """Seal a reply to a share.
+
+    Only the sender of the share can open it. DEST is the file to write, or a folder.
+    """
+    from metanoia.domain.replies import Draft
+    from metanoia.exchange import bundle, reply
+    from metanoia.exchange.written_comments import written_comments
+
+    desk = _opened(context, file, share_passphrase_file)
+    name = sender or desk.name
+    if not name:
+        raise click.UsageError("Say your name with --sender NAME: no journal is open.")
+    draft = Draft(
+        review_id=str(uuid.uuid4()),
+        comments=written_comments(comments, desk.share) if comments else (),
+        closing_note=note,
+        next_session_on=next_session.date() if next_session else None,
+    )
+    sealed = reply.seal_reply(desk.share, draft, name=name, identity=desk.identity)
+    if dest.is_dir():
+        dest /= reply.file_name(desk.share, dt.datetime.now().astimezone().date())
+    bundle.save(dest, sealed, force=force)
+    said = len(draft.comments)
+    if as_json:
+        answer({"file": str(dest.absolute()), "size": len(sealed), "comments": said})
+    else:
+        show(
+            f"Sealed: {dest}\nFor {line(desk.share.sender)}, {counted(said, 'comment', 'comments')}"
+        )
+
+
+class _Desk(NamedTuple):
+    """A share that was opened, and who opened it: nobody in particular if it opened with words."""
+
+    share: OpenedShare
+    identity: Identity | None
+    name: str
+
+
+def _opened(context: click.Context, file: Path, words_file: str | None) -> _Desk:
+    from metanoia.exchange.desk import open_share
+
+    if words_file is not None:
+        words = secret_text(words_file, "Passphrase", "--share-passphrase-file")
+        return _Desk(open_share(file, words=words), None, "")
+    with opened(options.named(context)) as journal:
+        own = journal.identity.get()
+        return _Desk(open_share(file, identity=own, known=journal.people), own, journal.name)
 
 
 def entry_as_json(entry: SharedEntry) -> dict[str, object]:

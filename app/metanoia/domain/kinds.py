@@ -15,6 +15,7 @@ class Kind(enum.Enum):
     IMPORT = enum.auto()
     PERSON = enum.auto()
     SHARE = enum.auto()
+    REPLY = enum.auto()
     ASSUMPTION = enum.auto()
     PREDICTION = enum.auto()
     ACTION = enum.auto()

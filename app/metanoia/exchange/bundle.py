@@ -19,6 +19,7 @@ from metanoia.exchange import manifest
 from metanoia.vault import folder, scrypt_age, sshsig
 
 SUFFIX = ".metanoia"
+REPLY_SUFFIX = ".metanoia-reply"
 MEMBER_NAME = re.compile(
     r"(?:manifest\.json|manifest\.json\.sig|README\.txt|index\.html|data\.json"
     r"|(?:entries|attachments|comments)/[a-z0-9][a-z0-9_-]{0,79}\.[a-z0-9]{1,8})"
@@ -32,16 +33,14 @@ PASSPHRASE_LENGTH = 12
 _FIRST_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
 
-def pack(members: Mapping[str, bytes], manifest_json: bytes, seed: bytes) -> bytes:
+def pack(members: Mapping[str, bytes], manifest_json: bytes, seed: bytes | None) -> bytes:
     """Return the ZIP of manifest, its signature by the Ed25519 ``seed`` (32 bytes), and the members.
 
-    The same members give the same bytes. Refused if they are more than any reader accepts.
+    Without a ``seed`` it is not signed, which only replies may be. The same members give the same
+    bytes. Refused if they are more than any reader accepts.
     """
-    parts = {
-        manifest.MANIFEST: manifest_json,
-        manifest.SIGNATURE: sshsig.sign(seed, manifest_json).encode(),
-        **dict(sorted(members.items())),
-    }
+    signed = {} if seed is None else {manifest.SIGNATURE: sshsig.sign(seed, manifest_json).encode()}
+    parts = {manifest.MANIFEST: manifest_json, **signed, **dict(sorted(members.items()))}
     _check_sizes(parts)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, allowZip64=False) as archive:
@@ -87,9 +86,9 @@ def readers(recipients: Sequence[str], own: str) -> tuple[str, ...]:
     return (*others, own)
 
 
-def file_name(created: dt.date, bundle_id: str) -> str:
+def file_name(created: dt.date, bundle_id: str, suffix: str = SUFFIX) -> str:
     """Return a name that says nothing of the content: "metanoia-2026-01-15-4f2a.metanoia"."""
-    return f"metanoia-{created.isoformat()}-{bundle_id[:4]}{SUFFIX}"
+    return f"metanoia-{created.isoformat()}-{bundle_id[:4]}{suffix}"
 
 
 def save(path: Path, sealed: bytes, *, force: bool = False) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from metanoia.exchange import archive, manifest
+from metanoia.exchange import archive, manifest, reply_manifest
 from metanoia.exchange.bundle import SEALED_BYTES
-from metanoia.exchange.manifest import MANIFEST, SIGNATURE, Manifest
+from metanoia.exchange.manifest import MANIFEST, SIGNATURE, Manifest, Part
 from metanoia.exchange.refusals import unreadable
+from metanoia.exchange.reply_manifest import ReplyManifest
 from metanoia.vault import scrypt_age, sshsig
 
 HEADER_BYTES = 16 << 10
@@ -28,6 +29,15 @@ class Bundle:
     """A container whose every byte is listed, hashed and signed by its sender's key."""
 
     manifest: Manifest
+    manifest_json: bytes
+    members: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """A container whose every byte is listed and hashed, and signed if its manifest names a key."""
+
+    manifest: ReplyManifest
     manifest_json: bytes
     members: Mapping[str, bytes]
 
@@ -93,13 +103,35 @@ def unpack(packed: bytes, kind: str) -> Bundle:
         listed = manifest.read(fields, kind)
         if listed.sender.key != signer:
             raise unreadable("sender-mismatch")
-        members = _members(found, listed)
+        members = _members(found, listed.files)
     return Bundle(manifest=listed, manifest_json=manifest_json, members=members)
 
 
-def _members(found: archive.Archive, listed: Manifest) -> dict[str, bytes]:
+def open_reply(sealed: bytes, secret: str, recipient: str) -> Reply:
+    """Open a reply that was sealed for the age identity ``secret``, whose public half is ``recipient``.
+
+    It is signed, or names the token of the share; which of the two counts is for the caller to check.
+    Raises ShareUnreadable; nothing is ever written to disk.
+    """
+    if scan(sealed) == "words":
+        raise unreadable("needs-words")
+    with archive.Archive(_decrypt(sealed, secret)) as found:
+        manifest_json = found.read(MANIFEST, manifest.MANIFEST_LIMIT)
+        listed = reply_manifest.read(manifest.parse(manifest_json))
+        if SIGNATURE in found.names:
+            if listed.key != _signer(found.read(SIGNATURE, 4096), manifest_json):
+                raise unreadable("sender-mismatch")
+        elif listed.key is not None or listed.token is None:
+            raise unreadable("signature-missing")
+        if recipient not in listed.recipients:
+            raise unreadable("not-addressed-to-me")
+        members = _members(found, listed.files)
+    return Reply(manifest=listed, manifest_json=manifest_json, members=members)
+
+
+def _members(found: archive.Archive, files: Sequence[Part]) -> dict[str, bytes]:
     members: dict[str, bytes] = {}
-    for part in listed.files:
+    for part in files:
         if part.name in members or part.name in (MANIFEST, SIGNATURE):
             raise unreadable("manifest")
         data = found.read(part.name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import datetime as dt
 import hashlib
 import re
@@ -20,7 +19,7 @@ from metanoia.domain.shares import (
     SharedAttachment,
     SharedEntry,
 )
-from metanoia.exchange import bundle_reader, contact, payload, strict_json
+from metanoia.exchange import bundle_reader, contact, manifest, payload, strict_json
 from metanoia.exchange.bundle import MEMBER_BYTES, SEALED_BYTES
 from metanoia.exchange.refusals import unreadable
 from metanoia.vault import keys
@@ -49,7 +48,7 @@ def open_share(
     ``known`` are the people whose signatures are recognised. Raises ShareUnreadable with a stable
     code and a sentence; nothing is written anywhere.
     """
-    sealed = source if isinstance(source, bytes) else _contents(source)
+    sealed = source if isinstance(source, bytes) else contents(source)
     if words is not None:
         found = bundle_reader.open_with_words(sealed, words)
     elif identity is not None:
@@ -98,12 +97,13 @@ def _opened(
         entries=entries,
         files={name: found.members[name] for name in sorted(shown)},
         reply_to=listed.reply_to,
-        reply_token=_token(data["reply_token"]),
+        reply_token=base64.b64encode(manifest.token(data["reply_token"])).decode(),
         manifest_sha256=hashlib.sha256(found.manifest_json).hexdigest(),
     )
 
 
-def _contents(path: Path) -> bytes:
+def contents(path: Path) -> bytes:
+    """Return the bytes of a sealed file, no more than one too many; ShareUnreadable."""
     try:
         with path.open("rb") as file:
             return file.read(SEALED_BYTES + 1)
@@ -174,14 +174,3 @@ def _time(found: object) -> dt.time | None:
     if not isinstance(found, str) or not _TIME.fullmatch(found):
         raise ValueError("time")
     return dt.time.fromisoformat(found)
-
-
-def _token(found: object) -> str:
-    text = _text(found, 44)
-    try:
-        raw = base64.b64decode(text, validate=True)
-    except binascii.Error:
-        raise ValueError("token") from None
-    if len(raw) != payload.TOKEN_BYTES:
-        raise ValueError("token")
-    return text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import binascii
 import datetime as dt
 import hashlib
 import json
@@ -25,6 +26,7 @@ MANIFEST = "manifest.json"
 SIGNATURE = "manifest.json.sig"
 MANIFEST_LIMIT = 4 << 20
 RECIPIENT_LIMIT = 64
+TOKEN_BYTES = 32
 
 # Lower case only: bech32 allows no mixture, and one writing for each key makes them comparable.
 RECIPIENT = re.compile(r"age1[02-9ac-hj-np-z]{58}")
@@ -73,17 +75,30 @@ def write(
     recipients: Sequence[str],
 ) -> bytes:
     """Return manifest.json of a share with these members, byte for byte as it will be signed."""
+    return listing(
+        members,
+        kind="export",
+        bundle_id=bundle_id,
+        created=stamps.stamp(created),
+        sender=said_of(sender),
+        reply_to={"age": sender.age},
+        recipients=list(recipients),
+    )
+
+
+def said_of(sender: Sender) -> dict[str, str]:
+    """Return what a manifest says of who signs it."""
+    return {"name": sender.name, "age": sender.age, "ssh": sshsig.public_line(sender.key)}
+
+
+def listing(members: Mapping[str, bytes], **said: object) -> bytes:
+    """Return a manifest.json that says this, and lists the members with their hashes."""
     listed = {
         "format": FORMAT,
         "version": VERSION,
         "min_reader": VERSION,
-        "kind": "export",
-        "bundle_id": bundle_id,
-        "created": stamps.stamp(created),
         "app": f"Metanoia {__version__}",
-        "sender": {"name": sender.name, "age": sender.age, "ssh": sshsig.public_line(sender.key)},
-        "reply_to": {"age": sender.age},
-        "recipients": list(recipients),
+        **said,
         "files": [
             {
                 "name": name,
@@ -139,16 +154,16 @@ def read(fields: dict[str, Any], kind: str) -> Manifest:
         sender = fields["sender"]
         return Manifest(
             kind=_one_of(fields["kind"], KINDS),
-            bundle_id=str(uuid.UUID(_text(fields["bundle_id"], 36))),
+            bundle_id=str(uuid.UUID(text(fields["bundle_id"], 36))),
             created=stamps.parse(fields["created"]),
             sender=Sender(
-                name=_text(sender["name"], NAME_LIMIT),
+                name=text(sender["name"], NAME_LIMIT),
                 age=recipient(sender["age"]),
                 key=ssh_key(sender["ssh"]),
             ),
             reply_to=recipient(fields["reply_to"]["age"]),
-            recipients=_recipients(fields["recipients"]),
-            files=_files(fields["files"]),
+            recipients=recipient_list(fields["recipients"]),
+            files=file_list(fields["files"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         raise unreadable("manifest") from None
@@ -172,22 +187,36 @@ def ssh_key(text: object) -> bytes:
     return blob[-32:]
 
 
-def _recipients(found: object) -> tuple[str, ...]:
+def token(found: object) -> bytes:
+    """Return the 32 bytes of a share's token in base64; ValueError for anything else."""
+    try:
+        raw = base64.b64decode(text(found, 44), validate=True)
+    except binascii.Error:
+        raise ValueError("token") from None
+    if len(raw) != TOKEN_BYTES:
+        raise ValueError("token")
+    return raw
+
+
+def recipient_list(found: object) -> tuple[str, ...]:
+    """Return the age recipients of a manifest; ValueError for anything else."""
     if not isinstance(found, list) or len(found) > RECIPIENT_LIMIT:
         raise ValueError("recipients")
     return tuple(recipient(text) for text in found)
 
 
-def _files(found: object) -> tuple[Part, ...]:
+def file_list(found: object) -> tuple[Part, ...]:
+    """Return the parts that a manifest lists; TypeError, KeyError or ValueError for anything else."""
     if not isinstance(found, list):
         raise TypeError("files")
     return tuple(
-        Part(name=_text(one["name"], 200), size=_size(one["size"]), sha256=_hash(one["sha256"]))
+        Part(name=text(one["name"], 200), size=_size(one["size"]), sha256=sha256(one["sha256"]))
         for one in found
     )
 
 
-def _text(found: object, limit: int) -> str:
+def text(found: object, limit: int) -> str:
+    """Return a text of at most ``limit`` characters as it is; ValueError for anything else."""
     if not isinstance(found, str) or len(found) > limit:
         raise ValueError("text")
     found.encode()  # half a character (a lone surrogate) is a ValueError
@@ -206,7 +235,8 @@ def _size(found: object) -> int:
     return found
 
 
-def _hash(found: object) -> str:
+def sha256(found: object) -> str:
+    """Return 64 lower-case hex signs as they are; ValueError for anything else."""
     if not isinstance(found, str) or not _SHA256.fullmatch(found):
         raise ValueError("hash")
     return found

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from metanoia.store.imports import Imports
     from metanoia.store.links import Links, Ties
     from metanoia.store.metrics import Metrics
+    from metanoia.store.people import People
     from metanoia.store.predictions import Predictions
     from metanoia.store.private_terms import PrivateTerms
+    from metanoia.store.replies import Replies
     from metanoia.store.returning import Returning
     from metanoia.store.reviews import Reviews
     from metanoia.store.shares import Shares
@@ -62,6 +64,15 @@ class SharingJournal(OpenJournal, Protocol):
     identity: Identities
     shares: Shares
     private_terms: PrivateTerms
+
+
+class ReplyingJournal(Protocol):
+    """What ``journal.Journal`` has, as far as a reply comes back."""
+
+    identity: Identities
+    people: People
+    shares: Shares
+    replies: Replies
 
 
 class OwnIdentity(Protocol):

@@ -30,7 +30,6 @@ from metanoia.exchange.only_shared import only_shared
 FORMAT = "metanoia-share"
 VERSION = 1
 DATA = "data.json"
-TOKEN_BYTES = 32
 
 # A page or a script among the attachments would run where a browser opens it: such stay plain bytes.
 _ENDINGS = {
@@ -53,7 +52,9 @@ def draw(now: dt.datetime | None = None) -> Draw:
     """Return a new share's id and token, at this moment."""
     created = (now or dt.datetime.now(dt.UTC)).replace(microsecond=0)
     return Draw(
-        share_id=str(uuid.uuid4()), reply_token=secrets.token_bytes(TOKEN_BYTES), created=created
+        share_id=str(uuid.uuid4()),
+        reply_token=secrets.token_bytes(manifest.TOKEN_BYTES),
+        created=created,
     )
 
 

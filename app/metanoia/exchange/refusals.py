@@ -54,9 +54,41 @@ SENTENCES = {
     "sender-mismatch": "This share is signed by another key than the one it names. " + _FORGED,
     "not-addressed-to-me": "This share was sealed for somebody else and then passed on to you. "
     "Ask the person who wrote it whether you may read it.",
+    # -- a reply
+    "not-a-reply": "This file is not a reply: it is a share or a contact card.",
+    "unknown-share": "This reply answers a share that was not sealed from this journal. "
+    "Open it in the journal it was written for.",
+    "other-share": "This reply answers another version of your share than the one you sealed. "
+    + _FORGED,
+    "unknown-signer": "This reply is signed with a key that you do not know. If it is your reader's, "
+    "keep them first: ask for their key card, and bring the reply in again.",
+    "wrong-token": "Whoever wrote this reply could not open your share. Do not trust it.",
     "data": "The content of this share makes no sense to this Metanoia. "
     "Ask the sender to seal it once more.",
 }
+
+
+# What is said of a reply in other words than of a share.
+_OF_REPLIES = {
+    "not-a-share": "This file is not a sealed reply. Choose a file that ends in .metanoia-reply.",
+    "armored": "This reply was wrapped as text. Ask for the .metanoia-reply file itself.",
+    "needs-words": "This file opens with words, so it is not a reply. Open it at the Coach desk.",
+    "not-for-me": "This reply is not sealed for the key of this journal. Open it in the journal that "
+    "the share came from.",
+    "not-addressed-to-me": "This reply was sealed for somebody else and then passed on to you. "
+    "Nothing of it was kept.",
+    "signature-missing": "This reply is neither signed nor from somebody who could open your share. "
+    + _FORGED,
+}
+_ABOUT_SHARES = frozenset({"not-a-reply", "unknown-share", "other-share", "wrong-token"})
+
+
+def of_reply(refusal: ShareUnreadable) -> ShareUnreadable:
+    """Return the refusal of a sealed file in the words for a reply; its code stays."""
+    said = _OF_REPLIES.get(refusal.code)
+    if said is None and refusal.code not in _ABOUT_SHARES:
+        said = str(refusal).replace("share may", "reply may").replace("his share", "his reply")
+    return ShareUnreadable(refusal.code, said or str(refusal))
 
 
 def unreadable(code: str) -> ShareUnreadable:

@@ -11,6 +11,7 @@ from metanoia.store.steps.first_light import m001_first_light
 from metanoia.store.steps.hidden_names import m004_hidden_names
 from metanoia.store.steps.mental_models import m002_mental_models
 from metanoia.store.steps.personal_mastery import m003_personal_mastery
+from metanoia.store.steps.replies import m005_replies
 
 TRIGGERS = (
     "entry_found", "entry_lost", "entry_refound",
@@ -36,5 +37,11 @@ def missing_triggers(connection: driver.Connection) -> set[str]:
     return set(TRIGGERS) - {name for (name,) in there}
 
 
-STEPS = (m001_first_light, m002_mental_models, m003_personal_mastery, m004_hidden_names)
+STEPS = (
+    m001_first_light,
+    m002_mental_models,
+    m003_personal_mastery,
+    m004_hidden_names,
+    m005_replies,
+)
 LATEST = len(STEPS)

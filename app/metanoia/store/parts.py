@@ -24,6 +24,7 @@ from metanoia.store.metrics import Metrics
 from metanoia.store.people import People
 from metanoia.store.predictions import Predictions
 from metanoia.store.private_terms import PrivateTerms
+from metanoia.store.replies import Replies
 from metanoia.store.returning import Returning
 from metanoia.store.reviews import Reviews
 from metanoia.store.search import Search
@@ -50,6 +51,7 @@ class Parts:
         self.identity = Identities(connection, changes)
         self.people = People(connection, changes)
         self.shares = Shares(connection, changes)
+        self.replies = Replies(connection, changes)
         self.private_terms = PrivateTerms(connection, changes)
         self.assumptions = Assumptions(connection, changes)
         self.experiments = Experiments(connection, changes)

@@ -1,0 +1,130 @@
+"""What the reader of a share writes back: comments on passages, and a few words at the end."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from metanoia.domain.anchors import Selector
+from metanoia.domain.errors import Refused
+
+COMMENT_LIMIT: Final = 10_000  # characters
+CLOSING_LIMIT: Final = 10_000
+COMMENTS_LIMIT: Final = 1_000  # in one reply
+WHOLE: Final = ""  # the field of a comment on a thing as a whole
+
+Item = tuple[str, str]
+"""The kind of a thing and its id, such as ("entry", "4f2a…")."""
+
+
+class CommentKind(enum.StrEnum):
+    """What a comment is to its reader."""
+
+    QUESTION = "question"
+    NOTICING = "noticing"
+    APPRECIATION = "appreciation"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """What is said of a thing, or of a passage in its text ``field``; ``body`` is Markdown.
+
+    ``selector`` holds the passage as it stood in the share; None is for the whole.
+    """
+
+    id: str
+    item: Item
+    kind: CommentKind
+    body: str
+    field: str = WHOLE
+    selector: Selector | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A reply in the making; ``seq`` counts its wordings, 1 and up."""
+
+    review_id: str
+    seq: int = 1
+    comments: tuple[Comment, ...] = ()
+    closing_note: str = ""  # Markdown
+    next_session_on: dt.date | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was said yet."""
+        return not self.comments and not self.closing_note.strip() and self.next_session_on is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """A reply as it was sealed: the ``seq``-th wording (1 and up) of the review ``review_id``."""
+
+    review_id: str
+    share_id: str
+    share_sha256: str  # of the share's manifest, 64 lower-case hex signs
+    seq: int
+    written_at: dt.datetime
+    sender: str
+    comments: tuple[Comment, ...]
+    closing_note: str
+    next_session_on: dt.date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedReply:
+    """A reply that belongs to a share of this journal.
+
+    ``signed`` tells whether a known person signed it, ``party`` is then that person's id; else it is
+    from somebody who could open the share.
+    """
+
+    reply: Reply
+    manifest_sha256: str
+    signed: bool
+    party: str | None = None
+
+
+class Taken(NamedTuple):
+    """What a reply brought: comments that are ``new``, that say something else now, that were here."""
+
+    new: int
+    changed: int
+    same: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptReply:
+    """A reply that came in, with its comments in the order they were written."""
+
+    review_id: str
+    share_id: str
+    sender: str  # the name of a known person, else the one that the reply gives
+    signed: bool
+    written_at: dt.datetime
+    received_at: dt.datetime
+    closing_note: str
+    next_session_on: dt.date | None
+    comments: tuple[Comment, ...]
+
+
+def comment_text(text: str) -> str:
+    """Return a comment as it is kept; Refused unless it has 1 to 10,000 characters."""
+    kept = text.strip()
+    if not kept:
+        raise Refused("There are no words in that comment. Write some, or leave it out.")
+    return _within(kept, COMMENT_LIMIT, "A comment")
+
+
+def closing_text(text: str) -> str:
+    """Return the words at the end as they are kept; Refused for more than 10,000 characters."""
+    return _within(text.strip(), CLOSING_LIMIT, "The closing note")
+
+
+def _within(text: str, limit: int, what: str) -> str:
+    if len(text) > limit:
+        raise Refused(f"{what} has at most {limit:,} characters. Shorten it.")
+    return text

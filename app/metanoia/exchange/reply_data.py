@@ -1,0 +1,143 @@
+"""What a reply says, as data.json of the sealed file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import uuid
+from typing import Any, Final
+
+from metanoia.domain.anchors import CONTEXT, Selector
+from metanoia.domain.entries import BODY_LIMIT
+from metanoia.domain.replies import (
+    CLOSING_LIMIT,
+    COMMENT_LIMIT,
+    COMMENTS_LIMIT,
+    Comment,
+    CommentKind,
+    Reply,
+)
+from metanoia.exchange import manifest, strict_json
+from metanoia.exchange.bundle import MEMBER_BYTES
+from metanoia.vault import stamps
+
+FORMAT: Final = "metanoia-review"
+VERSION: Final = 1
+
+_FIELD_LIMIT: Final = 200
+
+
+def write(reply: Reply) -> bytes:
+    """Return data.json of a reply."""
+    said = {
+        "format": FORMAT,
+        "version": VERSION,
+        "review_id": reply.review_id,
+        "share_id": reply.share_id,
+        "share_sha256": reply.share_sha256,
+        "seq": reply.seq,
+        "written_at": stamps.stamp(reply.written_at),
+        "from": {"name": reply.sender},
+        **_said(reply),
+    }
+    return json.dumps(said, ensure_ascii=False, sort_keys=True, indent=1).encode()
+
+
+def read(data: bytes) -> Reply:
+    """Return the reply that data.json holds, each field checked; ValueError for anything else."""
+    found = strict_json.parse(data, MEMBER_BYTES)
+    try:
+        if found["format"] != FORMAT or found["version"] != VERSION:
+            raise ValueError("another format")
+        seq = found["seq"]
+        if type(seq) is not int or not 1 <= seq < 1 << 31:
+            raise ValueError("seq")
+        comments, closing, session = _read_said(found)
+        return Reply(
+            review_id=_id(found["review_id"]),
+            share_id=_id(found["share_id"]),
+            share_sha256=manifest.sha256(found["share_sha256"]),
+            seq=seq,
+            written_at=stamps.parse(found["written_at"]),
+            sender=manifest.text(found["from"]["name"], 120),
+            comments=comments,
+            closing_note=closing,
+            next_session_on=session,
+        )
+    except (KeyError, TypeError, AttributeError):
+        raise ValueError("a reply") from None
+
+
+def _said(what: Reply) -> dict[str, Any]:
+    session = what.next_session_on
+    return {
+        "comments": [_comment(one) for one in what.comments],
+        "closing_note": what.closing_note,
+        "next_session_on": session.isoformat() if session else None,
+    }
+
+
+def _comment(one: Comment) -> dict[str, Any]:
+    at = one.selector
+    passage = at and {
+        "exact": at.exact, "prefix": at.prefix, "suffix": at.suffix, "start": at.start, "stop": at.stop,
+    }  # fmt: skip
+    return {
+        "id": one.id,
+        "item": list(one.item),
+        "field_path": one.field,
+        "selector": passage,
+        "kind": one.kind.value,
+        "body": one.body,
+    }
+
+
+def _read_said(found: dict[str, Any]) -> tuple[tuple[Comment, ...], str, dt.date | None]:
+    listed, session = found["comments"], found["next_session_on"]
+    if not isinstance(listed, list) or len(listed) > COMMENTS_LIMIT:
+        raise ValueError("comments")
+    comments = tuple(_read_comment(one) for one in listed)
+    if len({one.id for one in comments}) != len(comments):
+        raise ValueError("a comment twice")
+    closing = manifest.text(found["closing_note"], CLOSING_LIMIT)
+    return comments, closing, None if session is None else _day(session)
+
+
+def _read_comment(one: dict[str, Any]) -> Comment:
+    kind, item_id = one["item"]
+    at = one["selector"]
+    body = manifest.text(one["body"], COMMENT_LIMIT)
+    if not body.strip():
+        raise ValueError("an empty comment")
+    return Comment(
+        id=_id(one["id"]),
+        item=(manifest.text(kind, 40), _id(item_id)),
+        kind=CommentKind(one["kind"]),
+        body=body,
+        field=manifest.text(one["field_path"], _FIELD_LIMIT),
+        selector=None if at is None else _selector(at),
+    )
+
+
+def _selector(at: dict[str, Any]) -> Selector:
+    start, stop = at["start"], at["stop"]
+    if type(start) is not int or type(stop) is not int or not 0 <= start < stop <= BODY_LIMIT:
+        raise ValueError("a passage")
+    exact = manifest.text(at["exact"], BODY_LIMIT)
+    if not exact.strip():
+        raise ValueError("an empty passage")
+    return Selector(
+        exact=exact,
+        prefix=manifest.text(at["prefix"], CONTEXT),
+        suffix=manifest.text(at["suffix"], CONTEXT),
+        start=start,
+        stop=stop,
+    )
+
+
+def _id(found: object) -> str:
+    return str(uuid.UUID(manifest.text(found, 36)))
+
+
+def _day(found: object) -> dt.date:
+    return dt.date.fromisoformat(manifest.text(found, 10))

@@ -1,0 +1,62 @@
+"""The parts of a reply that need no program: README.txt, and all that is said as Markdown."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Final
+
+from metanoia.domain.replies import CommentKind
+from metanoia.exchange import readable
+
+if TYPE_CHECKING:
+    from metanoia.domain.replies import Comment, Reply
+    from metanoia.domain.shares import OpenedShare
+
+KINDS: Final = {
+    CommentKind.QUESTION: "Question",
+    CommentKind.NOTICING: "I notice",
+    CommentKind.APPRECIATION: "I appreciate",
+    CommentKind.NOTE: "Note",
+}
+
+_README = """A reply from {sender}, sealed on {day}
+
+Somebody read what you shared with them and wrote this to you.
+
+To read it        Metanoia brings it in beside what you shared.
+Or as text        comments/reply.md holds all of it.
+For programs      data.json holds the same.
+
+manifest.json lists every other file with its SHA-256.
+"""
+
+
+def readme(sender: str, written: dt.datetime) -> str:
+    """Return the text that tells what a reply is."""
+    return _README.format(sender=sender, day=readable.day(written.date()))
+
+
+def as_markdown(reply: Reply, share: OpenedShare) -> str:
+    """Return all that a reply says: the comments below each entry in its order, then the closing note."""
+    parts = [
+        f"# A reply from {reply.sender}",
+        f"Written on {readable.day(reply.written_at.date())}",
+    ]
+    for entry in share.entries:
+        said = [one for one in reply.comments if one.item == ("entry", str(entry.id))]
+        if said:
+            title = entry.title or "Without a title"
+            parts += [f"## {readable.day(entry.date)}: {title}", *map(_comment, said)]
+    if reply.closing_note:
+        parts += ["## To close", reply.closing_note]
+    if reply.next_session_on is not None:
+        parts.append(f"Next session: {readable.day(reply.next_session_on)}")
+    return "\n\n".join(parts) + "\n"
+
+
+def _comment(comment: Comment) -> str:
+    quote = comment.selector.exact if comment.selector else ""
+    lines = [f"> {line}".rstrip() for line in quote.splitlines()]
+    return "\n".join(
+        [*lines, *([""] if lines else []), f"**{KINDS[comment.kind]}.** {comment.body}"]
+    )
