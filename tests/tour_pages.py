@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -189,11 +190,38 @@ class Pages:
         seal.seal(journal, checked, seal.ForKeys((own.age_recipient,)), file)
         page.receipts.show_past(journal.shares.all()[0].id)
         self._shoot("42-share-sealed")
+        self._shell.go(Destination(page="share", file=self._reply(file)))
+        self._shoot("42-share-answered")
+        self._shell.toast.close()
         self._shell.show_page("desk")
         self._shoot("43-desk-empty")
         self._shell.go(Destination(page="desk", file=file))
         self._until(lambda: bool(self._shell.current.shares))
         self._shoot("44-desk")
+
+    def _reply(self, file: Path) -> Path:
+        """Return the file of a reply to the share in ``file``, one question and a few words to close."""
+        from metanoia.domain.replies import Comment, CommentKind, Draft
+        from metanoia.exchange import reply
+        from metanoia.exchange.desk import open_share
+        from metanoia.text.anchors import select
+
+        own = self._shell.journal.identity.get()
+        share = open_share(file, identity=own)
+        entry = share.entries[-1]
+        stop = entry.body.index(".") + 1
+        asked = Comment(
+            id=str(uuid.uuid4()), item=("entry", entry.id), kind=CommentKind.QUESTION, field="body",
+            body="What would have happened if you had waited ten seconds longer?",
+            selector=select(entry.body, 0, stop),
+        )  # fmt: skip
+        draft = Draft(
+            review_id=str(uuid.uuid4()), comments=(asked,), closing_note="Thank you for these.",
+            next_session_on=dt.date(2026, 3, 19),
+        )  # fmt: skip
+        back = file.with_suffix(".metanoia-reply")
+        back.write_bytes(reply.seal_reply(share, draft, name=COACH, identity=own))
+        return back
 
     def settings(self) -> None:
         """Every section."""

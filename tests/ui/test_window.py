@@ -174,6 +174,15 @@ def test_a_share_is_dropped_on_the_window(window, tmp_path, monkeypatch):
     assert (gone[0].page, gone[0].file) == ("desk", share)
 
 
+def test_a_reply_is_dropped_on_the_window(window, tmp_path, monkeypatch):
+    gone = []
+    monkeypatch.setattr(window.shell, "go", gone.append)
+    reply = tmp_path / "metanoia-2026-01-15-4f2a.metanoia-reply"
+    reply.touch()
+    assert drop(window, reply)
+    assert (gone[0].page, gone[0].file) == ("share", reply)
+
+
 def test_nothing_else_can_be_dropped(window, tmp_path):
     (tmp_path / "letter.txt").touch()
     share = tmp_path / "a.metanoia"

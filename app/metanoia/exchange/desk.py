@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 TAG_LIMIT = 100
 ATTACHMENT_LIMIT = 500
 
-# Controls and signs that turn text round: a line of a stranger's must not say other than it shows.
-_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _TIME = re.compile(r"[0-2][0-9]:[0-5][0-9]")
 
 
@@ -84,7 +82,7 @@ def _opened(
     shown = {one.member for entry in entries for one in entry.attachments}
     return OpenedShare(
         id=listed.bundle_id,
-        sender=_line(sender.name, NAME_LIMIT) or "Somebody without a name",
+        sender=manifest.line(sender.name, NAME_LIMIT) or "Somebody without a name",
         sender_age=sender.age,
         sender_key=sender.key,
         sender_fingerprint=contact.fingerprint(sender.age, sender.key),
@@ -127,9 +125,9 @@ def _entry(item: dict[str, Any], members: Mapping[str, bytes]) -> SharedEntry:
         rev=rev,
         date=dt.date.fromisoformat(_text(fields["date"], 10)),
         time=_time(fields["time"]),
-        title=_line(fields["title"], TITLE_LIMIT),
+        title=manifest.line(fields["title"], TITLE_LIMIT),
         body=_text(fields["body"], BODY_LIMIT),
-        tags=tuple(_line(tag, 80) for tag in _list(fields["tags"], TAG_LIMIT)),
+        tags=tuple(manifest.line(tag, 80) for tag in _list(fields["tags"], TAG_LIMIT)),
         attachments=tuple(
             _attachment(one, members) for one in _list(item["attachments"], ATTACHMENT_LIMIT)
         ),
@@ -143,9 +141,9 @@ def _attachment(one: dict[str, Any], members: Mapping[str, bytes]) -> SharedAtta
     if not member.startswith(f"attachments/{sha256}.") or one["size"] != len(data):
         raise ValueError("attachment")
     return SharedAttachment(
-        name=_line(one["name"], 255),
+        name=manifest.line(one["name"], 255),
         member=member,
-        media=_line(one["media"], 100),
+        media=manifest.line(one["media"], 100),
         size=len(data),
         sha256=sha256,
     )
@@ -156,10 +154,6 @@ def _text(found: object, limit: int) -> str:
         raise ValueError("text")
     found.encode()  # half a character (a lone surrogate) is a ValueError
     return found
-
-
-def _line(found: object, limit: int) -> str:
-    return _HIDDEN.sub("\N{REPLACEMENT CHARACTER}", _text(found, limit))
 
 
 def _list(found: object, limit: int) -> list[Any]:

@@ -32,6 +32,8 @@ TOKEN_BYTES = 32
 RECIPIENT = re.compile(r"age1[02-9ac-hj-np-z]{58}")
 _SSH = re.compile(r"ssh-ed25519 ([A-Za-z0-9+/]{68})(?: [ -~]{0,100})?")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+# Controls and signs that turn text round: a line of a stranger's must not say other than it shows.
+_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _SSH_HEAD = b"\0\0\0\x0bssh-ed25519\0\0\0 "
 
 
@@ -185,6 +187,11 @@ def ssh_key(text: object) -> bytes:
     if not blob.startswith(_SSH_HEAD):
         raise ValueError("not an Ed25519 key")
     return blob[-32:]
+
+
+def line(found: object, limit: int) -> str:
+    """Return a text for one line, with a mark for each sign that could make it show other than it is."""
+    return _HIDDEN.sub("\N{REPLACEMENT CHARACTER}", text(found, limit))
 
 
 def token(found: object) -> bytes:

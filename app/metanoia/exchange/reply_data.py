@@ -17,6 +17,7 @@ from metanoia.domain.replies import (
     CommentKind,
     Reply,
 )
+from metanoia.domain.shares import NAME_LIMIT
 from metanoia.exchange import manifest, strict_json
 from metanoia.exchange.bundle import MEMBER_BYTES
 from metanoia.vault import stamps
@@ -59,7 +60,7 @@ def read(data: bytes) -> Reply:
             share_sha256=manifest.sha256(found["share_sha256"]),
             seq=seq,
             written_at=stamps.parse(found["written_at"]),
-            sender=manifest.text(found["from"]["name"], 120),
+            sender=manifest.line(found["from"]["name"], NAME_LIMIT) or "Somebody without a name",
             comments=comments,
             closing_note=closing,
             next_session_on=session,

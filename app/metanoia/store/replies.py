@@ -22,7 +22,8 @@ OF_REPLY: Final = """SELECT id, item_type, item_id, field_path, exact, prefix, s
       kind, body_md FROM comment WHERE review_in_id = ? ORDER BY ord"""
 ALL: Final = """SELECT r.id, r.share_id, coalesce(p.name, r.sender), r.party_id, r.written_at,
       r.received_at, r.closing_note, r.next_session_on
-    FROM review_in AS r LEFT JOIN party AS p ON p.id = r.party_id ORDER BY r.written_at, r.id"""
+    FROM review_in AS r LEFT JOIN party AS p ON p.id = r.party_id {} ORDER BY r.written_at, r.id"""
+OF_SHARE: Final = ALL.format("WHERE r.share_id = ?")
 
 
 class Replies(Part):
@@ -56,7 +57,11 @@ class Replies(Part):
 
     def all(self) -> list[KeptReply]:
         """Return every reply, oldest first."""
-        return [self._reply(row) for row in self._all(ALL)]
+        return [self._reply(row) for row in self._all(ALL.format(""))]
+
+    def of_share(self, share_id: str) -> list[KeptReply]:
+        """Return the replies to a share, oldest first."""
+        return [self._reply(row) for row in self._all(OF_SHARE, share_id)]
 
     def _keep(self, opened: OpenedReply) -> None:
         reply = opened.reply

@@ -16,13 +16,14 @@ from metanoia.ui.widgets.layout import vbox
 
 if TYPE_CHECKING:
     from metanoia.journal import Journal
+    from metanoia.ui.destination import Destination
     from metanoia.ui.session import Session
     from metanoia.ui.shell import Shell
     from metanoia.ui.upkeep import Upkeep
     from metanoia.vault.backups import Backup
 
 TITLE: Final = "Metanoia"  # and never more: window titles are logged and seen
-SEALED: Final = (".metanoia", ".metanoia-reply")
+SEALED: Final = {".metanoia": "desk", ".metanoia-reply": "share"}  # and the page it opens on
 
 
 class Window(QWidget):
@@ -60,15 +61,13 @@ class Window(QWidget):
     @Slot(Path)
     def open_file(self, path: Path) -> None:
         """Open a share, or another journal's folder, that the person named or dropped."""
-        from metanoia.ui.destination import Destination
-
         if path.is_dir():
             if self.session.journal is not None and self.session.journal.path == path.absolute():
                 return
             self.session.lock()
             self.door.open_file(path)
         elif self.shell is not None:
-            self.shell.go(Destination(page="desk", file=path))
+            self.shell.go(_sealed(path))
         else:
             self.door.open_file(path)
 
@@ -135,7 +134,6 @@ class Window(QWidget):
 
     @Slot(object)
     def _opened(self, journal: Journal) -> None:
-        from metanoia.ui.destination import Destination
         from metanoia.ui.shell import Shell
         from metanoia.ui.upkeep import Upkeep
 
@@ -153,7 +151,7 @@ class Window(QWidget):
         self._upkeep.own_asked.connect(self._make_own)
         self._upkeep.begin()
         if (file := self.door.take_file()) is not None:
-            self.shell.go(Destination(page="desk", file=file))
+            self.shell.go(_sealed(file))
         focus = self.focusWidget()
         if focus is None or not self.shell.isAncestorOf(focus):
             self.shell.setFocus()  # so that its keys work at once
@@ -230,3 +228,9 @@ def _dropped(event: QDropEvent) -> Path | None:
         return None
     path = Path(urls[0].toLocalFile())
     return path if path.suffix in SEALED or (path / "vault.json").is_file() else None
+
+
+def _sealed(file: Path) -> Destination:
+    from metanoia.ui.destination import Destination
+
+    return Destination(page=SEALED.get(file.suffix, "desk"), file=file)

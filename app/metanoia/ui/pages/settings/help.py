@@ -38,6 +38,7 @@ PAGES: Final = {
     "importing": "download",
     "exporting-and-leaving": "upload",
     "sharing": "share-2",
+    "replies": "mail-open",
     "coach-desk": "users",
     "locking": "lock",
     "your-keys": "key-round",

@@ -11,8 +11,10 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from metanoia.domain.entries import EntryId
 from metanoia.domain.errors import MetanoiaError
 from metanoia.domain.kinds import Kind
+from metanoia.text.anchors import resolve
 from metanoia.ui.destination import Command, Destination, Notice
 from metanoia.ui.dialogs.compare_sheet import CompareSheet
 from metanoia.ui.dialogs.hidden_names_sheet import HiddenNamesSheet
@@ -20,6 +22,7 @@ from metanoia.ui.dialogs.key_card_sheet import SENDER_KEY, KeyCardSheet, sender_
 from metanoia.ui.dialogs.person_sheet import PersonSheet
 from metanoia.ui.page import Page
 from metanoia.ui.pages.share import draft as drafts
+from metanoia.ui.pages.share.arrival import Arrival
 from metanoia.ui.pages.share.checker import Checker
 from metanoia.ui.pages.share.draft import WORDS, Draft
 from metanoia.ui.pages.share.earlier import EarlierSheet
@@ -34,6 +37,7 @@ from metanoia.ui.widgets.layout import vbox
 
 if TYPE_CHECKING:
     from metanoia.domain.people import Person
+    from metanoia.domain.replies import Comment
     from metanoia.exchange.seal import Checked, ForKeys, ForWords, Sealed
     from metanoia.journal import Journal
     from metanoia.ui.settings import Settings
@@ -45,7 +49,9 @@ class SharePage(Page):
     """What is chosen stands on the left, the step one is at on the right."""
 
     name = "share"
-    shows = frozenset({Kind.ENTRY, Kind.PERSON, Kind.SHARE, Kind.ATTACHMENT, Kind.IMPORT})
+    shows = frozenset(
+        {Kind.ENTRY, Kind.PERSON, Kind.SHARE, Kind.ATTACHMENT, Kind.IMPORT, Kind.REPLY}
+    )
 
     def __init__(self, journal: Journal, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(journal, settings, parent)
@@ -59,6 +65,7 @@ class SharePage(Page):
         self.sealer = Sealer(journal, self)
         self.sides = Panes(self)
         self.receipts = Receipts(journal, self.sides, self)
+        self.arrival = Arrival(journal, self)
         self.setLayout(vbox((self.sides, 1)))
         self._soon = QTimer(self, singleShot=True, interval=_REST)
         self._connect()
@@ -68,7 +75,9 @@ class SharePage(Page):
     # -- the page
 
     def go(self, destination: Destination) -> None:
-        """Tick the entry that ``destination`` names, as somebody asked to share it."""
+        """Tick the entry that ``destination`` names, or bring in the reply in its file."""
+        if destination.file is not None:
+            self.arrival.bring_in(destination.file)
         if destination.entry is not None:
             self._to_choose()
             self.ticking.refresh()
@@ -89,6 +98,7 @@ class SharePage(Page):
         self.sides.choose.show_people(people, self.draft.to)
         self.sides.choose.show_names(len(self.journal.private_terms.all()))
         self.sides.choosing.show_earlier(len(self.journal.shares.all()))
+        self.receipts.refresh()
         self._show_ticks("")
 
     def commands(self) -> list[Command]:
@@ -97,6 +107,7 @@ class SharePage(Page):
             Command("add-entries", self.tr("Add entries to the share"), self.add_entries, "", "plus"),
             Command("key-card", self.tr("Your key card"), self.show_card, "", "qr-code", "contact fingerprint"),
             Command("earlier-shares", self.tr("Earlier shares"), self.show_earlier, "", "history", "receipts"),
+            Command("bring-reply", self.tr("Bring in a reply…"), self.arrival.ask, "", "mail-open", "comments coach"),
             Command("find-in-share", self.tr("Search in what leaves"), self.look_for, "Ctrl+F", "search"),
         ]  # fmt: skip
 
@@ -388,6 +399,18 @@ class SharePage(Page):
         self._begin(kept)
         self._to_choose()
 
+    @Slot(object)
+    def _show_comment(self, comment: Comment) -> None:
+        """Show the entry as it is now, at the words that the comment is about."""
+        try:
+            entry = self.journal.entries.get(EntryId(comment.item[1]))
+        except MetanoiaError as error:
+            self._say(str(error))
+            return
+        placed = resolve(entry.body, comment.selector) if comment.selector else None
+        passage = (placed.start, placed.stop) if placed else None
+        self.asked.emit(Destination(page="today", entry=entry.id, passage=passage))
+
     @Slot()
     def _write(self) -> None:
         self.asked.emit(Destination(page="today", new=True))
@@ -403,6 +426,10 @@ class SharePage(Page):
             (self.sealer.failed, self._not_sealed),
             (self.receipts.said, self._say),
             (self.receipts.left, self._to_choose),
+            (self.arrival.came, self.receipts.show_answered),
+            (self.arrival.said, self._say),
+            (sides.sealed.answers.asked, self.arrival.ask),
+            (sides.sealed.answers.shown, self._show_comment),
             (sides.cross.clicked, self._leave_step),
             (sides.write.clicked, self._write),
             (sides.own_card.clicked, self.show_card),

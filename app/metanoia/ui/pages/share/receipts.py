@@ -42,7 +42,8 @@ class Receipts(QObject):
         """Show what was sealed, and what to do with it."""
         self.shown = receipt
         self._sides.receipt.show_receipt(receipt)
-        self._sides.sealed.show_receipt(receipt, self._journal.shares.all())
+        replies = self._journal.replies.of_share(receipt.id)
+        self._sides.sealed.show_receipt(receipt, replies, self._journal.shares.all())
         self._sides.show_step("receipt")
         self._sides.sealed.done.setFocus()
 
@@ -53,6 +54,20 @@ class Receipts(QObject):
             self.show(receipt_of(self._journal, self._journal.shares.get(share_id)))
         except MetanoiaError as error:
             self.said.emit(str(error))
+
+    def refresh(self) -> None:
+        """Show what came back meanwhile."""
+        if self.shown is not None:
+            replies = self._journal.replies.of_share(self.shown.id)
+            self._sides.sealed.show_replies(self.shown, replies)
+
+    @Slot(str)
+    def show_answered(self, share_id: str) -> None:
+        """Show the receipt of a share to which a reply just came in, and that reply."""
+        if self.shown is None or self.shown.id != share_id:  # the words of this one are shown once
+            self.show_past(share_id)
+        self._sides.show_step("receipt")
+        self._sides.sealed.show_answers()
 
     @Slot()
     def read(self) -> None:

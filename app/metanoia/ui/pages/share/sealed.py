@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from metanoia.exchange import readable
+from metanoia.ui.pages.share.answers import Answers
 from metanoia.ui.pages.share.choose import SIDE
 from metanoia.ui.pages.share.earlier import Earlier
 from metanoia.ui.pages.share.foot import Foot
@@ -27,6 +28,7 @@ from metanoia.ui.widgets.tile import Icon, IconTile, Square
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from metanoia.domain.replies import KeptReply
     from metanoia.domain.shares import ShareRow
     from metanoia.ui.pages.share.receipt import Receipt
 
@@ -53,6 +55,7 @@ class SealedPane(QWidget):
         self.words = WordTiles()
         self.fingerprint = Fingerprint()
         self.read_out = Label("", "body", weight=600, wrap=True)
+        self.answers = Answers()
         self.earlier = Earlier(self.tr("Earlier shares"))
         self.done = Button(self.tr("Done"), "primary", "check")
         self.foot_words = Label(
@@ -65,8 +68,10 @@ class SealedPane(QWidget):
         self.page.clicked.connect(self.page_asked)
         self.done.clicked.connect(self.done_asked)
 
-    def show_receipt(self, receipt: Receipt, earlier: Sequence[ShareRow]) -> None:
-        """Show what there is to do with a share, and those sealed before it."""
+    def show_receipt(
+        self, receipt: Receipt, replies: Sequence[KeptReply], earlier: Sequence[ShareRow]
+    ) -> None:
+        """Show what there is to do with a share, what came back, and those sealed before it."""
         who = receipt.first_name
         for_ = ", ".join(receipt.names)
         if receipt.with_words:
@@ -85,14 +90,31 @@ class SealedPane(QWidget):
             self.tr("Let {} read the fingerprint to you").format(who or self.tr("the reader"))
         )
         self.fingerprint.show_digits(receipt.fingerprint)
+        self.show_replies(receipt, replies)
         self.earlier.show_rows([row for row in earlier if row.seq < receipt.seq])
         self._area.verticalScrollBar().setValue(0)
         self.problem.hide()
+
+    def show_replies(self, receipt: Receipt, replies: Sequence[KeptReply]) -> None:
+        """Show what came back to the share of ``receipt``."""
+        titles = {str(one.id): one.title for one in receipt.pages.entries}
+        self.answers.show_replies(replies, titles, receipt.first_name)
+
+    def show_answers(self) -> None:
+        """Bring what came back to the top of what is seen."""
+        QTimer.singleShot(
+            0, self, self._scroll_to_answers
+        )  # once its cards have found their places
+
+    @Slot()
+    def _scroll_to_answers(self) -> None:
+        self._area.verticalScrollBar().setValue(self.answers.y() - theme().px(8))
 
     def forget(self) -> None:
         """Hold nothing any more: the words are shown once."""
         self.words.show_words("")
         self.fingerprint.show_digits("")
+        self.answers.show_replies([], {}, "")
         self.earlier.show_rows([])
         for label in (self.title, self.lead, self.file, self.about_file, self.read_out):
             label.setText("")
@@ -158,7 +180,7 @@ class SealedPane(QWidget):
             margins=(20, 17, 19, 19),
         )  # fmt: skip
         body = vbox(
-            head, 16, self.problem, file, 14, steps, 20, self.earlier, None,
+            head, 16, self.problem, file, 14, steps, 22, self.answers, 22, self.earlier, None,
             margins=(SIDE, 6, SIDE, 20),
         )  # fmt: skip
         self._area = ScrollArea(boxed(body))
