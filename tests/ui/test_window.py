@@ -140,6 +140,14 @@ def test_missing_changes_are_told_and_accepted(qtbot, folder, tmp_path, writing_
     assert window.shell.alerts.texts() == []
 
 
+def test_what_is_locked_away_is_taken_apart_by_qt_alone(window):
+    shell = window.shell
+    window.session.lock()
+    assert window.shell is None
+    assert not shell.isVisible()
+    assert shell.parent() is not None  # the collector brought the process down over one without
+
+
 def test_missing_changes_lead_to_the_backups(qtbot, folder, tmp_path, writing_page):
     lose_changes(folder, tmp_path)
     window = window_at(qtbot, folder)

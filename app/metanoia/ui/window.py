@@ -179,7 +179,7 @@ class Window(QWidget):
             return
         shell, self.shell = self.shell, None
         self._rooms.removeWidget(shell)
-        shell.setParent(None)
+        shell.hide()  # it keeps its parent: without one, Python's collector can crash over it
         shell.deleteLater()
         self.door.give_focus()
 
