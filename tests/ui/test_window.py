@@ -173,22 +173,14 @@ def drop(window, *paths):
     return entered.isAccepted()
 
 
-def test_a_share_is_dropped_on_the_window(window, tmp_path, monkeypatch):
+@pytest.mark.parametrize(("suffix", "page"), [(".metanoia", "desk"), (".metanoia-reply", "share")])
+def test_a_share_or_a_reply_is_dropped_on_the_window(window, tmp_path, monkeypatch, suffix, page):
     gone = []
     monkeypatch.setattr(window.shell, "go", gone.append)
-    share = tmp_path / "metanoia-2026-01-15-4f2a.metanoia"
-    share.touch()
-    assert drop(window, share)
-    assert (gone[0].page, gone[0].file) == ("desk", share)
-
-
-def test_a_reply_is_dropped_on_the_window(window, tmp_path, monkeypatch):
-    gone = []
-    monkeypatch.setattr(window.shell, "go", gone.append)
-    reply = tmp_path / "metanoia-2026-01-15-4f2a.metanoia-reply"
-    reply.touch()
-    assert drop(window, reply)
-    assert (gone[0].page, gone[0].file) == ("share", reply)
+    file = tmp_path / f"metanoia-2026-01-15-4f2a{suffix}"
+    file.touch()
+    assert drop(window, file)
+    assert (gone[0].page, gone[0].file) == (page, file)
 
 
 def test_nothing_else_can_be_dropped(window, tmp_path):

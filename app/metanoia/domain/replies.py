@@ -78,14 +78,17 @@ class Reply:
 class OpenedReply:
     """A reply that belongs to a share of this journal.
 
-    ``signed`` tells whether a known person signed it, ``party`` is then that person's id; else it is
-    from somebody who could open the share.
+    ``party`` is the id of the known person who signed it; None for somebody who could open the share.
     """
 
     reply: Reply
     manifest_sha256: str
-    signed: bool
     party: str | None = None
+
+    @property
+    def signed(self) -> bool:
+        """Whether a known person signed it."""
+        return self.party is not None
 
 
 class Taken(NamedTuple):

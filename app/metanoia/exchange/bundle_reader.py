@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from metanoia.exchange import archive, manifest, reply_manifest
 from metanoia.exchange.bundle import SEALED_BYTES
@@ -14,6 +15,8 @@ from metanoia.exchange.manifest import MANIFEST, SIGNATURE, Manifest, Part
 from metanoia.exchange.refusals import unreadable
 from metanoia.exchange.reply_manifest import ReplyManifest
 from metanoia.vault import scrypt_age, sshsig
+
+Listed = TypeVar("Listed", Manifest, ReplyManifest)
 
 HEADER_BYTES = 16 << 10
 STANZA_LIMIT = 65  # 64 people, and the meaningless one that age adds so that readers stay tolerant
@@ -25,24 +28,17 @@ _FACTOR = re.compile(rb"[1-9][0-9]?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bundle:
-    """A container whose every byte is listed, hashed and signed by its sender's key."""
+class Bundle(Generic[Listed]):
+    """A container whose every byte is listed and hashed, and signed by the key its manifest names."""
 
-    manifest: Manifest
+    manifest: Listed
     manifest_json: bytes
     members: Mapping[str, bytes]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
-    """A container whose every byte is listed and hashed, and signed if its manifest names a key."""
-
-    manifest: ReplyManifest
-    manifest_json: bytes
-    members: Mapping[str, bytes]
-
-
-def open_with_key(sealed: bytes, secret: str, recipient: str, kind: str = "export") -> Bundle:
+def open_with_key(
+    sealed: bytes, secret: str, recipient: str, kind: str = "export"
+) -> Bundle[Manifest]:
     """Open a file that was sealed for the age identity ``secret``, whose public half is ``recipient``.
 
     Raises ShareUnreadable; nothing is ever written to disk.
@@ -56,7 +52,7 @@ def open_with_key(sealed: bytes, secret: str, recipient: str, kind: str = "expor
     return bundle
 
 
-def open_with_words(sealed: bytes, words: str, kind: str = "export") -> Bundle:
+def open_with_words(sealed: bytes, words: str, kind: str = "export") -> Bundle[Manifest]:
     """Open a file that was sealed with ``words``; capitals and spare spaces are forgiven."""
     if scan(sealed) == "keys":
         raise unreadable("needs-key")
@@ -92,7 +88,7 @@ def scan(sealed: bytes) -> str:
     return _opens_by(stanzas)
 
 
-def unpack(packed: bytes, kind: str) -> Bundle:
+def unpack(packed: bytes, kind: str) -> Bundle[Manifest]:
     """Return the checked content of a ZIP that was sealed; ShareUnreadable if anything is wrong."""
     with archive.Archive(packed) as found:
         manifest_json = found.read(MANIFEST, manifest.MANIFEST_LIMIT)
@@ -107,7 +103,7 @@ def unpack(packed: bytes, kind: str) -> Bundle:
     return Bundle(manifest=listed, manifest_json=manifest_json, members=members)
 
 
-def open_reply(sealed: bytes, secret: str, recipient: str) -> Reply:
+def open_reply(sealed: bytes, secret: str, recipient: str) -> Bundle[ReplyManifest]:
     """Open a reply that was sealed for the age identity ``secret``, whose public half is ``recipient``.
 
     It is signed, or names the token of the share; which of the two counts is for the caller to check.
@@ -126,7 +122,7 @@ def open_reply(sealed: bytes, secret: str, recipient: str) -> Reply:
         if recipient not in listed.recipients:
             raise unreadable("not-addressed-to-me")
         members = _members(found, listed.files)
-    return Reply(manifest=listed, manifest_json=manifest_json, members=members)
+    return Bundle(manifest=listed, manifest_json=manifest_json, members=members)
 
 
 def _members(found: archive.Archive, files: Sequence[Part]) -> dict[str, bytes]:

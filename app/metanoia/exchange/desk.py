@@ -6,7 +6,6 @@ import base64
 import datetime as dt
 import hashlib
 import re
-import uuid
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from metanoia.domain.entries import BODY_LIMIT, TITLE_LIMIT, EntryId
 from metanoia.domain.shares import (
     COVER_NOTE_LIMIT,
-    NAME_LIMIT,
     OpenedShare,
     SharedAttachment,
     SharedEntry,
@@ -26,6 +24,7 @@ from metanoia.vault import keys
 
 if TYPE_CHECKING:
     from metanoia.domain.people import Identity
+    from metanoia.exchange.manifest import Manifest
     from metanoia.store.people import People
 
 TAG_LIMIT = 100
@@ -68,7 +67,11 @@ def open_share(
 
 
 def _opened(
-    found: bundle_reader.Bundle, *, known_as: str | None, yours: bool, addressed_to_me: bool
+    found: bundle_reader.Bundle[Manifest],
+    *,
+    known_as: str | None,
+    yours: bool,
+    addressed_to_me: bool,
 ) -> OpenedShare:
     listed, sender = found.manifest, found.manifest.sender
     data = strict_json.parse(found.members[payload.DATA], MEMBER_BYTES)
@@ -82,7 +85,7 @@ def _opened(
     shown = {one.member for entry in entries for one in entry.attachments}
     return OpenedShare(
         id=listed.bundle_id,
-        sender=manifest.line(sender.name, NAME_LIMIT) or "Somebody without a name",
+        sender=manifest.shown_name(sender.name),
         sender_age=sender.age,
         sender_key=sender.key,
         sender_fingerprint=contact.fingerprint(sender.age, sender.key),
@@ -91,7 +94,7 @@ def _opened(
         addressed_to_me=addressed_to_me,
         created_at=listed.created,
         fingerprint=keys.fingerprint(found.manifest_json),
-        cover_note=_text(data["cover_note"], COVER_NOTE_LIMIT),
+        cover_note=manifest.text(data["cover_note"], COVER_NOTE_LIMIT),
         entries=entries,
         files={name: found.members[name] for name in sorted(shown)},
         reply_to=listed.reply_to,
@@ -121,12 +124,12 @@ def _entry(item: dict[str, Any], members: Mapping[str, bytes]) -> SharedEntry:
     if type(rev) is not int or rev < 1:
         raise ValueError("rev")
     return SharedEntry(
-        id=EntryId(str(uuid.UUID(_text(item["id"], 36)))),
+        id=EntryId(manifest.identifier(item["id"])),
         rev=rev,
-        date=dt.date.fromisoformat(_text(fields["date"], 10)),
+        date=dt.date.fromisoformat(manifest.text(fields["date"], 10)),
         time=_time(fields["time"]),
         title=manifest.line(fields["title"], TITLE_LIMIT),
-        body=_text(fields["body"], BODY_LIMIT),
+        body=manifest.text(fields["body"], BODY_LIMIT),
         tags=tuple(manifest.line(tag, 80) for tag in _list(fields["tags"], TAG_LIMIT)),
         attachments=tuple(
             _attachment(one, members) for one in _list(item["attachments"], ATTACHMENT_LIMIT)
@@ -135,7 +138,7 @@ def _entry(item: dict[str, Any], members: Mapping[str, bytes]) -> SharedEntry:
 
 
 def _attachment(one: dict[str, Any], members: Mapping[str, bytes]) -> SharedAttachment:
-    member = _text(one["file"], 200)
+    member = manifest.text(one["file"], 200)
     data = members[member]
     sha256 = hashlib.sha256(data).hexdigest()
     if not member.startswith(f"attachments/{sha256}.") or one["size"] != len(data):
@@ -147,13 +150,6 @@ def _attachment(one: dict[str, Any], members: Mapping[str, bytes]) -> SharedAtta
         size=len(data),
         sha256=sha256,
     )
-
-
-def _text(found: object, limit: int) -> str:
-    if not isinstance(found, str) or len(found) > limit:
-        raise ValueError("text")
-    found.encode()  # half a character (a lone surrogate) is a ValueError
-    return found
 
 
 def _list(found: object, limit: int) -> list[Any]:

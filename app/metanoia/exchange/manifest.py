@@ -156,7 +156,7 @@ def read(fields: dict[str, Any], kind: str) -> Manifest:
         sender = fields["sender"]
         return Manifest(
             kind=_one_of(fields["kind"], KINDS),
-            bundle_id=str(uuid.UUID(text(fields["bundle_id"], 36))),
+            bundle_id=identifier(fields["bundle_id"]),
             created=stamps.parse(fields["created"]),
             sender=Sender(
                 name=text(sender["name"], NAME_LIMIT),
@@ -187,6 +187,16 @@ def ssh_key(text: object) -> bytes:
     if not blob.startswith(_SSH_HEAD):
         raise ValueError("not an Ed25519 key")
     return blob[-32:]
+
+
+def identifier(found: object) -> str:
+    """Return a UUID in its usual writing of 36 signs; ValueError for anything else."""
+    return str(uuid.UUID(text(found, 36)))
+
+
+def shown_name(found: object) -> str:
+    """Return who a sealed file says it is from, for one line; ValueError for anything but a text."""
+    return line(found, NAME_LIMIT) or "Somebody without a name"
 
 
 def line(found: object, limit: int) -> str:

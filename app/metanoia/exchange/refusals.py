@@ -80,15 +80,12 @@ _OF_REPLIES = {
     "signature-missing": "This reply is neither signed nor from somebody who could open your share. "
     + _FORGED,
 }
-_ABOUT_SHARES = frozenset({"not-a-reply", "unknown-share", "other-share", "wrong-token"})
 
 
 def of_reply(refusal: ShareUnreadable) -> ShareUnreadable:
     """Return the refusal of a sealed file in the words for a reply; its code stays."""
-    said = _OF_REPLIES.get(refusal.code)
-    if said is None and refusal.code not in _ABOUT_SHARES:
-        said = str(refusal).replace("share may", "reply may").replace("his share", "his reply")
-    return ShareUnreadable(refusal.code, said or str(refusal))
+    said = str(refusal).replace("share may", "reply may").replace("his share", "his reply")
+    return ShareUnreadable(refusal.code, _OF_REPLIES.get(refusal.code, said))
 
 
 def unreadable(code: str) -> ShareUnreadable:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
 import hashlib
 import hmac
@@ -25,7 +24,15 @@ from metanoia.domain.replies import (
     closing_text,
     comment_text,
 )
-from metanoia.exchange import bundle, bundle_reader, manifest, refusals, reply_data, reply_manifest
+from metanoia.exchange import (
+    bundle,
+    bundle_reader,
+    manifest,
+    payload,
+    refusals,
+    reply_data,
+    reply_manifest,
+)
 from metanoia.exchange.desk import contents
 from metanoia.exchange.refusals import unreadable
 from metanoia.exchange.reply_text import as_markdown, readme
@@ -35,8 +42,6 @@ if TYPE_CHECKING:
     from metanoia.domain.shares import OpenedShare, SealedShare
     from metanoia.exchange.open_journal import ReplyingJournal
     from metanoia.exchange.reply_manifest import ReplyManifest
-
-DATA = "data.json"
 
 
 def seal_reply(
@@ -71,7 +76,7 @@ def seal_reply(
         next_session_on=draft.next_session_on,
     )
     members = {
-        DATA: reply_data.write(reply),
+        payload.DATA: reply_data.write(reply),
         "README.txt": readme(name, written).encode(),
         "comments/reply.md": as_markdown(reply, share).encode(),
     }
@@ -128,14 +133,13 @@ def _open(source: Path | bytes, journal: ReplyingJournal) -> OpenedReply:
         raise unreadable("other-share")
     party = _writer(listed, share, journal)
     try:
-        reply = reply_data.read(found.members[DATA])
+        reply = reply_data.read(found.members[payload.DATA])
         _check_same(reply, listed, share)
     except (KeyError, ValueError):
         raise unreadable("data") from None
     return OpenedReply(
         reply=reply,
         manifest_sha256=hashlib.sha256(found.manifest_json).hexdigest(),
-        signed=party is not None,
         party=party,
     )
 
@@ -147,7 +151,7 @@ def _writer(listed: ReplyManifest, share: SealedShare, journal: ReplyingJournal)
         if person is None or person.deleted_at is not None:
             raise unreadable("unknown-signer")
         return person.id
-    token = base64.b64decode(json.loads(share.snapshot)["reply_token"])
+    token = manifest.token(json.loads(share.snapshot)["reply_token"])
     if listed.token is None or not hmac.compare_digest(token, listed.token):
         raise unreadable("wrong-token")
     return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import uuid
 from typing import Any, Final
 
 from metanoia.domain.anchors import CONTEXT, Selector
@@ -17,7 +16,6 @@ from metanoia.domain.replies import (
     CommentKind,
     Reply,
 )
-from metanoia.domain.shares import NAME_LIMIT
 from metanoia.exchange import manifest, strict_json
 from metanoia.exchange.bundle import MEMBER_BYTES
 from metanoia.vault import stamps
@@ -30,6 +28,7 @@ _FIELD_LIMIT: Final = 200
 
 def write(reply: Reply) -> bytes:
     """Return data.json of a reply."""
+    session = reply.next_session_on
     said = {
         "format": FORMAT,
         "version": VERSION,
@@ -39,7 +38,9 @@ def write(reply: Reply) -> bytes:
         "seq": reply.seq,
         "written_at": stamps.stamp(reply.written_at),
         "from": {"name": reply.sender},
-        **_said(reply),
+        "comments": [_comment(one) for one in reply.comments],
+        "closing_note": reply.closing_note,
+        "next_session_on": session.isoformat() if session else None,
     }
     return json.dumps(said, ensure_ascii=False, sort_keys=True, indent=1).encode()
 
@@ -53,29 +54,22 @@ def read(data: bytes) -> Reply:
         seq = found["seq"]
         if type(seq) is not int or not 1 <= seq < 1 << 31:
             raise ValueError("seq")
-        comments, closing, session = _read_said(found)
+        session = found["next_session_on"]
         return Reply(
-            review_id=_id(found["review_id"]),
-            share_id=_id(found["share_id"]),
+            review_id=manifest.identifier(found["review_id"]),
+            share_id=manifest.identifier(found["share_id"]),
             share_sha256=manifest.sha256(found["share_sha256"]),
             seq=seq,
             written_at=stamps.parse(found["written_at"]),
-            sender=manifest.line(found["from"]["name"], NAME_LIMIT) or "Somebody without a name",
-            comments=comments,
-            closing_note=closing,
-            next_session_on=session,
+            sender=manifest.shown_name(found["from"]["name"]),
+            comments=_read_comments(found["comments"]),
+            closing_note=manifest.text(found["closing_note"], CLOSING_LIMIT),
+            next_session_on=(
+                None if session is None else dt.date.fromisoformat(manifest.text(session, 10))
+            ),
         )
     except (KeyError, TypeError, AttributeError):
         raise ValueError("a reply") from None
-
-
-def _said(what: Reply) -> dict[str, Any]:
-    session = what.next_session_on
-    return {
-        "comments": [_comment(one) for one in what.comments],
-        "closing_note": what.closing_note,
-        "next_session_on": session.isoformat() if session else None,
-    }
 
 
 def _comment(one: Comment) -> dict[str, Any]:
@@ -93,15 +87,13 @@ def _comment(one: Comment) -> dict[str, Any]:
     }
 
 
-def _read_said(found: dict[str, Any]) -> tuple[tuple[Comment, ...], str, dt.date | None]:
-    listed, session = found["comments"], found["next_session_on"]
-    if not isinstance(listed, list) or len(listed) > COMMENTS_LIMIT:
+def _read_comments(found: object) -> tuple[Comment, ...]:
+    if not isinstance(found, list) or len(found) > COMMENTS_LIMIT:
         raise ValueError("comments")
-    comments = tuple(_read_comment(one) for one in listed)
+    comments = tuple(_read_comment(one) for one in found)
     if len({one.id for one in comments}) != len(comments):
         raise ValueError("a comment twice")
-    closing = manifest.text(found["closing_note"], CLOSING_LIMIT)
-    return comments, closing, None if session is None else _day(session)
+    return comments
 
 
 def _read_comment(one: dict[str, Any]) -> Comment:
@@ -111,8 +103,8 @@ def _read_comment(one: dict[str, Any]) -> Comment:
     if not body.strip():
         raise ValueError("an empty comment")
     return Comment(
-        id=_id(one["id"]),
-        item=(manifest.text(kind, 40), _id(item_id)),
+        id=manifest.identifier(one["id"]),
+        item=(manifest.text(kind, 40), manifest.identifier(item_id)),
         kind=CommentKind(one["kind"]),
         body=body,
         field=manifest.text(one["field_path"], _FIELD_LIMIT),
@@ -134,11 +126,3 @@ def _selector(at: dict[str, Any]) -> Selector:
         start=start,
         stop=stop,
     )
-
-
-def _id(found: object) -> str:
-    return str(uuid.UUID(manifest.text(found, 36)))
-
-
-def _day(found: object) -> dt.date:
-    return dt.date.fromisoformat(manifest.text(found, 10))

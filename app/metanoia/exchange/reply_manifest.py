@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -41,7 +40,7 @@ def write(
     bundle_id: str,
     created: dt.datetime,
     by: Sender | str,
-    token: str | None,
+    token: str,
     share: tuple[str, str],
     recipients: Sequence[str],
 ) -> bytes:
@@ -49,14 +48,16 @@ def write(
 
     ``by`` is who signs it; or a mere name, and the ``token`` (base64) shows that the share was read.
     """
-    signed = isinstance(by, Sender)
-    said: dict[str, object] = {} if signed else {"reply_token": token}
+    said = (
+        {"sender": manifest.said_of(by)}
+        if isinstance(by, Sender)
+        else {"sender": {"name": by}, "reply_token": token}
+    )
     return manifest.listing(
         members,
         kind=KIND,
         bundle_id=bundle_id,
         created=stamps.stamp(created),
-        sender=manifest.said_of(by) if isinstance(by, Sender) else {"name": by},
         in_reply_to={"bundle_id": share[0], "manifest_sha256": share[1]},
         recipients=list(recipients),
         **said,
@@ -73,12 +74,12 @@ def read(fields: dict[str, Any]) -> ReplyManifest:
         if fields["kind"] != KIND:
             raise ValueError("kind")
         return ReplyManifest(
-            bundle_id=str(uuid.UUID(manifest.text(fields["bundle_id"], 36))),
+            bundle_id=manifest.identifier(fields["bundle_id"]),
             created=stamps.parse(fields["created"]),
             name=manifest.text(sender["name"], NAME_LIMIT),
             key=None if key is None else manifest.ssh_key(key),
             token=None if token is None else manifest.token(token),
-            share_id=str(uuid.UUID(manifest.text(answered["bundle_id"], 36))),
+            share_id=manifest.identifier(answered["bundle_id"]),
             share_sha256=manifest.sha256(answered["manifest_sha256"]),
             recipients=manifest.recipient_list(fields["recipients"]),
             files=manifest.file_list(fields["files"]),

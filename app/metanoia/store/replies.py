@@ -32,8 +32,9 @@ class Replies(Part):
     def take(self, opened: OpenedReply, *, source: object = None) -> Taken:
         """Keep a reply as one change; the same one a second time changes nothing.
 
-        A later wording of a reply changes its comments; what it no longer says stays. Refused for a wording that is older than the one here, for another reply under the id of
-        one that is here, and for a comment that stands in another reply.
+        A later wording of a reply changes its comments; what it no longer says stays. Refused for a
+        wording that is older than the one here, for another reply under the id of one that is here,
+        and for a comment that stands in another reply.
         """
         reply = opened.reply
         row = self._one(

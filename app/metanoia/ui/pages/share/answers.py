@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from metanoia.domain.replies import CommentKind
@@ -121,7 +121,6 @@ class CommentRow(QWidget):
             bar.setFixedWidth(3)
             rows += [8, boxed(hbox(bar, 11, (quote, 1)))]
         self.text = Label(comment.body, "reading", wrap=True, size=16)
-        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.setLayout(vbox(*rows, 8, self.text))
         self.show_it.clicked.connect(self._show)
 

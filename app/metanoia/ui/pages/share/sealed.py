@@ -102,9 +102,8 @@ class SealedPane(QWidget):
 
     def show_answers(self) -> None:
         """Bring what came back to the top of what is seen."""
-        QTimer.singleShot(
-            0, self, self._scroll_to_answers
-        )  # once its cards have found their places
+        # once its cards have found their places
+        QTimer.singleShot(0, self, self._scroll_to_answers)
 
     @Slot()
     def _scroll_to_answers(self) -> None:
