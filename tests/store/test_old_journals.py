@@ -57,7 +57,17 @@ def held(connection, since):
         grown = "value value_rating value_sort value_sorted goal goal_checkin metric reading"
         tables |= dict.fromkeys(grown.split(), "*")
     if since >= 4:
-        tables |= dict.fromkeys(("private_term", "share", "share_item"), "*")
+        share = (
+            "id, party_id, seq, created_at, scope_json, cover_note, snapshot_json, payload_sha256, "
+        )
+        tables |= {
+            "private_term": "*",
+            "share": share + "size_bytes, state, sealed_at, withdrawn_at",
+            "share_item": "share_id, item_type, item_id, item_rev, content_sha256",
+        }
+    if since >= 5:
+        comment = "id, review_in_id, ord, item_type, item_id, field_path, exact, prefix, suffix, "
+        tables |= {"review_in": "*", "comment": comment + "start, stop, kind, body_md"}
     return {
         table: connection.execute(f"SELECT {columns} FROM {table} ORDER BY 1, 2, 3").fetchall()
         for table, columns in tables.items()

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from metanoia.domain.anchors import Selector
 from metanoia.domain.errors import Refused
+from metanoia.domain.learning_targets import TargetEvent
 
 COMMENT_LIMIT: Final = 10_000  # characters
 CLOSING_LIMIT: Final = 10_000
@@ -41,6 +42,14 @@ class Comment:
     body: str
     field: str = WHOLE
     selector: Selector | None = None
+    reply_to: str | None = None  # the comment that was answered, one level deep
+
+
+class Gone(NamedTuple):
+    """A receipt: the reader's copy of a withdrawn share was deleted at that moment."""
+
+    share: str
+    at: dt.datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +61,14 @@ class Draft:
     comments: tuple[Comment, ...] = ()
     closing_note: str = ""  # Markdown
     next_session_on: dt.date | None = None
+    target_events: tuple[TargetEvent, ...] = ()
+    gone: tuple[Gone, ...] = ()
 
     @property
     def empty(self) -> bool:
         """Whether nothing was said yet."""
-        return not self.comments and not self.closing_note.strip() and self.next_session_on is None
+        said = self.comments or self.closing_note.strip() or self.target_events or self.gone
+        return not said and self.next_session_on is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +84,8 @@ class Reply:
     comments: tuple[Comment, ...]
     closing_note: str
     next_session_on: dt.date | None
+    target_events: tuple[TargetEvent, ...] = ()
+    gone: tuple[Gone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from metanoia.domain.consents import Agreed
 from metanoia.domain.entries import EntryId
+from metanoia.domain.learning_targets import TargetEvent
+from metanoia.domain.shared_things import SharedLink, SharedThing, Tick
 
 NAME_LIMIT = 120
 COVER_NOTE_LIMIT = 10_000
@@ -14,10 +17,13 @@ COVER_NOTE_LIMIT = 10_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShareRequest:
-    """What a person ticked: entries one by one, photos and files only if ``attachments`` is said.
+    """What a person ticked: entries and things one by one, and what else only if it is said.
 
     ``sender`` is the name the reader sees, ``cover_note`` (Markdown) says what the share is for;
-    ``hide_names`` puts other words in place of the names on the journal's list.
+    ``hide_names`` puts other words in place of the names on the journal's list. ``readers`` are the ids
+    of the people it is for: passages withheld from one of them are withheld from all. ``consent`` is
+    the id of what was agreed with them. ``others_words`` are the entries whose columns with what
+    other people said may leave.
     """
 
     entries: tuple[EntryId, ...]
@@ -25,6 +31,11 @@ class ShareRequest:
     cover_note: str = ""
     attachments: bool = False
     hide_names: bool = True
+    things: tuple[Tick, ...] = ()
+    mood: bool = False  # mood and energy of the days of the entries
+    readers: tuple[str, ...] = ()
+    consent: str | None = None
+    others_words: frozenset[EntryId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,16 +61,32 @@ class SharedEntry:
     body: str  # Markdown; links are web, mail, or entry: and attachment: of this very share
     tags: tuple[str, ...] = ()
     attachments: tuple[SharedAttachment, ...] = ()
+    mood: int | None = None  # 0 to 10, of its day
+    energy: int | None = None
+    withheld: int = 0  # passages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedAnswer:
+    """What the journaler answers to a comment of an earlier reply; ``text`` is Markdown."""
+
+    comment: str
+    text: str
+    on: dt.date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SealedItem:
-    """One thing that left in a share; ``sha256`` is of its canonical JSON in the payload."""
+    """One thing that left in a share; ``sha256`` is of its canonical JSON in the payload.
 
-    kind: Literal["entry"]
+    ``kind`` is "entry" or one of ``shared_things.THING_KINDS``.
+    """
+
+    kind: str
     id: str
     rev: int
     sha256: str
+    withheld: int = 0  # passages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +149,14 @@ class OpenedShare:
     reply_to: str  # the age recipient to seal a reply for
     reply_token: str  # base64 of 32 random bytes
     manifest_sha256: str
+    seq: int = 0  # the sender's own number of it, 1 and up; 0 where it does not say
+    previous: str | None = None  # the share before it for the same readers
+    agreed: Agreed | None = None
+    things: tuple[SharedThing, ...] = ()
+    links: tuple[SharedLink, ...] = ()
+    answers: tuple[SharedAnswer, ...] = ()
+    target_events: tuple[TargetEvent, ...] = ()
+    withdrawn: tuple[str, ...] = ()  # ids of earlier shares that are asked to be deleted
 
     @property
     def verified(self) -> Literal["yours", "known", "unknown"]:

@@ -74,6 +74,8 @@ def seal_reply(
         comments=tuple(replace(one, body=comment_text(one.body)) for one in draft.comments),
         closing_note=closing_text(draft.closing_note),
         next_session_on=draft.next_session_on,
+        target_events=draft.target_events,
+        gone=draft.gone,
     )
     members = {
         payload.DATA: reply_data.write(reply),

@@ -14,10 +14,12 @@ from metanoia.domain.replies import (
     COMMENTS_LIMIT,
     Comment,
     CommentKind,
+    Gone,
     Reply,
 )
 from metanoia.exchange import manifest, strict_json
 from metanoia.exchange.bundle import MEMBER_BYTES
+from metanoia.exchange.target_json import event_as_json, read_events
 from metanoia.vault import stamps
 
 FORMAT: Final = "metanoia-review"
@@ -41,6 +43,11 @@ def write(reply: Reply) -> bytes:
         "comments": [_comment(one) for one in reply.comments],
         "closing_note": reply.closing_note,
         "next_session_on": session.isoformat() if session else None,
+        "target_events": [event_as_json(one) for one in reply.target_events],
+        "receipts": [
+            {"withdrawn_share_id": one.share, "deleted_at": stamps.stamp(one.at)}
+            for one in reply.gone
+        ],
     }
     return json.dumps(said, ensure_ascii=False, sort_keys=True, indent=1).encode()
 
@@ -67,6 +74,8 @@ def read(data: bytes) -> Reply:
             next_session_on=(
                 None if session is None else dt.date.fromisoformat(manifest.text(session, 10))
             ),
+            target_events=read_events(found["target_events"]),
+            gone=_read_gone(found["receipts"]),
         )
     except (KeyError, TypeError, AttributeError):
         raise ValueError("a reply") from None
@@ -84,7 +93,20 @@ def _comment(one: Comment) -> dict[str, Any]:
         "selector": passage,
         "kind": one.kind.value,
         "body": one.body,
+        "reply_to": one.reply_to,
     }
+
+
+def _read_gone(found: object) -> tuple[Gone, ...]:
+    if not isinstance(found, list) or len(found) > COMMENTS_LIMIT:
+        raise ValueError("receipts")
+    gone = tuple(
+        Gone(manifest.identifier(one["withdrawn_share_id"]), stamps.parse(one["deleted_at"]))
+        for one in found
+    )
+    if len({one.share for one in gone}) != len(gone):
+        raise ValueError("a receipt twice")
+    return gone
 
 
 def _read_comments(found: object) -> tuple[Comment, ...]:
@@ -109,6 +131,7 @@ def _read_comment(one: dict[str, Any]) -> Comment:
         body=body,
         field=manifest.text(one["field_path"], _FIELD_LIMIT),
         selector=None if at is None else _selector(at),
+        reply_to=None if one["reply_to"] is None else manifest.identifier(one["reply_to"]),
     )
 
 

@@ -7,11 +7,13 @@ fast opener reads; sqlite-utils runs each in one transaction.
 from __future__ import annotations
 
 from metanoia.store import driver
+from metanoia.store.steps.coaching import m006_coaching
 from metanoia.store.steps.first_light import m001_first_light
 from metanoia.store.steps.hidden_names import m004_hidden_names
 from metanoia.store.steps.mental_models import m002_mental_models
 from metanoia.store.steps.personal_mastery import m003_personal_mastery
 from metanoia.store.steps.replies import m005_replies
+from metanoia.store.steps.shared_vision import m007_shared_vision
 
 TRIGGERS = (
     "entry_found", "entry_lost", "entry_refound",
@@ -20,6 +22,7 @@ TRIGGERS = (
     "share_sealed", "share_item_sealed", "share_item_private",
     "confidence_follows", "confidence_falls_back", "confidence_fixed",
     "forecast_not_late", "forecast_fixed", "measure_begins_fixed",
+    "learning_target_event_fixed",
 )  # fmt: skip
 
 
@@ -43,5 +46,7 @@ STEPS = (
     m003_personal_mastery,
     m004_hidden_names,
     m005_replies,
+    m006_coaching,
+    m007_shared_vision,
 )
 LATEST = len(STEPS)

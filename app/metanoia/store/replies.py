@@ -92,7 +92,8 @@ class Replies(Part):
             row = self._one("SELECT review_in_id FROM comment WHERE id = ?", comment.id)
             if row is None:
                 self._write(
-                    f"INSERT INTO comment VALUES({', '.join('?' * 13)})",
+                    f"""INSERT INTO comment(id, review_in_id, ord, item_type, item_id, field_path, exact,
+                      prefix, suffix, start, stop, kind, body_md) VALUES({", ".join("?" * 13)})""",
                     *(comment.id, review_id, place),
                     *_values(comment),
                 )

@@ -1,0 +1,152 @@
+"""Learning targets: what two people agree is to be learned, in the very same words.
+
+Both sides keep the same events, whichever came first there; what a target says and where it stands
+follows from them alone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Literal, NamedTuple, NewType, get_args
+
+from metanoia.domain.assumptions import line, needed
+from metanoia.domain.errors import Refused
+
+TargetId = NewType("TargetId", str)
+Actor = Literal["journaler", "coach"]
+Act = Literal["propose", "counter", "agree", "decline", "settle", "withdraw"]
+TargetOutcome = Literal["met", "partly_met", "not_met"]
+TargetState = Literal[
+    "proposed", "countered", "agreed", "declined", "met", "partly_met", "not_met", "withdrawn"
+]
+
+ACTORS: Final[tuple[Actor, ...]] = get_args(Actor)
+ACTS: Final[tuple[Act, ...]] = get_args(Act)
+OUTCOMES: Final[tuple[TargetOutcome, ...]] = get_args(TargetOutcome)
+TARGET_STATES: Final[tuple[TargetState, ...]] = get_args(TargetState)
+OPEN_STATES: Final[frozenset[TargetState]] = frozenset({"proposed", "countered"})
+TARGET_LENGTH: Final = (5, 300)  # characters, at least and at most
+SIGN_LIMIT: Final = 300
+TARGET_NOTE_LIMIT: Final = 1_000
+_WORDING: Final = ("propose", "counter")
+
+
+class Wording(NamedTuple):
+    """What a target says: the text, the sign by which one knows that it is done, the day it is due."""
+
+    text: str
+    sign_of_done: str
+    due_on: dt.date | None
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 (hex) of text, sign and day on three lines, each trimmed and in NFC."""
+        due = self.due_on.isoformat() if self.due_on else ""
+        lines = (unicodedata.normalize("NFC", one).strip() for one in (*self[:2], due))
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def wording(text: str, sign_of_done: str, due_on: dt.date | None) -> Wording:
+    """Return a wording as it is kept; Refused for a text of fewer than 5 or more than 300 characters."""
+    least, most = TARGET_LENGTH
+    kept = needed(line(text, most, "A learning target"), "What is to be learned")
+    if len(kept) < least:
+        raise Refused(f"A learning target has at least {least} characters. Say a little more.")
+    sign = needed(line(sign_of_done, SIGN_LIMIT, "A sign of done"), "How you will know it is done")
+    return Wording(kept, sign, due_on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetEvent:
+    """Something that one side said of a target; it never changes.
+
+    ``outcome`` is there exactly when ``act`` is "settle".
+    """
+
+    id: str
+    target: TargetId
+    at: dt.datetime
+    actor: Actor
+    act: Act
+    wording: Wording
+    outcome: TargetOutcome | None = None
+    note: str = ""
+
+
+class Standing(NamedTuple):
+    """Where a target stands; ``waits_for`` is who has to say something next, None if nobody has to."""
+
+    wording: Wording
+    state: TargetState
+    proposed_by: Actor
+    agreed_sha256: str | None
+    waits_for: Actor | None
+
+
+def standing(events: Iterable[TargetEvent]) -> Standing:
+    """Return what follows from the events of one target, in whatever order they came.
+
+    What was said of a wording counts from when that wording was first there, so that clocks that differ
+    do not matter.
+
+    It is agreed exactly while the last wording that each side stood for is the same; any other
+    wording opens it again. Declined, withdrawn and settled are ends until somebody proposes anew.
+    An act that nothing was proposed for, or a settling of what was never agreed, changes nothing.
+    Raises ValueError if nobody proposed anything.
+    """
+    all_events = tuple(events)
+    first: dict[str, dt.datetime] = {}
+    for one in all_events:
+        if one.act in _WORDING:
+            said = one.wording.sha256
+            first[said] = min(one.at, first.get(said, one.at))
+
+    def place(one: TargetEvent) -> tuple[dt.datetime, int, str]:
+        return max(one.at, first.get(one.wording.sha256, one.at)), ACTS.index(one.act), one.id
+
+    held: dict[Actor, str] = {}
+    now: Standing | None = None
+    for event in sorted(all_events, key=place):
+        now = _after(now, event, held)
+    if now is None:
+        raise ValueError("nobody proposed this target")
+    return now
+
+
+def _after(now: Standing | None, event: TargetEvent, held: dict[Actor, str]) -> Standing | None:
+    said = event.wording.sha256
+    if event.act in _WORDING:
+        held[event.actor] = said
+        by = now.proposed_by if now else event.actor
+        return _open(event, by, held, countered=event.act == "counter")
+    if now is None:
+        return None
+    if event.act == "agree":
+        if said == now.wording.sha256 and now.state in (*OPEN_STATES, "agreed"):
+            held[event.actor] = said
+            return _open(event, now.proposed_by, held, countered=now.state == "countered")
+        return now
+    if event.act == "settle":
+        if now.agreed_sha256 is None or event.outcome is None:
+            return now
+        return now._replace(state=event.outcome, waits_for=None)
+    if now.agreed_sha256 is not None and event.act == "decline":
+        return now  # agreed is agreed: it can be worded anew, settled or withdrawn
+    held.clear()
+    state: TargetState = "declined" if event.act == "decline" else "withdrawn"
+    return now._replace(state=state, agreed_sha256=None, waits_for=None)
+
+
+def _open(
+    event: TargetEvent, proposed_by: Actor, held: dict[Actor, str], *, countered: bool
+) -> Standing:
+    said = event.wording.sha256
+    missing = [actor for actor in ACTORS if held.get(actor) != said]
+    if not missing:
+        return Standing(event.wording, "agreed", proposed_by, said, None)
+    state: TargetState = "countered" if countered else "proposed"
+    return Standing(event.wording, state, proposed_by, None, missing[0])
