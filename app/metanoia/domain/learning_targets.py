@@ -150,3 +150,18 @@ def _open(
         return Standing(event.wording, "agreed", proposed_by, said, None)
     state: TargetState = "countered" if countered else "proposed"
     return Standing(event.wording, state, proposed_by, None, missing[0])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A learning target as it is kept; ``party`` is the person it is agreed with."""
+
+    id: TargetId
+    standing: Standing
+    party: str | None
+    goal: str | None
+    theme: str | None
+    created_at: dt.datetime
+    updated_at: dt.datetime
+    rev: int
+    deleted_at: dt.datetime | None = None

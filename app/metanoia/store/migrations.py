@@ -22,7 +22,7 @@ TRIGGERS = (
     "share_sealed", "share_item_sealed", "share_item_private",
     "confidence_follows", "confidence_falls_back", "confidence_fixed",
     "forecast_not_late", "forecast_fixed", "measure_begins_fixed",
-    "learning_target_event_fixed",
+    "target_event_fixed",
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from metanoia.store.assumptions import Assumptions
 from metanoia.store.attachments import Attachments
 from metanoia.store.brakes import Brakes
 from metanoia.store.changes import Changes
+from metanoia.store.consents import Consents
 from metanoia.store.entries import Entries
 from metanoia.store.experiments import Experiments
 from metanoia.store.goals import Goals
@@ -24,6 +25,7 @@ from metanoia.store.metrics import Metrics
 from metanoia.store.people import People
 from metanoia.store.predictions import Predictions
 from metanoia.store.private_terms import PrivateTerms
+from metanoia.store.redactions import Redactions
 from metanoia.store.replies import Replies
 from metanoia.store.returning import Returning
 from metanoia.store.reviews import Reviews
@@ -31,6 +33,7 @@ from metanoia.store.search import Search
 from metanoia.store.shares import Shares
 from metanoia.store.situation import Situation
 from metanoia.store.tags import Tags
+from metanoia.store.targets import Targets
 from metanoia.store.values import Values
 
 
@@ -53,6 +56,8 @@ class Parts:
         self.shares = Shares(connection, changes)
         self.replies = Replies(connection, changes)
         self.private_terms = PrivateTerms(connection, changes)
+        self.redactions = Redactions(connection, changes)
+        self.consents = Consents(connection, changes)
         self.assumptions = Assumptions(connection, changes)
         self.experiments = Experiments(connection, changes)
         self.predictions = Predictions(connection, changes)
@@ -61,6 +66,7 @@ class Parts:
         self.goals = Goals(connection, changes)
         self.brakes = Brakes(connection, changes)
         self.values = Values(connection, changes)
+        self.targets = Targets(connection, changes)
         self.metrics = Metrics(connection, changes)
         self.reviews = Reviews(connection, changes)
         self.leaving = Leaving(connection, changes)
@@ -71,6 +77,6 @@ class Parts:
         """Delete for ever what has been in Recently deleted for 30 days at ``at``; return how many."""
         kinds = (
             *(self.entries, self.assumptions, self.predictions, self.actions),
-            *(self.goals, self.values, self.metrics),
+            *(self.goals, self.values, self.metrics, self.targets),
         )
         return sum(kind.purge_expired(at) for kind in kinds)

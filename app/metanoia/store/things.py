@@ -26,7 +26,7 @@ KINDS: Final = {
 _NAMED = (("item_link", "from_type", "from_id"), ("item_link", "to_type", "to_id"),
     ("item_tag", "item_type", "item_id"), ("anchor", "item_type", "item_id"),
     ("revision", "item_type", "item_id"), ("review_plan", "item_type", "item_id"),
-    ("review_item", "item_type", "item_id"))  # fmt: skip
+    ("review_item", "item_type", "item_id"), ("redaction", "item_type", "item_id"))  # fmt: skip
 DANGLING: Final = " UNION ALL ".join(
     f"""SELECT 1 FROM {table} WHERE {kind} = '{thing}'
       AND NOT EXISTS(SELECT 1 FROM {thing} WHERE id = {table}.{named})"""
@@ -63,6 +63,7 @@ class Things(Part):
         self._write("DELETE FROM revision WHERE item_type = ? AND item_id = ?", *both)
         self._write("DELETE FROM review_plan WHERE item_type = ? AND item_id = ?", *both)
         self._write("DELETE FROM review_item WHERE item_type = ? AND item_id = ?", *both)
+        self._write("DELETE FROM redaction WHERE item_type = ? AND item_id = ?", *both)
         self._write(
             """DELETE FROM item_link WHERE (from_type = ?1 AND from_id = ?2)
             OR (to_type = ?1 AND to_id = ?2)""",

@@ -20,18 +20,18 @@ _THING = """id TEXT PRIMARY KEY CHECK(length(id) = 36), created_at TEXT NOT NULL
 _DAY = "CHECK({0} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')"  # NULL passes
 
 _SHARED_VISION = (
-    f"""CREATE TABLE shared_vision({_THING},
+    f"""CREATE TABLE vision({_THING},
       name TEXT NOT NULL CHECK(length(trim(name)) BETWEEN 1 AND 120),
       group_kind TEXT NOT NULL
         CHECK(group_kind IN ('team', 'organisation', 'community', 'family')),
       text_md TEXT NOT NULL CHECK(length(text_md) BETWEEN 1 AND 10000),
       as_of TEXT NOT NULL {_DAY.format("as_of")},
-      replaced_by TEXT REFERENCES shared_vision(id) ON DELETE SET NULL,
+      replaced_by TEXT REFERENCES vision(id) ON DELETE SET NULL,
       CHECK(replaced_by IS NULL OR replaced_by <> id)) STRICT""",
-    "CREATE INDEX shared_vision_replaced ON shared_vision(replaced_by) WHERE replaced_by IS NOT NULL",
-    "CREATE INDEX shared_vision_trash ON shared_vision(deleted_at) WHERE deleted_at IS NOT NULL",
+    "CREATE INDEX vision_replaced ON vision(replaced_by) WHERE replaced_by IS NOT NULL",
+    "CREATE INDEX vision_trash ON vision(deleted_at) WHERE deleted_at IS NOT NULL",
     """CREATE TABLE theme(id TEXT PRIMARY KEY CHECK(length(id) = 36),
-      vision_id TEXT NOT NULL REFERENCES shared_vision(id) ON DELETE CASCADE,
+      vision_id TEXT NOT NULL REFERENCES vision(id) ON DELETE CASCADE,
       ord INTEGER NOT NULL CHECK(ord BETWEEN 1 AND 12),
       text TEXT NOT NULL CHECK(length(trim(text)) BETWEEN 1 AND 300),
       my_words TEXT NOT NULL DEFAULT '' CHECK(length(my_words) <= 500),
@@ -48,7 +48,7 @@ _SHARED_VISION = (
       PRIMARY KEY(value_id, theme_id)) STRICT, WITHOUT ROWID""",
     "CREATE INDEX value_theme_of ON value_theme(theme_id)",
     f"""CREATE TABLE term({_THING},
-      vision_id TEXT REFERENCES shared_vision(id) ON DELETE SET NULL,
+      vision_id TEXT REFERENCES vision(id) ON DELETE SET NULL,
       word TEXT NOT NULL CHECK(length(trim(word)) BETWEEN 1 AND 60),
       mine TEXT NOT NULL DEFAULT '' CHECK(length(mine) <= 500),
       theirs TEXT NOT NULL DEFAULT '' CHECK(length(theirs) <= 500),
@@ -56,7 +56,7 @@ _SHARED_VISION = (
     "CREATE INDEX term_vision ON term(vision_id)",
     "CREATE INDEX term_trash ON term(deleted_at) WHERE deleted_at IS NOT NULL",
     # wording and state are those that follow from the events, kept beside them to be listed
-    f"""CREATE TABLE learning_target({_THING},
+    f"""CREATE TABLE target({_THING},
       goal_id TEXT REFERENCES goal(id) ON DELETE SET NULL,
       theme_id TEXT REFERENCES theme(id) ON DELETE SET NULL,
       party_id TEXT REFERENCES party(id),
@@ -68,15 +68,15 @@ _SHARED_VISION = (
       agreed_sha256 TEXT,
       CHECK((state IN ('agreed', 'met', 'partly_met', 'not_met')) = (agreed_sha256 IS NOT NULL)))
       STRICT""",
-    "CREATE INDEX learning_target_state ON learning_target(state, due_on)",
-    "CREATE INDEX learning_target_goal ON learning_target(goal_id) WHERE goal_id IS NOT NULL",
-    "CREATE INDEX learning_target_theme ON learning_target(theme_id) WHERE theme_id IS NOT NULL",
-    "CREATE INDEX learning_target_party ON learning_target(party_id) WHERE party_id IS NOT NULL",
-    """CREATE INDEX learning_target_trash ON learning_target(deleted_at)
+    "CREATE INDEX target_state ON target(state, due_on)",
+    "CREATE INDEX target_goal ON target(goal_id) WHERE goal_id IS NOT NULL",
+    "CREATE INDEX target_theme ON target(theme_id) WHERE theme_id IS NOT NULL",
+    "CREATE INDEX target_party ON target(party_id) WHERE party_id IS NOT NULL",
+    """CREATE INDEX target_trash ON target(deleted_at)
       WHERE deleted_at IS NOT NULL""",
     # every event says the wording it stands for, so that both sides can hold the same hash
-    f"""CREATE TABLE learning_target_event(id TEXT PRIMARY KEY CHECK(length(id) = 36),
-      target_id TEXT NOT NULL REFERENCES learning_target(id) ON DELETE CASCADE, at TEXT NOT NULL,
+    f"""CREATE TABLE target_event(id TEXT PRIMARY KEY CHECK(length(id) = 36),
+      target_id TEXT NOT NULL REFERENCES target(id) ON DELETE CASCADE, at TEXT NOT NULL,
       actor TEXT NOT NULL CHECK(actor IN ('journaler', 'coach')),
       act TEXT NOT NULL
         CHECK(act IN ('propose', 'counter', 'agree', 'decline', 'settle', 'withdraw')),
@@ -86,7 +86,7 @@ _SHARED_VISION = (
       outcome TEXT CHECK(outcome IN ('met', 'partly_met', 'not_met')),
       note TEXT NOT NULL DEFAULT '' CHECK(length(note) <= 1000),
       CHECK((act = 'settle') = (outcome IS NOT NULL))) STRICT""",
-    "CREATE INDEX learning_target_event_of ON learning_target_event(target_id, at)",
-    """CREATE TRIGGER learning_target_event_fixed BEFORE UPDATE ON learning_target_event
+    "CREATE INDEX target_event_of ON target_event(target_id, at)",
+    """CREATE TRIGGER target_event_fixed BEFORE UPDATE ON target_event
       BEGIN SELECT RAISE(ABORT, 'what was said of a target never changes'); END""",
 )

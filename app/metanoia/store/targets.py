@@ -1,0 +1,193 @@
+"""Learning targets: proposed, worded anew, agreed and closed by events that never change."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Final
+
+from metanoia.domain.errors import NotFound, Refused
+from metanoia.domain.kinds import Kind
+from metanoia.domain.learning_targets import (
+    TARGET_NOTE_LIMIT,
+    Act,
+    Actor,
+    Target,
+    TargetEvent,
+    TargetId,
+    TargetOutcome,
+    Wording,
+    standing,
+)
+from metanoia.store.part import Row, moment, moment_or_none, new_id, now, stamp
+from metanoia.store.recoverable import Recoverable
+
+_COLUMNS: Final = "id, created_at, updated_at, rev, deleted_at, goal_id, theme_id, party_id"
+_EVENT: Final = "id, target_id, at, actor, act, text, sign_of_done, due_on, outcome, note"
+ROWS: Final = f"SELECT {_COLUMNS} FROM target WHERE deleted_at IS NULL ORDER BY created_at, rowid"
+TRASHED: Final = f"""SELECT {_COLUMNS} FROM target WHERE deleted_at IS NOT NULL
+    ORDER BY deleted_at DESC"""
+EVENTS: Final = f"SELECT {_EVENT} FROM target_event WHERE target_id = ? ORDER BY at, rowid"
+
+
+class Targets(Recoverable):
+    """The learning targets of the open journal."""
+
+    item_type = "target"
+    kinds = (Kind.TARGET,)
+
+    def propose(
+        self,
+        wording: Wording,
+        *,
+        party: str | None = None,
+        goal: str | None = None,
+        theme: str | None = None,
+        source: object = None,
+    ) -> Target:
+        """Propose a target as the journaler; see ``learning_targets.wording`` for what it may say."""
+        target, at = TargetId(new_id()), now()
+        event = TargetEvent(
+            id=new_id(), target=target, at=at, actor="journaler", act="propose", wording=wording
+        )
+        with self._changes.write(Kind.TARGET, source=source):
+            self._begin(event, party, goal, theme)
+            self._say(event)
+        return self.get(target)
+
+    def say(
+        self,
+        target: TargetId,
+        act: Act,
+        *,
+        wording: Wording | None = None,
+        outcome: TargetOutcome | None = None,
+        note: str = "",
+        actor: Actor = "journaler",
+        source: object = None,
+    ) -> Target:
+        """Say something of a target: agree, counter, decline, settle, withdraw. NotFound.
+
+        Without a ``wording`` it is said of today's. Refused for an act that would change nothing.
+        """
+        kept = self.get(target)
+        if len(note) > TARGET_NOTE_LIMIT:
+            raise Refused(f"A note has at most {TARGET_NOTE_LIMIT:,} characters. Shorten it.")
+        event = TargetEvent(
+            id=new_id(),
+            target=target,
+            at=max(now(), self.events(target)[-1].at),
+            actor=actor,
+            act=act,
+            wording=wording or kept.standing.wording,
+            outcome=outcome,
+            note=note.strip(),
+        )
+        if standing([*self.events(target), event]) == kept.standing:
+            raise Refused("That changes nothing about this target as it stands now.")
+        with self._changes.write(Kind.TARGET, source=source):
+            self._say(event)
+        return self.get(target)
+
+    def take(
+        self, events: Iterable[TargetEvent], *, party: str | None = None, source: object = None
+    ) -> int:
+        """Keep what the other side said, as one change; return how many events were new.
+
+        Refused if an event is here with other content, or says of a target what came without its
+        proposal.
+        """
+        new = 0
+        with self._changes.write(Kind.TARGET, source=source):
+            for event in sorted(events, key=lambda one: (one.at, one.act != "propose", one.id)):
+                known = self._one(f"SELECT {_EVENT} FROM target_event WHERE id = ?", event.id)
+                if known is not None:
+                    if _event(known) != event:
+                        raise Refused(
+                            "Something else came in under the number of what was said of a target "
+                            "before. Nothing of it was kept; ask its writer to seal it once more."
+                        )
+                    continue
+                if self._one("SELECT 1 FROM target WHERE id = ?", event.target) is None:
+                    if event.act not in ("propose", "counter"):
+                        raise Refused("It speaks of a learning target that is not in this journal.")
+                    self._begin(event, party, None, None)
+                self._say(event)
+                new += 1
+        return new
+
+    def get(self, target: str) -> Target:
+        """Return a target, deleted ones too; NotFound."""
+        row = self._one(f"SELECT {_COLUMNS} FROM target WHERE id = ?", target)
+        if row is None:
+            raise NotFound("That learning target is not in this journal any more.")
+        return self._target(row)
+
+    def all(self) -> list[Target]:
+        """Return every living target, oldest first."""
+        return [self._target(row) for row in self._all(ROWS)]
+
+    def trashed(self) -> list[Target]:
+        """Return what is in Recently deleted, the latest deleted first."""
+        return [self._target(row) for row in self._all(TRASHED)]
+
+    def events(self, target: TargetId) -> list[TargetEvent]:
+        """Return what was said of a target, oldest first."""
+        return [_event(row) for row in self._all(EVENTS, target)]
+
+    def _begin(
+        self, first: TargetEvent, party: str | None, goal: str | None, theme: str | None
+    ) -> None:
+        said = first.wording
+        self._write(
+            """INSERT INTO target(id, created_at, updated_at, goal_id, theme_id, party_id, text,
+              sign_of_done, due_on, state) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, 'proposed')""",
+            *(first.target, stamp(first.at), stamp(first.at), goal, theme, party),
+            *(said.text, said.sign_of_done, said.due_on and said.due_on.isoformat()),
+        )
+
+    def _say(self, event: TargetEvent) -> None:
+        """Add an event, and keep beside it what follows; inside a write block."""
+        said = event.wording
+        self._write(
+            f"INSERT INTO target_event({_EVENT}, wording_sha256) VALUES({', '.join('?' * 11)})",
+            *(event.id, event.target, stamp(event.at), event.actor, event.act),
+            *(said.text, said.sign_of_done, said.due_on and said.due_on.isoformat()),
+            *(event.outcome, event.note, said.sha256),
+        )
+        now_ = standing(self.events(event.target))
+        due = now_.wording.due_on
+        self._write(
+            """UPDATE target SET text = ?, sign_of_done = ?, due_on = ?, state = ?,
+              agreed_sha256 = ?, updated_at = max(updated_at, ?), rev = rev + 1 WHERE id = ?""",
+            *(now_.wording.text, now_.wording.sign_of_done, due and due.isoformat()),
+            *(now_.state, now_.agreed_sha256, stamp(event.at), event.target),
+        )
+
+    def _target(self, row: Row) -> Target:
+        target, created, updated, rev, deleted, goal, theme, party = row
+        return Target(
+            id=TargetId(target),
+            standing=standing(self.events(target)),
+            party=party,
+            goal=goal,
+            theme=theme,
+            created_at=moment(created),
+            updated_at=moment(updated),
+            rev=rev,
+            deleted_at=moment_or_none(deleted),
+        )
+
+
+def _event(row: Row) -> TargetEvent:
+    event, target, at, actor, act, text, sign, due, outcome, note = row
+    return TargetEvent(
+        id=event,
+        target=TargetId(target),
+        at=moment(at),
+        actor=actor,
+        act=act,
+        wording=Wording(text, sign, dt.date.fromisoformat(due) if due else None),
+        outcome=outcome,
+        note=note,
+    )
