@@ -95,7 +95,7 @@ def test_a_sealed_share_never_changes(store, shares):
     for sql in (
         "UPDATE share SET snapshot_json = '{}'",
         "UPDATE share SET payload_sha256 = 'x'",
-        "INSERT INTO share_item SELECT id, 'entry', 'another', 1, 'x' FROM share",
+        "INSERT INTO share_item SELECT id, 'entry', 'another', 1, 'x', 0 FROM share",
     ):
         with pytest.raises(driver.Error, match="never changes"):
             store.connection.execute(sql)
