@@ -17,6 +17,7 @@ from metanoia.domain.errors import NotFound, Refused
 from metanoia.domain.kinds import Kind
 from metanoia.domain.shares import SealedShare, ShareRequest
 from metanoia.exchange import bundle, checking, manifest, payload, things
+from metanoia.exchange.addressees import refuse_unsure
 from metanoia.exchange.checking import Checked, check
 from metanoia.exchange.hidden_names import HiddenNames, words_of_page
 from metanoia.exchange.open_journal import SharingJournal
@@ -94,7 +95,7 @@ class Sealed:
 def prepare(journal: SharingJournal, checked: Checked, to: ForKeys | ForWords) -> Sealing:
     """Say for whom; what was checked is what leaves.
 
-    Raises Refused for a wrong key, and if something was deleted, made private, withheld or hidden since
+    Raises Refused for a wrong or unsure key, and if something was deleted, made private, withheld or hidden since
     the check.
     """
     made = checked.payload
@@ -106,6 +107,7 @@ def prepare(journal: SharingJournal, checked: Checked, to: ForKeys | ForWords) -
     own = journal.identity.get()
     addressed: tuple[str, ...] = ()
     if isinstance(to, ForKeys):
+        refuse_unsure(journal.people, to.recipients, to.parties)
         addressed = bundle.readers(to.recipients, own.age_recipient)
     return Sealing(
         payload=made,

@@ -16,27 +16,25 @@ from metanoia.domain.errors import MetanoiaError
 from metanoia.domain.kinds import Kind
 from metanoia.text.anchors import resolve
 from metanoia.ui.destination import Command, Destination, Notice
-from metanoia.ui.dialogs.compare_sheet import CompareSheet
 from metanoia.ui.dialogs.hidden_names_sheet import HiddenNamesSheet
 from metanoia.ui.dialogs.key_card_sheet import SENDER_KEY, KeyCardSheet, sender_of
-from metanoia.ui.dialogs.person_sheet import PersonSheet
 from metanoia.ui.page import Page
 from metanoia.ui.pages.share import draft as drafts
 from metanoia.ui.pages.share.arrival import Arrival
 from metanoia.ui.pages.share.checker import Checker
-from metanoia.ui.pages.share.draft import WORDS, Draft
+from metanoia.ui.pages.share.draft import Draft
 from metanoia.ui.pages.share.earlier import EarlierSheet
 from metanoia.ui.pages.share.entry_sheet import EntrySheet
 from metanoia.ui.pages.share.panes import Panes
+from metanoia.ui.pages.share.readers import Readers
 from metanoia.ui.pages.share.receipt import receipt_of
 from metanoia.ui.pages.share.receipts import Receipts
 from metanoia.ui.pages.share.sealing import Sealer, SealSheet, WorkingSheet
 from metanoia.ui.pages.share.ticking import Ticking
-from metanoia.ui.pages.share.whom import key_state
+from metanoia.ui.pages.share.whom import Choice
 from metanoia.ui.widgets.layout import vbox
 
 if TYPE_CHECKING:
-    from metanoia.domain.people import Person
     from metanoia.domain.replies import Comment
     from metanoia.exchange.seal import Checked, ForKeys, ForWords, Sealed
     from metanoia.journal import Journal
@@ -64,12 +62,13 @@ class SharePage(Page):
         self.checker = Checker(journal, self)
         self.sealer = Sealer(journal, self)
         self.sides = Panes(self)
+        self.readers = Readers(journal, self.sides.choose, self, self.draft)
         self.receipts = Receipts(journal, self.sides, self)
         self.arrival = Arrival(journal, self)
         self.setLayout(vbox((self.sides, 1)))
         self._soon = QTimer(self, singleShot=True, interval=_REST)
         self._connect()
-        self.sides.choose.show_draft(self.draft)
+        self.readers.begin(self.draft)
         self.sides.show_step("choose")
 
     # -- the page
@@ -92,11 +91,7 @@ class SharePage(Page):
             self.sides.show_step("nothing")
         elif self.sides.step == "nothing":
             self.sides.show_step("choose")
-        people = [one for one in self.journal.people.all() if one.age_recipient]
-        if self.draft.to != WORDS and self.draft.to not in [one.id for one in people]:
-            self.draft.to = None
-        self.sides.choose.show_people(people, self.draft.to)
-        self.sides.choose.show_names(len(self.journal.private_terms.all()))
+        self.readers.refresh()
         self.sides.choosing.show_earlier(len(self.journal.shares.all()))
         self.receipts.refresh()
         self._show_ticks("")
@@ -106,6 +101,7 @@ class SharePage(Page):
         return [
             Command("add-entries", self.tr("Add entries to the share"), self.add_entries, "", "plus"),
             Command("key-card", self.tr("Your key card"), self.show_card, "", "qr-code", "contact fingerprint"),
+            Command("people", self.tr("People…"), self.readers.show_people, "", "users", "coach circle key card"),
             Command("earlier-shares", self.tr("Earlier shares"), self.show_earlier, "", "history", "receipts"),
             Command("bring-reply", self.tr("Bring in a reply…"), self.arrival.ask, "", "mail-open", "comments coach"),
             Command("find-in-share", self.tr("Search in what leaves"), self.look_for, "Ctrl+F", "search"),
@@ -120,7 +116,7 @@ class SharePage(Page):
 
     def unsaved(self) -> str:
         """Return what was chosen and not sealed yet."""
-        chosen = self.draft.entries or self.draft.cover_note
+        chosen = self.draft.ticked() or self.draft.purpose or self.draft.cover_note
         return drafts.as_text(self.draft) if chosen else ""
 
     def take_back(self, text: str) -> None:
@@ -139,8 +135,8 @@ class SharePage(Page):
         self.ticking.lines = []
         self.sides.choosing.forget()
         self.sides.check.forget()
-        self.sides.choose.show_draft(self.draft)
-        self.sides.choose.show_people([], None)
+        self.readers.begin(self.draft)
+        self.sides.choose.show_people([], [], Choice())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width between the sides."""
@@ -210,10 +206,7 @@ class SharePage(Page):
     @Slot()
     def _edited(self) -> None:
         choose = self.sides.choose
-        self.draft.cover_note = choose.note()
-        self.draft.sender = choose.from_name.text()
-        self.draft.attachments = choose.photos.isChecked()
-        self.draft.hide_names = choose.names.isChecked()
+        choose.write_into(self.draft)
         named = bool(self.draft.sender.strip())
         untouched = not choose.from_name.isModified()
         choose.sender_labelled.set_error("" if named or untouched else self.tr("Your reader needs a name to know you by."))  # fmt: skip
@@ -225,36 +218,6 @@ class SharePage(Page):
         if self._wants_check:
             self.sides.check.seal.setEnabled(False)
         self._soon.start()
-
-    @Slot(str)
-    def _reader_chosen(self, to: str) -> None:
-        self.draft.to = to
-        person = self._person()
-        self.sides.choose.show_reader(person.name.split()[0] if person else "")
-        self._edited()
-
-    def _person(self) -> Person | None:
-        to = self.draft.to
-        return None if to is None or to == WORDS else self.journal.people.get(to)
-
-    @Slot()
-    def _someone_new(self) -> None:
-        sheet = PersonSheet(self, self.journal)
-        sheet.added.connect(self._someone_added)
-        sheet.open()
-
-    @Slot(str)
-    def _someone_added(self, person_id: str) -> None:
-        self.draft.to = person_id
-        self.refresh()
-        self._reader_chosen(person_id)
-        self.sides.choose.whom.cards[person_id].setFocus()
-
-    @Slot()
-    def _compare(self) -> None:
-        person = self._person()
-        if person is not None:
-            CompareSheet(self, self.journal, person).open()
 
     # -- checking
 
@@ -268,7 +231,7 @@ class SharePage(Page):
     @Slot()
     def check(self) -> None:
         """Work out what leaves and show it."""
-        if not self.draft.complete():
+        if not self.draft.complete() or not self.readers.ready():
             return
         self._soon.stop()
         self._wants_check = True
@@ -288,13 +251,11 @@ class SharePage(Page):
 
     def _show_check(self, checked: Checked) -> None:
         self.checked = checked
-        person = self._person()
-        first = person.name.split()[0] if person else ""
+        name, about, first = self.readers.told()
         check = self.sides.check
         check.show_checked(checked, first)
-        if person is not None:
-            state = key_state(person)
-            check.show_reader(person.name, state[:1].upper() + state[1:], first, words=False)
+        if name:
+            check.show_reader(name, about, first, words=False)
         else:
             about = self.tr("You see the words once it is sealed")
             check.show_reader(self.tr("Six words instead of a key"), about, "", words=True)
@@ -314,9 +275,9 @@ class SharePage(Page):
         """Ask once more, then where to."""
         if self.checked is None or self.checked.payload is None or self.sealer.busy:
             return
-        person = self._person()
-        reader = person.name.split()[0] if person else ""
-        sheet = SealSheet(self, reader, self.checked, words=person is None)
+        told = self.readers.told()
+        reader = told.first_name or told.name
+        sheet = SealSheet(self, reader, self.checked, words=not told.name)
         sheet.place_chosen.connect(self._seal_into)
         sheet.open()
 
@@ -331,21 +292,24 @@ class SharePage(Page):
     def _to(self) -> ForKeys | ForWords:
         from metanoia.exchange.seal import ForKeys, ForWords
 
-        person = self._person()
-        if person is None:
+        people = self.readers.people()
+        if not people:
             return ForWords()
-        return ForKeys((person.age_recipient or "",), (person.id,))
+        keys = tuple(one.age_recipient or "" for one in people)
+        return ForKeys(keys, tuple(one.id for one in people))
 
     @Slot(object, str, bytes)
     def _sealed(self, told: Sealed, share_id: str, data: bytes) -> None:
         self._stop_working()
         with suppress(MetanoiaError):  # the words that open the share must be shown whatever fails
             self.journal.meta.set(SENDER_KEY, " ".join(self.draft.sender.split()))
+        with suppress(MetanoiaError):
+            self.journal.consents.agree(self.draft.agreed(), self.draft.readers)
         share = self.journal.shares.get(share_id)
         receipt = receipt_of(
             self.journal, share, words=told.words_to_say, file=told.file, sealed=data
         )
-        self._begin(Draft(sender=self.draft.sender, to=self.draft.to))
+        self._begin(Draft(sender=self.draft.sender, to=self.draft.to, circle=self.draft.circle))
         self.receipts.show(receipt)
 
     @Slot(str)
@@ -365,7 +329,7 @@ class SharePage(Page):
         self.checked = None
         self.draft = self.ticking.draft = draft
         self.ticking.forget_unticked()
-        self.sides.choose.show_draft(draft)
+        self.readers.begin(draft)
         self.sides.check.forget()
         self.sides.choosing.show_leaving(None)
 
@@ -388,7 +352,7 @@ class SharePage(Page):
     def _cancel(self) -> None:
         """Take every tick and word away, with Undo."""
         kept = self.draft
-        if not (kept.entries or kept.cover_note):
+        if not (kept.ticked() or kept.purpose or kept.cover_note):
             return
         self._begin(Draft(sender=kept.sender))
         self.refresh()
@@ -438,9 +402,8 @@ class SharePage(Page):
             (sides.choosing.add_asked, self.add_entries),
             (sides.choosing.card_asked, self.show_card),
             (sides.choosing.history_asked, self.show_earlier),
-            (choose.whom.chosen, self._reader_chosen),
-            (choose.whom.new_asked, self._someone_new),
-            (choose.whom.compare_asked, self._compare),
+            (self.readers.changed, self._edited),
+            (self.readers.said, self.said),
             (choose.edited, self._edited),
             (choose.check_asked, self.check),
             (choose.cancel_asked, self._cancel),
