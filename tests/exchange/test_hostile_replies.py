@@ -103,8 +103,8 @@ def saying(name, change, code="data"):
     hostile(name, code, lambda desk: desk.saying(change))
 
 
-def comment(name, **changed):
-    saying(name, lambda data: data["comments"][0].update(changed))
+def comment(name, code="data", **changed):
+    saying(name, lambda data: data["comments"][0].update(changed), code)
 
 
 def passage(name, **changed):
@@ -242,11 +242,11 @@ saying("a closing note too long", lambda data: data.update(closing_note="x" * 10
 saying("a comment twice", lambda data: data.update(comments=data["comments"] * 2))
 saying("comments that are a text", lambda data: data.update(comments="all"))
 saying("a thousand and one comments", lambda data: data.update(comments=[data["comments"][0] | {"id": str(uuid.uuid4())} for _ in range(1001)]))  # fmt: skip
-comment("on an entry that was not shared", item=["entry", str(uuid.uuid4())])
-comment("on another kind of thing", item=["goal", str(uuid.uuid4())])
+comment("on an entry that was not shared", "not-shared", item=["entry", str(uuid.uuid4())])
+comment("on another kind of thing", "not-shared", item=["goal", str(uuid.uuid4())])
 comment("on a thing without an id", item=["entry"])
-comment("on a field that was not shared", field_path="reality")
-comment("on a field that is a path", field_path="../../etc/passwd")
+comment("on a field that was not shared", "not-shared", field_path="reality")
+comment("on a field that is a path", "not-shared", field_path="../../etc/passwd")
 comment("a grade", kind="grade")
 comment("no words", body="  ")
 comment("words too long", body="x" * 10_001)

@@ -28,6 +28,7 @@ _MODULES = {
     "reader": "reader",
     "desk": "desk",
     "reply": "replies",
+    "target": "targets",
     "check": "upkeep",
     "backup": "upkeep",
     "restore": "upkeep",

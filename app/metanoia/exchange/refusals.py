@@ -65,6 +65,10 @@ SENTENCES = {
     "unconfirmed-key": "This reply is signed with other keys of somebody you know, and you have not "
     "compared them yet. Compare the new digits with them (People, on the Share page), then bring "
     "the reply in again.",
+    "not-shared": "This reply speaks of something that was not in your share. Nothing of it was kept; "
+    "ask its writer to seal it once more.",
+    "other-words": "A comment in this reply stands on words that were not in your share. Nothing of it "
+    "was kept; ask its writer to seal it once more.",
     "wrong-token": "Whoever wrote this reply could not open your share. Do not trust it.",
     "data": "The content of this share makes no sense to this Metanoia. "
     "Ask the sender to seal it once more.",
