@@ -34,7 +34,9 @@ from metanoia.store.shares import Shares
 from metanoia.store.situation import Situation
 from metanoia.store.tags import Tags
 from metanoia.store.targets import Targets
+from metanoia.store.terms import Terms
 from metanoia.store.values import Values
+from metanoia.store.visions import Visions
 
 
 class Parts:
@@ -67,6 +69,8 @@ class Parts:
         self.brakes = Brakes(connection, changes)
         self.values = Values(connection, changes)
         self.targets = Targets(connection, changes)
+        self.visions = Visions(connection, changes)
+        self.terms = Terms(connection, changes)
         self.metrics = Metrics(connection, changes)
         self.reviews = Reviews(connection, changes)
         self.leaving = Leaving(connection, changes)
@@ -78,5 +82,6 @@ class Parts:
         kinds = (
             *(self.entries, self.assumptions, self.predictions, self.actions),
             *(self.goals, self.values, self.metrics, self.targets),
+            *(self.visions, self.terms),
         )
         return sum(kind.purge_expired(at) for kind in kinds)
