@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from metanoia.store.returning import Returning
     from metanoia.store.reviews import Reviews
     from metanoia.store.shares import Shares
-    from metanoia.store.values import Values
+    from metanoia.store.targets import Targets
+from metanoia.store.terms import Terms
+from metanoia.store.values import Values
+from metanoia.store.visions import Visions
 
 
 class OpenJournal(Protocol):
@@ -56,6 +59,10 @@ class SampleJournal(OpenJournal, Protocol):
     metrics: Metrics
     reviews: Reviews
     ties: Ties
+    people: People
+    visions: Visions
+    terms: Terms
+    targets: Targets
 
 
 class SharingJournal(OpenJournal, Protocol):

@@ -1,1 +1,1 @@
-"""The room of the Team page."""
+"""The shared vision: its text, its themes in one's own words, and how they fit what matters."""
