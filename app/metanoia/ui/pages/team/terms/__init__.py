@@ -1,1 +1,1 @@
-"""The room of the Team page."""
+"""Common words: those that people use together and mean different things by."""
