@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 
 import pytest
 from hypothesis import given
@@ -55,7 +56,7 @@ def test_themes_are_found_in_the_text_across_lines_and_capitals():
 @given(st.text("ab .\n", max_size=60), st.lists(st.text("ab.", max_size=4), max_size=5))
 def test_found_passages_never_overlap_and_say_their_theme(text, themes):
     found = passages(text, list(enumerate(themes)))
-    for one, following in zip(found, found[1:], strict=False):
+    for one, following in itertools.pairwise(found):
         assert one.stop <= following.start
     for one in found:
         assert text[one.start : one.stop].split() == themes[one.number].split()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,7 +41,7 @@ def test_no_words_find_nothing():
 @given(st.text(max_size=80))
 def test_what_is_found_never_overlaps_and_says_its_word(text):
     found = WORDS.found(text)
-    for one, following in zip(found, found[1:], strict=False):
+    for one, following in itertools.pairwise(found):
         assert one.stop <= following.start
     for one in found:
         assert 0 <= one.start < one.stop <= len(text)

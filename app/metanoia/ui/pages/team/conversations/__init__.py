@@ -1,1 +1,1 @@
-"""The room of the Team page."""
+"""Conversations: prepared, brought to a circle, and what was passed on."""
