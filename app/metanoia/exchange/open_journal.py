@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from metanoia.store.targets import Targets
     from metanoia.store.things import Things
     from metanoia.store.values import Values
+from metanoia.store.terms import Terms
+from metanoia.store.values import Values
+from metanoia.store.visions import Visions
 
 
 class OpenJournal(Protocol):
@@ -60,6 +63,10 @@ class SampleJournal(OpenJournal, Protocol):
     metrics: Metrics
     reviews: Reviews
     ties: Ties
+    people: People
+    visions: Visions
+    terms: Terms
+    targets: Targets
 
 
 class CheckingJournal(Protocol):

@@ -7,7 +7,7 @@ import tomllib
 from metanoia import resources
 from metanoia.domain import days
 from metanoia.domain.kinds import Kind
-from metanoia.exchange import incoming, sample_mastery, sample_models
+from metanoia.exchange import incoming, sample_mastery, sample_models, sample_team
 from metanoia.exchange.carrying import carry_out
 from metanoia.exchange.open_journal import SampleJournal
 from metanoia.exchange.plans import plan
@@ -32,5 +32,6 @@ def fill(journal: SampleJournal) -> int:
             if entry.when.has_time and lived.date != entry.when.date:
                 journal.entries.move(entry.id, lived)  # written in the night that ends a day
         laid = sample_models.fill(journal, TZ)
-        weeks = sample_mastery.fill(journal, TZ, laid.entries, laid.assumptions)
-        return result.new + laid.new + weeks
+        mastered = sample_mastery.fill(journal, TZ, laid.entries, laid.assumptions)
+        sample_team.fill(journal, TZ, mastered.goals)
+        return result.new + laid.new + mastered.weeks

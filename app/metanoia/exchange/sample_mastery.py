@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import tomllib
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from metanoia import resources
@@ -27,13 +27,20 @@ Told = Mapping[str, Any]
 LAST_DAY: Final = dt.date(2026, 3, 12)
 
 
+class Mastered(NamedTuple):
+    """How many weekly entries came in, and the ids of the goals by their names in the sample."""
+
+    weeks: int
+    goals: Mapping[str, GoalId]
+
+
 def fill(
     journal: SampleJournal,
     zone: str,
     entries: Mapping[str, EntryId],
     assumptions: Mapping[str, AssumptionId],
-) -> int:
-    """Put it into a journal that holds the rest of the sample; return how many entries that adds."""
+) -> Mastered:
+    """Put it into a journal that holds the entries and assumptions of the sample."""
     kinds = (Kind.VALUE, Kind.GOAL, Kind.METRIC, Kind.REVIEW, Kind.ENTRY, Kind.ACTION, Kind.LINK)
     weeks: list[Told] = _read("reviews.toml")["week"]
     with journal.changes.write(*kinds):
@@ -45,7 +52,7 @@ def fill(
             laid.metric(told)
         for told in weeks:
             laid.week(told)
-    return len(weeks)
+    return Mastered(len(weeks), laid.goals)
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -74,7 +81,7 @@ class _Laying:
         self._entries = entries
         self._assumptions = assumptions
         self._values: dict[str, ValueId] = {}
-        self._goals: dict[str, GoalId] = {}
+        self.goals: dict[str, GoalId] = {}
 
     def values(self, told: Told) -> None:
         """Keep the values with their sorts and ratings, and what served or strained them."""
@@ -111,11 +118,11 @@ class _Laying:
                 started_on=told["started"],
                 target_on=told.get("target"),
                 cadence=told.get("cadence", 7),
-                parent=self._goals.get(told.get("parent", "")),
+                parent=self.goals.get(told.get("parent", "")),
             ),
             at=self._at(told["at"]),
         ).id
-        self._goals[told["key"]] = kept
+        self.goals[told["key"]] = kept
         for measure in told.get("measure", ()):
             self._measure(kept, measure)
         self._look(kept, told)

@@ -10,7 +10,7 @@ from metanoia.domain.errors import Refused
 from metanoia.store import driver
 from metanoia.store.changes import Changes
 from metanoia.store.part import Part, Row, moment, new_id, now, stamp
-from metanoia.store.things import ENTRY, KINDS, Things
+from metanoia.store.things import ENTRY, KINDS, LIVING, Things
 
 _COLUMNS = """anchor.id, item_type, item_id, entry_id, field, exact, prefix, suffix, start, stop,
     anchor.created_at"""
@@ -18,8 +18,8 @@ _INSERT = """INSERT INTO anchor(id, item_type, item_id, entry_id, field, exact, 
     start, stop, created_at) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _LIVING = " OR ".join(
     f"""(item_type = '{thing}'
-      AND EXISTS(SELECT 1 FROM {thing} WHERE id = item_id AND deleted_at IS NULL))"""
-    for thing in KINDS
+      AND EXISTS(SELECT 1 FROM {table} WHERE id = item_id AND deleted_at IS NULL))"""
+    for thing, table in LIVING.items()
     if thing != ENTRY
 )
 

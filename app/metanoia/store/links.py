@@ -9,7 +9,7 @@ from metanoia.domain.errors import NotFound, Refused
 from metanoia.domain.kinds import Kind
 from metanoia.store.entry_rows import LISTED, listed
 from metanoia.store.part import Part, new_id, now, stamp
-from metanoia.store.things import KINDS, Things
+from metanoia.store.things import KINDS, LIVING, Things
 
 RELATIONS = frozenset({"about", "serves", "strains", "came_from", "answers", "leads_to"})
 
@@ -19,8 +19,8 @@ OF = f"""SELECT {LISTED} FROM entry WHERE deleted_at IS NULL AND id IN
          WHERE to_type = 'entry' AND to_id = ?1 AND from_type = 'entry')
     ORDER BY n DESC"""
 _LIVING = " OR ".join(
-    f"(kind = '{kind}' AND EXISTS(SELECT 1 FROM {kind} WHERE id = thing AND deleted_at IS NULL))"
-    for kind in KINDS
+    f"(kind = '{kind}' AND EXISTS(SELECT 1 FROM {table} WHERE id = thing AND deleted_at IS NULL))"
+    for kind, table in LIVING.items()
 )
 TIED = f"""SELECT kind, thing, relation FROM
       (SELECT to_type AS kind, to_id AS thing, relation, created_at, rowid AS made FROM item_link

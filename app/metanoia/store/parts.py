@@ -36,8 +36,10 @@ from metanoia.store.shares import Shares
 from metanoia.store.situation import Situation
 from metanoia.store.tags import Tags
 from metanoia.store.targets import Targets
+from metanoia.store.terms import Terms
 from metanoia.store.things import Things
 from metanoia.store.values import Values
+from metanoia.store.visions import Visions
 
 
 class Parts:
@@ -71,6 +73,8 @@ class Parts:
         self.brakes = Brakes(connection, changes)
         self.values = Values(connection, changes)
         self.targets = Targets(connection, changes)
+        self.visions = Visions(connection, changes)
+        self.terms = Terms(connection, changes)
         self.metrics = Metrics(connection, changes)
         self.reviews = Reviews(connection, changes)
         self.leaving = Leaving(connection, changes)
@@ -84,5 +88,6 @@ class Parts:
         kinds = (
             *(self.entries, self.assumptions, self.predictions, self.actions),
             *(self.goals, self.values, self.metrics, self.targets),
+            *(self.visions, self.terms),
         )
         return sum(kind.purge_expired(at) for kind in kinds)

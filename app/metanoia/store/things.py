@@ -14,6 +14,7 @@ PREDICTION: Final = "prediction"
 ACTION: Final = "action"
 GOAL: Final = "goal"
 VALUE: Final = "value"
+THEME: Final = "theme"
 
 KINDS: Final = {
     ENTRY: Kind.ENTRY,
@@ -22,7 +23,13 @@ KINDS: Final = {
     ACTION: Kind.ACTION,
     GOAL: Kind.GOAL,
     VALUE: Kind.VALUE,
+    THEME: Kind.VISION,
 }
+LIVING: Final = {kind: kind for kind in KINDS} | {
+    # a theme is deleted with its vision
+    THEME: "(SELECT theme.id, deleted_at FROM theme JOIN vision ON vision.id = vision_id)"
+}
+"""Of each kind the table, or what stands for it, that says what is in Recently deleted."""
 _NAMED = (("item_link", "from_type", "from_id"), ("item_link", "to_type", "to_id"),
     ("item_tag", "item_type", "item_id"), ("anchor", "item_type", "item_id"),
     ("revision", "item_type", "item_id"), ("review_plan", "item_type", "item_id"),
@@ -69,7 +76,7 @@ class Things(Part):
         """Return the kind of a thing that is there; NotFound if it is not, or is in Recently deleted."""
         if item_type not in KINDS:
             raise Refused(f"A journal holds no “{item_type}”.")
-        row = self._one(f"SELECT deleted_at FROM {item_type} WHERE id = ?", item_id)
+        row = self._one(f"SELECT deleted_at FROM {LIVING[item_type]} WHERE id = ?", item_id)
         if row is None:
             raise NotFound(f"That {item_type} is not in this journal any more.")
         if row[0] is not None:

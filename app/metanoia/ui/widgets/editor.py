@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from html import escape
 from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, Signal
@@ -11,6 +12,7 @@ from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFontMetricsF,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPalette,
@@ -19,8 +21,9 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextFrameFormat,
 )
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
+from metanoia.text.common_words import CommonWords
 from metanoia.ui.theme import ROLES, theme
 from metanoia.ui.widgets.highlighter import MarkdownHighlighter
 from metanoia.ui.widgets.markdown_marks import (
@@ -66,6 +69,7 @@ class MarkdownEditor(QTextEdit):
         self.setCursorWidth(2)
         slim_bars(self)
         self._marks = TextMarks(self.document())
+        self._words: CommonWords[str] = CommonWords()
         self._highlighter: MarkdownHighlighter | None = self._new_highlighter()
         self._flash = PassageFlash(self)
         self.textChanged.connect(self._note_edit)
@@ -153,6 +157,20 @@ class MarkdownEditor(QTextEdit):
         """Mark other passages; that is no edit, and a text too long to be styled shows none."""
         self._show_again(self._marks.set(marks))
 
+    def set_common_words(self, words: CommonWords[str]) -> None:
+        """Dot these words; each stands for what a tooltip says of it. That is no edit."""
+        if not words and not self._words:
+            return
+        self._words = words
+        if self._highlighter:
+            self._highlighter.words = words
+            with self._looks_only():
+                self._highlighter.rehighlight()
+
+    def common_word_at_caret(self) -> str | None:
+        """Return what the common word that the caret stands in stands for, if it stands in one."""
+        return self._common_word(self.textCursor().position())
+
     def marks(self) -> list[Mark]:
         """Return the marks where they stand now."""
         return self._marks.now()
@@ -215,6 +233,19 @@ class MarkdownEditor(QTextEdit):
             if mark:
                 self.mark_pressed.emit(mark.id)
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Say in a tooltip what a common word means, as plain text."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._words:
+            at = self._place_under(QPointF(event.pos()))
+            said = self._common_word(at) if at >= 0 else None
+            if said:
+                words = escape(said).replace("\n", "<br>")
+                QToolTip.showText(event.globalPos(), f"<p>{words}</p>", self)
+            else:
+                QToolTip.hideText()
+            return True
+        return super().viewportEvent(event)
+
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Take pictures and local files too; they become attachments, not text."""
         return source.hasImage() or source.hasUrls() or super().canInsertFromMimeData(source)
@@ -263,10 +294,20 @@ class MarkdownEditor(QTextEdit):
             middle = int(self.viewport().height() * _TYPEWRITER_HEIGHT)
             bar.setValue(bar.value() + self.cursorRect().center().y() - middle)
 
-    def _mark_under(self, point: QPointF) -> Mark | None:
+    def _common_word(self, position: int) -> str | None:
+        block = self.document().findBlock(position)
+        before = block.text().encode("utf-16-le")[: 2 * (position - block.position())]
+        found = self._words.at(block.text(), len(before.decode("utf-16-le", "ignore")))
+        return found.thing if found else None
+
+    def _place_under(self, point: QPointF) -> int:
+        """Return the place in the text at a point of the viewport, -1 for none."""
         laid_out = self.document().documentLayout()
         point += QPointF(0, self.verticalScrollBar().value())
-        at = laid_out.hitTest(point, Qt.HitTestAccuracy.ExactHit)
+        return laid_out.hitTest(point, Qt.HitTestAccuracy.ExactHit)
+
+    def _mark_under(self, point: QPointF) -> Mark | None:
+        at = self._place_under(point)
         return self._marks.at(at) if at >= 0 else None
 
     def _show_again(self, blocks: Iterable[int]) -> None:
@@ -277,7 +318,9 @@ class MarkdownEditor(QTextEdit):
                 self._highlighter.rehighlightBlock(self.document().findBlockByNumber(number))
 
     def _new_highlighter(self) -> MarkdownHighlighter:
-        return MarkdownHighlighter(self.document(), self._marks)
+        made = MarkdownHighlighter(self.document(), self._marks)
+        made.words = self._words
+        return made
 
     def _style(self, styled: bool) -> None:
         if self._highlighter:

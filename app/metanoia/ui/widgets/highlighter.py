@@ -7,9 +7,10 @@ from typing import Final
 
 from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
+from metanoia.text.common_words import CommonWords
 from metanoia.text.names import PATTERN
 from metanoia.ui.theme import theme
-from metanoia.ui.widgets.text_marks import TextMarks, marked
+from metanoia.ui.widgets.text_marks import TextMarks, dotted, marked
 
 _HEADING: Final = re.compile(r"^(#{1,6}[ \t]+)(.*)$")
 _QUOTE: Final = re.compile(r"^((?:>[ \t]?)+)(.*)$")
@@ -32,13 +33,14 @@ class MarkdownHighlighter(QSyntaxHighlighter):
     """Styles one block at a time.
 
     ``focus_block`` dims every other block; ``hits`` are UTF-16 ranges by block number; ``marks`` are
-    underlined.
+    underlined, and ``words`` dotted.
     """
 
     def __init__(self, document: QTextDocument, marks: TextMarks | None = None) -> None:
         super().__init__(document)
         self.focus_block: int | None = None
         self.marks = marks
+        self.words: CommonWords[str] = CommonWords()
         self.hits: dict[int, list[tuple[int, int]]] = {}
 
     def highlightBlock(self, text: str) -> None:
@@ -55,6 +57,7 @@ class MarkdownHighlighter(QSyntaxHighlighter):
             self._format(0, len(text), colour="dim")
         else:
             self._line(_Line(text))
+            self._show_words(_Line(text))
         self._show_marks()
         for start, length in self.hits.get(number, ()):
             found = self.format(start)
@@ -73,6 +76,14 @@ class MarkdownHighlighter(QSyntaxHighlighter):
                 if place + 1 == mark.stop or self.format(place + 1) != style:
                     shown = marked(style, fuzzy=mark.fuzzy, ground=not focused)
                     self.setFormat(start, place + 1 - start, shown)
+                    start = place + 1
+
+    def _show_words(self, line: _Line) -> None:
+        for found in self.words.found(line.text):
+            start, stop = line.at(found.start), line.at(found.stop)
+            for place in range(start, stop):
+                if place + 1 == stop or self.format(place + 1) != self.format(place):
+                    self.setFormat(start, place + 1 - start, dotted(self.format(place)))
                     start = place + 1
 
     def _line(self, line: _Line) -> None:

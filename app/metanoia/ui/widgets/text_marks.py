@@ -90,3 +90,11 @@ def marked(style: QTextCharFormat, *, fuzzy: bool, ground: bool) -> QTextCharFor
     if ground:
         found.setBackground(theme().colour("mark"))
     return found
+
+
+def dotted(style: QTextCharFormat) -> QTextCharFormat:
+    """Return ``style`` with the dotted line of a word that is held in common."""
+    found = QTextCharFormat(style)
+    found.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+    found.setUnderlineColor(theme().colour("accent"))
+    return found

@@ -10,6 +10,7 @@ from metanoia.domain.anchors import Origin
 from metanoia.domain.answers import FREE, passage
 from metanoia.domain.errors import MetanoiaError, NotFound
 from metanoia.ui.pages.today.draft import Draft
+from metanoia.ui.pages.today.forms import before_meeting
 
 if TYPE_CHECKING:
     from metanoia.domain.answers import Value
@@ -55,6 +56,10 @@ class Filling(QObject):
                 proposed[field.key] = default
         if destination.item:
             proposed |= self._from_assumption(form, destination.item)
+        if form.key == before_meeting.KEY and (
+            said := before_meeting.became_of(self._journal, day)
+        ):
+            proposed[before_meeting.FIELD] = said
         self._page.opening.new(destination.date, destination.title, form, proposed)
         self._to_link = destination.item
 

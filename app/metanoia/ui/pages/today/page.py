@@ -24,6 +24,7 @@ from metanoia.ui.pages.today.assuming import Assuming
 from metanoia.ui.pages.today.cards import Cards, packed, unpacked
 from metanoia.ui.pages.today.column import WritingColumn
 from metanoia.ui.pages.today.commands import commands_of
+from metanoia.ui.pages.today.common_words import CommonWordsHere
 from metanoia.ui.pages.today.draft import Draft, this_moment
 from metanoia.ui.pages.today.filling import Filling
 from metanoia.ui.pages.today.linking import Linking
@@ -53,7 +54,7 @@ class TodayPage(Page):
         {
             Kind.ENTRY, Kind.TAG, Kind.LINK, Kind.ATTACHMENT, Kind.SHARE,
             Kind.ASSUMPTION, Kind.PREDICTION, Kind.ACTION,
-            Kind.GOAL, Kind.VALUE, Kind.METRIC, Kind.REVIEW,
+            Kind.GOAL, Kind.VALUE, Kind.METRIC, Kind.REVIEW, Kind.TERM,
         }
     )  # fmt: skip
 
@@ -75,6 +76,7 @@ class TodayPage(Page):
         self.filling = Filling(self)
         self.opening = Opening(self)
         self.rhythm = Rhythm(self)
+        self.common_words = CommonWordsHere(self)
         self._overlay: Overlay | None = None
         self._painted = False
         self.setLayout(hbox((self.column, 1), self.panel))
@@ -114,6 +116,7 @@ class TodayPage(Page):
         """Show what the journal holds now; text that is being written stays."""
         self.prompter.look_again()
         self.rhythm.look_again()
+        self.common_words.look_again()
         if not self.opening.begun:
             self.opening.today()
         elif self.draft.entry is None or self.autosave.dirty:
@@ -171,6 +174,7 @@ class TodayPage(Page):
         self.linking.close()
         self.autosave.forget()
         self.cards.forget()
+        self.common_words.forget()
         self.anchoring.forget()
         self.pictures.forget()
         self.column.forget()

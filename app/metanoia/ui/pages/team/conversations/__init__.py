@@ -1,0 +1,1 @@
+"""Conversations: prepared, brought to a circle, and what was passed on."""

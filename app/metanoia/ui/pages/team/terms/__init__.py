@@ -1,0 +1,1 @@
+"""Common words: those that people use together and mean different things by."""

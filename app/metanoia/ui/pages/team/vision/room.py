@@ -1,0 +1,335 @@
+"""The room of the shared vision: its text, my words, the grid, and what we are learning for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+
+from metanoia import places
+from metanoia.domain import days
+from metanoia.ui import dates
+from metanoia.ui.destination import Command, Destination, Notice
+from metanoia.ui.pages.team.head import VISION, TeamHead
+from metanoia.ui.pages.team.trash import Gone, TrashView
+from metanoia.ui.pages.team.vision import words
+from metanoia.ui.pages.team.vision.asking import Asking
+from metanoia.ui.pages.team.vision.commands import commands_of
+from metanoia.ui.pages.team.vision.doing import Doing
+from metanoia.ui.pages.team.vision.fit_card import FitCard
+from metanoia.ui.pages.team.vision.known import Known, read
+from metanoia.ui.pages.team.vision.quote import VisionQuote
+from metanoia.ui.pages.team.vision.words_card import WordsCard
+from metanoia.ui.room import Room
+from metanoia.ui.theme import theme
+from metanoia.ui.widgets.button import Button, IconButton
+from metanoia.ui.widgets.empty import EmptyState
+from metanoia.ui.widgets.fit_grid import said as fit_said
+from metanoia.ui.widgets.label import Label
+from metanoia.ui.widgets.layout import boxed, hbox, vbox
+from metanoia.ui.widgets.scroll import ScrollArea
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from metanoia.ui.page import Page
+
+_STACKED_BELOW: Final = 820  # px at scale 1 under which the grid goes below the words
+_WIDE_THEMES: Final = 7  # themes from which on the grid needs the whole width
+
+
+class Head(TeamHead):
+    """The page's name, its rooms, and what is done with the vision."""
+
+    def __init__(self) -> None:
+        self.new_text = Button(_tr("New text"), "ghost", "refresh-cw", "s")
+        self.look = Button(_tr("Look again"), "primary", "eye", "s")
+        self.more = IconButton("ellipsis", _tr("More"))
+        super().__init__(VISION, 8, self.new_text, 8, self.look, 4, self.more)
+
+
+class VisionRoom(Room):
+    """The vision that is shown, or how to begin; or Recently deleted."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.known = Known()
+        self.doing = Doing(self.journal, self)
+        self.head = Head()
+        self.quote = VisionQuote()
+        self.subtitle = Label("", "label", "text2", weight=400, wrap=True, size=12.5)
+        self.back_to_now = Button(self.tr("Back to today’s text"), "soft", "undo-2", "s")
+        self.words = WordsCard()
+        self.fit = FitCard()
+        self.trash = TrashView(self.tr("Visions recently deleted"), self.tr("Back to the vision"))
+        self.asking = Asking(self)
+        self.begin = Button(self.tr("Paste the vision"), "primary", "plus")
+        self.deleted = Button(self.tr("Recently deleted"), "ghost", "trash-2", "s")
+        self._wanted = ""
+        self._below_ones = self._below()
+        self._views = QStackedWidget()
+        self._shown, self._empty = self._vision_view(), self._empty_view()
+        for view in (self._shown, self._empty, self.trash):
+            self._views.addWidget(view)
+        self.setLayout(vbox(self._views))
+        self._connect()
+
+    def _below(self) -> list[QWidget]:
+        """Return what stands below the two cards, in its order; each has ``refresh()``."""
+        return []
+
+    # -- as every room
+
+    def go(self, destination: Destination) -> None:
+        """Show a vision, a theme of one, or ask about a new one."""
+        section = destination.section
+        if section == "trash":
+            self.show_trash()
+        elif destination.new:
+            QTimer.singleShot(0, self.asking, self.asking.about_new)
+        elif section == "look":
+            self.show_vision("")
+            QTimer.singleShot(0, self.asking, self.asking.look_again)
+        else:
+            self.show_vision(destination.item)
+
+    def where(self) -> Destination:
+        """Return the way back to what is shown."""
+        if self._views.currentWidget() is self.trash:
+            return Destination(page=self.page.name, section="trash")
+        shown = self.known.vision
+        return Destination(page=self.page.name, section="vision", item=shown.id if shown else "")
+
+    def refresh(self) -> None:
+        """Show what the journal holds now."""
+        self.known = known = read(self.journal, self._wanted)
+        trashed = self.journal.visions.trashed()
+        self.trash.show_gone([Gone(one.id, one.name, one.text[:200]) for one in trashed])
+        if known.vision is not None:
+            self.quote.show_vision(known.vision.text, known.themes)
+            self.subtitle.setText(words.subtitle(known.vision, known.looked_on, self.today()))
+            self.words.show_known(known)
+            self.fit.show_known(known)
+        for button in (self.head.new_text, self.head.look):
+            button.setVisible(known.vision is not None and not known.old)
+        self.head.more.setVisible(known.vision is not None)
+        self.back_to_now.setVisible(known.old)
+        self.deleted.setVisible(bool(known.deleted))
+        for one in self._below_ones:
+            one.refresh()  # type: ignore[attr-defined]
+        if self._views.currentWidget() is not self.trash:
+            self._show_view()
+        self._fit()
+
+    def commands(self) -> list[Command]:
+        """Return what can be done with the vision."""
+        return commands_of(self)
+
+    def panes(self) -> Sequence[QWidget]:
+        """Return head, words, grid and what is below, or the view that is shown."""
+        if self._views.currentWidget() is self._shown:
+            return [self.head, self.words, self.fit, *self._below_ones]
+        return [self._views.currentWidget() or self]
+
+    def take_focus(self) -> None:
+        """Begin with the first theme, or where there is only one thing to do."""
+        view = self._views.currentWidget()
+        if view is self.trash:
+            self.trash.take_focus()
+        elif view is self._empty:
+            self.begin.setFocus(Qt.FocusReason.TabFocusReason)
+        elif self.words.focus_row() is None:
+            self.head.look.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def blank(self) -> None:
+        """Forget every text."""
+        self.known = Known()
+        self.quote.show_vision("", ())
+        self.subtitle.setText("")
+        self.words.show_known(self.known)
+        self.fit.show_known(self.known)
+        self.trash.show_gone(())
+
+    # -- showing
+
+    def today(self) -> dt.date:
+        """Return the journal day that it is now."""
+        return days.now(places.time_zone(), self.journal.meta.day_start).date
+
+    def day(self, date: dt.date) -> str:
+        """Return a day in words."""
+        return dates.medium(date, self.today())
+
+    @Slot(str)
+    def show_vision(self, vision: str) -> None:
+        """Show a vision, the latest text for none."""
+        self._wanted = vision
+        self._views.setCurrentWidget(self._shown)
+        self.refresh()
+        self.commands_changed.emit()
+
+    @Slot()
+    def show_now(self) -> None:
+        """Show the text that holds today."""
+        self.show_vision("")
+        self.take_focus()
+
+    @Slot()
+    def show_trash(self) -> None:
+        """Show what was deleted in the last thirty days."""
+        self._views.setCurrentWidget(self.trash)
+        self.refresh()
+        self.commands_changed.emit()
+        QTimer.singleShot(0, self, self.take_focus)
+
+    @Slot()
+    def leave_trash(self) -> None:
+        """Go back to the vision."""
+        self.show_vision("")
+        QTimer.singleShot(0, self, self.take_focus)
+
+    # -- doing
+
+    def tell(self, sentence: str) -> None:
+        """Say something in passing, nothing for ""."""
+        if sentence:
+            self.said.emit(Notice(text=sentence))
+
+    @Slot()
+    def delete(self) -> None:
+        """Move the vision that is shown to Recently deleted."""
+        if self.known.vision is not None:
+            self._wanted = ""
+            self.tell(self.doing.trash(self.known.vision))
+
+    @Slot(object)
+    def restore(self, gone: Gone) -> None:
+        """Bring a deleted vision back."""
+        self.tell(self.doing.restore(gone.id, gone.title))
+
+    @Slot(str, object)
+    def stand(self, theme_id: str, stand: int | None) -> None:
+        """Keep where one stands to a theme."""
+        one = self.known.theme(theme_id)
+        if one is not None and not self.known.old:
+            self.tell(self.doing.stand(one, stand, self.today()))
+
+    @Slot(str, str, object)
+    def set_fit(self, value: str, theme_id: str, fit: int | None) -> None:
+        """Keep how a value and a theme fit."""
+        one = self.known.theme(theme_id)
+        row = next((row for row in self.known.rows if row.id == value), None)
+        if one is None or row is None:
+            return
+        if self.known.old:
+            self.tell(self.tr("This is an earlier text; it stays as it was."))
+            return
+        text = self.tr("{} and theme {}: {}").format(row.name, one.number, fit_said(fit))
+        self.tell(self.doing.fit(value, one, fit, None, text))
+
+    def go_to_value(self, value: str) -> None:
+        """Lead to a value."""
+        self.asked.emit(Destination(page="goals", section="values", item=value))
+
+    def go_to_goal(self, goal: str) -> None:
+        """Lead to a goal."""
+        self.asked.emit(Destination(page="goals", item=goal))
+
+    @Slot()
+    def new_goal(self) -> None:
+        """Lead to a new goal."""
+        self.asked.emit(Destination(page="goals", new=True))
+
+    @Slot()
+    def to_values(self) -> None:
+        """Lead to the values."""
+        self.asked.emit(Destination(page="goals", section="values"))
+
+    # -- inside
+
+    def _vision_view(self) -> QWidget:
+        self._cards = hbox((self.words, 4), 14, (self.fit, 3))
+        below = vbox(*(child for one in self._below_ones for child in (24, one)))
+        column = vbox(
+            self.quote, 12, boxed(hbox((self.subtitle, 1), 12, self.back_to_now)), 16, self._cards,
+            below, None, margins=(32, 12, 32, 24),
+        )  # fmt: skip
+        self.area = ScrollArea(boxed(column))
+        head = boxed(hbox(self.head, margins=(32, 18, 26, 0)))
+        return boxed(vbox(head, 4, (self.area, 1)))
+
+    def _empty_view(self) -> QWidget:
+        text = self.tr(
+            "Paste what your team, your organisation or your family wants to be true. Then say each "
+            "thread of it in your own words, and where you stand."
+        )
+        empty = EmptyState("flag", self.tr("What do you want together?"), text, self.begin)
+        self.plain_head = TeamHead(VISION)
+        self.plain_head.tab_asked.connect(self.tab_asked)
+        head = boxed(hbox(self.plain_head, margins=(32, 18, 26, 0)))
+        foot = boxed(hbox(None, self.deleted, None, margins=(0, 0, 0, 20)))
+        return boxed(vbox(head, (empty, 1), foot))
+
+    def _show_view(self) -> None:
+        view = self._empty if self.known.vision is None else self._shown
+        self._views.setCurrentWidget(view)
+
+    def _connect(self) -> None:
+        head, asking = self.head, self.asking
+        for signal, slot in (
+            (head.tab_asked, self.tab_asked),
+            (head.new_text.clicked, asking.about_new_text),
+            (head.look.clicked, asking.look_again),
+            (head.more.clicked, asking.open_menu),
+            (self.begin.clicked, asking.about_new),
+            (self.deleted.clicked, self.show_trash),
+            (self.back_to_now.clicked, self.show_now),
+            (self.words.opened, asking.about_theme),
+            (self.words.stood, self.stand),
+            (self.words.menu_asked, asking.open_theme_menu),
+            (self.fit.grid.changed, self.set_fit),
+            (self.fit.grid.note_asked, asking.about_cell),
+            (self.fit.strains_asked, asking.open_strains),
+            (self.fit.unserved_asked, asking.open_unserved),
+            (self.fit.unsupported_asked, asking.open_unsupported),
+            (self.fit.values_asked, self.to_values),
+            (self.trash.left, self.leave_trash),
+            (self.trash.restored, self.restore),
+            (self.trash.purged, asking.about_purging),
+            (self.doing.said, self.said),
+        ):
+            signal.connect(slot)
+        theme().changed.connect(self._fit)
+
+    # -- Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the grid below the words where there is little room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what one card needs: the other can go below it."""
+        return QSize(theme().px(420), super().minimumSizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back to today's text by Esc."""
+        if event.key() == Qt.Key.Key_Escape and self.known.old:
+            self.show_now()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def _fit(self) -> None:
+        narrow = self.width() / theme().scale < _STACKED_BELOW
+        stacked = narrow or len(self.known.themes) > _WIDE_THEMES
+        way = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        if self._cards.direction() != way:
+            self._cards.setDirection(way)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("VisionRoom", text)

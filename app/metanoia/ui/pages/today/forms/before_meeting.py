@@ -1,0 +1,72 @@
+"""What the form "Before we meet" begins with: what became of the commitments since the last time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+
+from metanoia.domain.replies import CommentKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from metanoia.domain.actions import Action
+    from metanoia.domain.replies import KeptReply
+    from metanoia.journal import Journal
+
+KEY: Final = "session_prep"
+FIELD: Final = "since"
+_WEEK: Final = dt.timedelta(days=7)
+_QUESTIONS: Final = dt.timedelta(days=60)  # after which a question is not asked about any more
+_LIMIT: Final = 2000
+
+
+def became_of(journal: Journal, today: dt.date) -> str:
+    """Return a line for each commitment settled or due since the last such entry, at least a week.
+
+    The questions that came with the coach's latest reply follow.
+    """
+    last = [row.date for row in journal.answers.rows(KEY, 1)]
+    since = min([today - _WEEK, *last])
+    lines = [_line(one) for one in journal.actions.all() if _counts(one, since, today)]
+    asked = _questions(journal.replies.all(), today)
+    if asked:
+        lines += [*([""] if lines else []), _tr("Asked of me:"), *asked]
+    kept: list[str] = []
+    for line in lines:
+        if sum(map(len, kept)) + len(kept) + len(line) > _LIMIT:
+            break
+        kept.append(line)
+    return "\n".join(kept)
+
+
+def _counts(one: Action, since: dt.date, today: dt.date) -> bool:
+    if one.state == "dropped" or one.kind == "if_then":
+        return False
+    if one.settled_at is not None:
+        return since <= one.settled_at.astimezone().date() <= today
+    return one.due_on is not None and one.due_on <= today
+
+
+def _line(one: Action) -> str:
+    state = {
+        "done": _tr("Done"),
+        "partly": _tr("Partly"),
+        "not_done": _tr("Not done"),
+    }.get(one.state, _tr("Still open"))
+    came = f" {one.reflection}" if one.reflection else ""
+    return f"- {state}: {one.text}{came}".replace("\n", " ")
+
+
+def _questions(replies: Iterable[KeptReply], today: dt.date) -> list[str]:
+    latest = max(replies, key=lambda one: one.written_at, default=None)
+    if latest is None or latest.written_at.astimezone().date() < today - _QUESTIONS:
+        return []
+    asked = (one for one in latest.comments if one.kind is CommentKind.QUESTION)
+    return [f"- {' '.join(one.body.split())}" for one in asked]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("BeforeMeeting", text)
