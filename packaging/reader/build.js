@@ -20,6 +20,7 @@ const bundled = await build({
   charset: "utf8",
   legalComments: "none",
   metafile: true,
+  loader: { ".svg": "text" },
   write: false,
   // shares are sealed for X25519 keys or for words: the other kinds of age stay out
   alias: {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import dataclasses
 import io
 import random
 import shutil
@@ -13,21 +12,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from in_browser import WORDS, Reader, for_words, in_browser, resealed
 from metanoia.domain.shares import ShareRequest
-from metanoia.exchange import bundle, manifest, seal
+from metanoia.exchange import bundle, seal
 from metanoia.exchange.reader_page import beside, reader_page
 from sharing import LOG_N, make_identity, make_journal, write
 
 ROOT = Path(__file__).parents[2]
-CHROMIUM = shutil.which("chromium")
-WORDS = "gravel maple seven otter lantern stone"
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-
-
-in_browser = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
 
 
 @pytest.fixture(scope="module")
@@ -53,83 +44,6 @@ def sealing(journal):
 @pytest.fixture(scope="module")
 def sealed(sealing):
     return sealing.sealed()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    running = sync_playwright()
-    try:
-        started = running.start()
-    except Exception as error:
-        if "reading from the driver" not in str(error):
-            raise
-        pytest.skip("the driver of the browser does not start here: it may lack libatomic1")
-    chromium = started.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-    yield chromium
-    chromium.close()
-    started.stop()
-
-
-class Reader:
-    """Somebody in front of the page; ``noise`` is whatever it asked for, forbade or complained of."""
-
-    def __init__(self, browser, folder, html):
-        file = folder / "page.html"
-        file.write_bytes(html)
-        self.noise = []
-        self.page = browser.new_page()
-        self.page.on("console", lambda message: self.noise.append(message.text))
-        self.page.on("pageerror", lambda error: self.noise.append(str(error)))
-        self.page.on("request", self._asked)
-        self.page.on("download", lambda download: self.noise.append(download.suggested_filename))
-        self.page.goto(file.as_uri())
-
-    def type(self, words):
-        self.page.fill("#words", words)
-        self.page.press("#words", "Enter")
-
-    def opens(self, words=WORDS):
-        self.type(words)
-        self.page.wait_for_selector("#reading:not([hidden])", timeout=30_000)
-        return self.page.inner_text("#shared")
-
-    def refused(self, words=WORDS):
-        if words is not None:
-            self.type(words)
-        self.page.wait_for_selector("#problem:not(:empty)", timeout=30_000)
-        assert self.page.is_hidden("#reading")
-        return self.page.inner_text("#problem")
-
-    def _asked(self, request):
-        if not request.url.startswith(("file:///", "blob:null/")) or request.url.count("file:") > 1:
-            self.noise.append(request.url)
-
-
-@pytest.fixture
-def reader(browser, tmp_path):
-    """Open a share in the page as a file; nothing may be asked of the network, or complained of."""
-    readers = []
-
-    def opened(share, **more):
-        readers.append(Reader(browser, tmp_path, reader_page(share), **more))
-        return readers[-1]
-
-    yield opened
-    for one in readers:
-        one.page.close()
-        assert one.noise == []
-
-
-def resealed(sealing, **members):
-    """The same share with other members, listed, hashed and signed as they should be."""
-    changed = {**sealing.payload.members, **{n.replace("_", "."): d for n, d in members.items()}}
-    listed = manifest.read(manifest.parse(sealing.manifest_json), "export")
-    anew = manifest.write(
-        changed, bundle_id=listed.bundle_id, created=listed.created, sender=listed.sender, recipients=()
-    )  # fmt: skip
-    return bundle.seal_with_words(bundle.pack(changed, anew, sealing.signing_seed), WORDS, LOG_N)
 
 
 def test_the_page_holds_the_share_as_it_was_sealed(sealed):
@@ -167,7 +81,7 @@ def test_it_shows_the_digits_that_the_sender_was_shown(reader, journal, sealing,
 
 @in_browser
 def test_the_work_of_a_real_share_is_done_beside_the_page(reader, journal, sealing):
-    page = reader(dataclasses.replace(sealing, to=seal.ForWords(WORDS)).sealed())
+    page = reader(for_words(sealing, 17))
     page.type(WORDS)
     assert page.page.inner_text("#go") == "Opening…"
     page.page.wait_for_selector("#reading:not([hidden])", timeout=60_000)
@@ -255,8 +169,7 @@ def test_nothing_that_a_hostile_sender_writes_acts(reader, sealing):
         assert link.get_attribute("href") is None
     inside = page.page.inner_html("#shared")
     assert not any(
-        word in inside
-        for word in ("<script", "<svg", "<iframe", "<form", "onerror", "smb:", "file:")
+        word in inside for word in ("<script", "<iframe", "<form", "onerror", "smb:", "file:")
     )
     assert page.page.title() == "A sealed share"
     # the parser looks at handlers before they are left out, and the policy forbids each aloud
@@ -308,7 +221,8 @@ def test_the_committed_page_is_what_its_sources_build(tmp_path):
         pytest.skip("node is not installed")
     there = tmp_path / "packaging" / "reader"
     shutil.copytree(ROOT / "packaging/reader", there, ignore=shutil.ignore_patterns("node_modules"))
-    shutil.copytree(ROOT / "resources/share", tmp_path / "resources/share")
+    for name in ("share", "icons"):
+        shutil.copytree(ROOT / "resources" / name, tmp_path / "resources" / name)
     fetched = subprocess.run(
         [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=there, capture_output=True, check=False
     )  # fmt: skip

@@ -1,9 +1,9 @@
-// The ZIP inside a share: exact names, no tricks, and no more than any share may hold.
+// The ZIP inside a sealed file: exact names, no tricks, and no more than any share may hold.
 
-import { unzipSync } from "fflate";
+import { unzipSync, zipSync } from "fflate";
 
 const NAME =
-  /^(?:manifest\.json|manifest\.json\.sig|README\.txt|index\.html|data\.json|(?:entries|attachments|comments)\/[a-z0-9][a-z0-9_-]{0,79}\.[a-z0-9]{1,8})$/;
+  /^(?:manifest\.json|manifest\.json\.sig|README\.txt|index\.html|data\.json|draft\.json|(?:entries|attachments|comments)\/[a-z0-9][a-z0-9_-]{0,79}\.[a-z0-9]{1,8})$/;
 const MEMBER_LIMIT = 5000;
 const MEMBER_BYTES = 64 * 2 ** 20;
 const TOTAL_BYTES = 512 * 2 ** 20;
@@ -22,4 +22,9 @@ export function members(packed) {
       return true;
     },
   });
+}
+
+/** Returns the ZIP of these members as the app packs it: no moment of this computer, for its owner alone. */
+export function packed(parts) {
+  return zipSync(parts, { os: 3, attrs: 0o100600 << 16, mtime: new Date(1980, 0, 1) });
 }

@@ -1,10 +1,16 @@
 // The page of a share, drawn anew: each element and attribute is copied only if it is on the list.
 
+import { copyChart } from "./chart.js";
+import { THINGS } from "./checks.js";
+
 const TAGS = new Set(
   ("p br hr h1 h2 h3 h4 h5 h6 em strong del code pre blockquote ul ol li a img table thead tbody tr th td sup sub " +
     "dl dt dd header section article nav div span figure figcaption footer").split(" "),
 );
 const CLASSES = new Set("top kind facts note when text tags files end".split(" "));
+const ITEM = new RegExp(`^(?:${THINGS.join("|")}):[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$`);
+const FIELD = /^[a-z_]{1,40}(?:\/[A-Za-z0-9_-]{1,60}){0,3}$/;
+const PLACE = /^[a-z]+-[0-9]+$/;
 const ALIGNED = /^(?:left|right|center)$/;
 const DEPTH = 100;
 
@@ -31,14 +37,17 @@ function copyChildren(from, to, share, depth) {
 
 function copy(node, to, share, depth) {
   const tag = node.localName;
-  if (!TAGS.has(tag) || depth > DEPTH) return;
+  if (tag === "svg") return copyChart(node, to);
+  if (!TAGS.has(tag) || depth > DEPTH || !(node instanceof HTMLElement)) return;
   const made = document.createElement(tag);
   for (const name of ["alt", "title", "aria-label"]) {
     if (node.hasAttribute(name)) made.setAttribute(name, node.getAttribute(name));
   }
   if (node.getAttribute("dir") === "auto") made.dir = "auto";
   if (CLASSES.has(node.className)) made.className = node.className;
-  if (/^entry-[0-9]+$/.test(node.id)) made.id = node.id;
+  if (PLACE.test(node.id)) made.id = node.id;
+  if (ITEM.test(node.dataset.item ?? "")) made.dataset.item = node.dataset.item;
+  if (FIELD.test(node.dataset.field ?? "")) made.dataset.field = node.dataset.field;
   if (tag === "ol" && /^[0-9]{1,5}$/.test(node.getAttribute("start"))) made.start = Number(node.getAttribute("start"));
   if (ALIGNED.test(node.getAttribute("align"))) made.align = node.getAttribute("align");
   if (tag === "img") made.src = picture(node.getAttribute("src"), share);
@@ -60,7 +69,7 @@ function lead(made, href, share) {
   if (file) {
     made.href = share.address(file.bytes, "application/octet-stream");
     made.download = node.textContent;
-  } else if (/^#entry-[0-9]+$/.test(href)) {
+  } else if (href[0] === "#" && PLACE.test(href.slice(1))) {
     made.setAttribute("href", href);
   } else if (/^(?:https?:\/\/|mailto:)/i.test(href)) {
     made.href = href;

@@ -1,94 +1,101 @@
-// What a person sees: the file and the words, then the share, then nothing again.
+// The door: the file and the words. Behind it the share is read; when it closes, nothing is left of it.
 
-import { drawn } from "./drawn.js";
+import { scan } from "./age.js";
+import { beside } from "./beside.js";
+import { byId } from "./elements.js";
+import { dress } from "./icons.js";
+import { Reading } from "./reading.js";
 import { sentence } from "./refusals.js";
-import { Unreadable, scan } from "./share.js";
+import { listenToUndo } from "./toast.js";
+import { Unreadable } from "./unreadable.js";
 
-const blobs = [];
-let sealed = null;
-let worker = null;
+const DRAFT = /\.metanoia-draft$/i;
+
+let within = [];
+let files = [];
 
 /** Brings the page to life. */
 export function show() {
+  dress(document);
+  listenToUndo();
   byId("open").addEventListener("submit", open);
   byId("file").addEventListener("change", chosen);
-  byId("close").addEventListener("click", close);
-  byId("door").hidden = false;
-  const within = byId("share");
-  if (within) {
-    byId("choose").hidden = true;
-    take(Uint8Array.from(atob(within.textContent.trim()), (sign) => sign.charCodeAt(0)));
-  } else {
-    byId("file").focus();
+  byId("take-out").addEventListener("click", takeOut);
+  for (const one of document.querySelectorAll("[data-dismiss]")) {
+    one.addEventListener("click", () => one.closest("dialog").close());
   }
+  byId("door").hidden = false;
+  const share = byId("share");
+  if (!share) return byId("file").focus();
+  byId("file-label").textContent = "Your saved draft, if there is one";
+  byId("file").accept = ".metanoia-draft";
+  const bytes = Uint8Array.from(atob(share.textContent.trim()), (sign) => sign.charCodeAt(0));
+  within = [{ bytes, isDraft: false }];
+  take([]);
 }
 
 async function chosen() {
-  const [file] = byId("file").files;
-  if (file) take(new Uint8Array(await file.arrayBuffer()));
+  take(
+    await Promise.all(
+      [...byId("file").files].map(async (file) => ({
+        bytes: new Uint8Array(await file.arrayBuffer()),
+        isDraft: DRAFT.test(file.name),
+        name: file.name,
+      })),
+    ),
+  );
 }
 
-function take(bytes) {
+function take(found) {
+  files = [...within, ...found];
   tell("");
-  try {
-    scan(bytes);
-  } catch (error) {
-    sealed = null;
-    tell(sentence(error instanceof Unreadable ? error.code : "damaged"));
-    return;
+  for (const one of files) {
+    try {
+      scan(one.bytes);
+    } catch (error) {
+      const code = error instanceof Unreadable ? error.code : "damaged";
+      tell(sentence(one.isDraft ? "draft" : code));
+      files = files.filter((other) => other !== one);
+    }
   }
-  sealed = bytes;
-  byId("words").focus();
+  const draft = files.find(({ isDraft }) => isDraft);
+  byId("taken").hidden = !draft;
+  byId("taken").firstElementChild.textContent = draft ? `With the draft ${draft.name}` : "";
+  if (files.length) byId("words").focus();
 }
 
-function open(event) {
+function takeOut() {
+  byId("file").value = within.length ? "" : byId("file").value;
+  take(files.filter(({ isDraft }) => !isDraft && !within.some(({ bytes }) => bytes === files[0].bytes)));
+}
+
+async function open(event) {
   event.preventDefault();
   const words = byId("words").value;
-  if (!sealed) return tell(byId("problem").textContent || "Choose the file of the share first.");
+  if (!files.length) return tell(byId("problem").textContent || "Choose the file of the share first.");
   if (!words.trim()) return tell("Type the words that the sender told you.");
   tell("");
   wait(true);
-  const source = byId("program").textContent;
-  const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-  worker = new Worker(address);
-  worker.onmessage = ({ data }) => opened(data);
-  worker.onerror = () => opened({ code: "damaged" });
-  worker.postMessage({ sealed, words });
-  URL.revokeObjectURL(address);
-}
-
-function opened({ share, code }) {
-  worker.terminate();
-  worker = null;
-  wait(false);
-  if (code) {
-    tell(sentence(code));
+  try {
+    const found = await beside("open", { files: files.map(({ bytes, isDraft }) => ({ bytes, isDraft })), words });
+    byId("words").value = "";
+    byId("door").hidden = true;
+    byId("reading").hidden = false;
+    new Reading(found, closed);
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    tell(sentence(error.code));
     byId("words").select();
-    return;
+  } finally {
+    wait(false);
   }
-  byId("words").value = "";
-  byId("shared").replaceChildren(drawn(share.page, share.files, address));
-  byId("fingerprint").textContent = share.fingerprint;
-  byId("sender").textContent = share.sender;
-  byId("sender-fingerprint").textContent = share.senderFingerprint;
-  byId("door").hidden = true;
-  byId("reading").hidden = false;
-  byId("close").focus();
-  window.scrollTo(0, 0);
 }
 
-/** Leaves nothing of the share in the page. */
-function close() {
-  for (const blob of blobs.splice(0)) URL.revokeObjectURL(blob);
-  for (const id of ["shared", "fingerprint", "sender", "sender-fingerprint"]) byId(id).replaceChildren();
+function closed() {
   byId("reading").hidden = true;
   byId("door").hidden = false;
-  byId("words").focus();
-}
-
-function address(bytes, media) {
-  blobs.push(URL.createObjectURL(new Blob([bytes], { type: media })));
-  return blobs.at(-1);
+  if (within.length) byId("file").value = "";
+  take(within.length ? [] : files);
 }
 
 function wait(waiting) {
@@ -98,8 +105,4 @@ function wait(waiting) {
 
 function tell(text) {
   byId("problem").textContent = text;
-}
-
-function byId(id) {
-  return document.getElementById(id);
 }

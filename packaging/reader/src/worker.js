@@ -1,12 +1,21 @@
-// Opening takes seconds of unbroken work with words, so it is done away from the page.
+// Words cost seconds of unbroken work, so that sealing and opening are done away from the page.
 
-import { Unreadable, openShare } from "./share.js";
+import { sealDraft } from "./draft.js";
+import { sealReply } from "./reply.js";
+import { openAll } from "./share.js";
+import { Unreadable } from "./unreadable.js";
 
-/** Answers each {sealed, words} with {share} or {code}. */
+const TASKS = {
+  open: ({ files, words }) => openAll(files, words),
+  keep: ({ draft, words }) => sealDraft(draft, words),
+  reply: sealReply,
+};
+
+/** Answers each {task, ...} with {done} or {code}. */
 export function listen() {
-  self.onmessage = async ({ data: { sealed, words } }) => {
+  self.onmessage = async ({ data: { task, ...given } }) => {
     try {
-      self.postMessage({ share: await openShare(new Uint8Array(sealed), words) });
+      self.postMessage({ done: await TASKS[task](given) });
     } catch (error) {
       self.postMessage({ code: error instanceof Unreadable ? error.code : "damaged" });
     }
