@@ -60,6 +60,15 @@ SHAPES = {
     "share --check": f"{{summary, size, sender, note, entries: [{SHARED}], files: [{FILE}]}}",
     "desk open": "{id, sender, known_as, verified, addressed_to_me, sender_fingerprint, "
     f"fingerprint, sealed_at, note, entries: [{SHARED}], attachments: [{FILE}]}}",
+    "desk open --keep": "{id, sender, known_as, verified, addressed_to_me, sender_fingerprint, "
+    f"fingerprint, sealed_at, note, entries: [{SHARED}], attachments: [{FILE}], kept, withdrawn}}",
+    "desk list": "[{id, name, alias, shares, unread, last_share_on, days_since, open_questions, "
+    "targets_due, next_session_on, keep_until, to_be_deleted, drafts, "
+    "changes: {new, changed, same, not_in_this_share}, damaged}]",
+    "desk prep": "{client, share, share_on, before_on, same, "
+    "sections: [{key, title, lines: [{text, item, detail}]}]}",
+    "desk note": "{id, text}",
+    "desk delete": "{deleted}",
     "desk reply": "{file, size, comments}",
     "reply import": f"{{{REPLY}, new, changed, same}}",
     "reply list": f"[{{{REPLY}}}]",
@@ -84,6 +93,9 @@ NOTES = (
     "overconfidence from -1 to 1. Of a goal what was not said, noted or measured yet is null, closeness, "
     "pull, importance and lived go from 0 to 10, gap is 1 at the start and 0 when there, and trend is "
     '"closing", "widening", "steady", "mixed" or "too_few". '
+    "kept tells whether a share is new on the desk, withdrawn are the ids of shares that were deleted "
+    "with it; what a client never did or agreed is null, damaged is empty while their file is whole, and "
+    "the item of a line is [kind, id] or null. "
     "What show prints of an entry that was written with a form has "
     "{form: {key, version}, answers: {question: answer}} besides; what import prints of an export "
     "that holds such things has {assumptions, predictions, actions, goals, values, sorts, metrics, "

@@ -96,15 +96,10 @@ def problems(
             yield _sentence(names(person))
             continue
         try:
-            with plainly(file.path):
-                copy.checkpoint(file.connection)
-                damaged = client_file.problems(file.connection, full=full)
-        except JournalDamaged:
-            damaged = True
+            if client_file.is_damaged(file, full=full):
+                yield _sentence(names(person))
         finally:
             file.connection.close()
-        if damaged:
-            yield _sentence(names(person))
 
 
 def drop_deleted(folder: Folder, backup: Backup) -> None:
@@ -134,7 +129,7 @@ def _copy_verified(
         copied = driver.connect(target, own)
         try:
             copied.execute("PRAGMA temp_store = MEMORY")
-            if client_file.problems(copied):
+            if not client_file.is_sound(copied):
                 raise ClientUnreadable
         finally:
             copied.close()

@@ -69,9 +69,8 @@ class ClientFiles:
         What was damaged is put aside beside it. Raises Refused unless it is damaged, NotFound if no
         backup has it, BackupDamaged, DiskFull and its like.
         """
-        with contextlib.suppress(ClientDamaged):
-            if self._file(person) is not None:
-                raise Refused("The file of this client is whole. Nothing was changed.")
+        if self._is_whole(person):
+            raise Refused("The file of this client is whole. Nothing was changed.")
         backup = self.can_bring_back(person)
         if backup is None:
             raise NotFound("No backup here holds the file of this client.")
@@ -112,6 +111,7 @@ class ClientFiles:
         try:
             yield self._file(person)
         except ClientUnreadable:
+            self._let_go(person)  # a connection that met damage answers nothing rightly any more
             raise self._damaged(person) from None
 
     @contextlib.contextmanager
@@ -126,6 +126,7 @@ class ClientFiles:
                 with file.write():
                     yield file
             except ClientUnreadable:
+                self._let_go(person)
                 raise self._damaged(person) from None
 
     def _made(self, person: str) -> ClientFile:
@@ -147,6 +148,11 @@ class ClientFiles:
         file = self._open.pop(person, None)
         if file is not None:
             file.close()
+
+    def _is_whole(self, person: str) -> bool:
+        with contextlib.suppress(ClientDamaged), self._reading(person) as file:
+            return file is not None and not client_file.is_damaged(file)
+        return False
 
     def _should_be_there(self, person: str) -> bool:
         gone = person in client_files.deleted(self._folder)

@@ -23,7 +23,7 @@ LISTED: Final = """SELECT s.id, s.seq, s.created_at, s.kept_at, s.manifest_sha25
       s.purpose, s.ends_on, s.keep_days, s.entries, s.things, s.read_at,
       EXISTS(SELECT 1 FROM reply AS r WHERE r.share_id = s.id AND r.sent_at IS NULL),
       (SELECT max(r.sent_at) FROM reply AS r WHERE r.share_id = s.id)
-    FROM share AS s ORDER BY s.created_at DESC, s.seq DESC"""
+    FROM share AS s ORDER BY s.created_at DESC, s.seq DESC, s.rowid DESC"""
 
 
 class ClientShares(ClientFiles):
