@@ -67,6 +67,7 @@ def answers(tmp_path: Path) -> dict[str, Any]:
         "desk", "reply", tmp_path / "w.metanoia", reply, *answered, "--sender", "Ingrid",
         "--share-passphrase-file", "-", typed=NEW,
     ).json  # fmt: skip
+    found |= desk(folder, share, tmp_path / "coach", entry)
     found["reply import"] = run(folder, "reply", "import", reply, "--json").json
     found["reply list"] = run(folder, "reply", "list", "--json").json
     asked = found["reply import"]["comments"][0]["id"]
@@ -107,6 +108,24 @@ def people(folder: Path, tmp_path: Path) -> dict[str, Any]:
     found["people confirm"] = run(folder, "people", "confirm", "Anna", "--json").json
     found["people rename"] = run(folder, "people", "rename", "Anna", "Ann", "--json").json
     found["people remove"] = run(folder, "people", "remove", "Bo", "--json").json
+    return found
+
+
+def desk(folder: Path, share: Path, coach: Path, entry: tuple[str, str]) -> dict[str, Any]:
+    """Return what the commands of a coach print who keeps a client and two of their shares."""
+    found = {}
+    with new_journal_and_recovery_key(coach, "Ingrid")[0] as own, open_journal(folder) as theirs:
+        me, mara = own.identity.get(), theirs.identity.get()
+        person = own.people.add("Mara", "client", mara.age_recipient, mara.signing_key)
+        own.clients.set_next_session(person.id, dt.date(2999, 1, 1))
+    for name in ("1.metanoia", "2.metanoia"):
+        file = share.with_name(name)
+        run(folder, "share", file, *entry, "--attachments", "--to", me.age_recipient)
+        found["desk open --keep"] = run(coach, "desk", "open", file, "--keep", "--json").json
+    found["desk list"] = run(coach, "desk", "list", "--json").json
+    found["desk prep"] = run(coach, "desk", "prep", "mara", "--json").json
+    found["desk note"] = run(coach, "desk", "note", "Mara", "Ask her.", "--json").json
+    found["desk delete"] = run(coach, "desk", "delete", person.id, "--yes", "--json").json
     return found
 
 
@@ -239,6 +258,7 @@ def test_the_help_shows_the_shapes():
 def test_every_command_explains_itself():
     for command in ("new", "write", "list", "show", "search", "import", "export", "share", "desk open",
                     "people", "people list", "people add", "people confirm", "people rename", "people remove", "people circle",
+                    "desk list", "desk prep", "desk note", "desk delete", "desk reply",
                     "check", "backup", "restore", "key show", "key change", "key recover", "stats", "demo",
                     "assumption add", "assumption list", "assumption show", "assumption rate", "assumption evidence",
                     "prediction add", "prediction list", "prediction settle", "prediction record",

@@ -70,6 +70,15 @@ SHAPES = {
     "share --check": f"{{summary, size, sender, note, entries: [{SHARED}], files: [{FILE}]}}",
     "desk open": "{id, sender, known_as, verified, addressed_to_me, sender_fingerprint, "
     f"fingerprint, sealed_at, note, entries: [{SHARED}], attachments: [{FILE}]}}",
+    "desk open --keep": "{id, sender, known_as, verified, addressed_to_me, sender_fingerprint, "
+    f"fingerprint, sealed_at, note, entries: [{SHARED}], attachments: [{FILE}], kept, withdrawn}}",
+    "desk list": "[{id, name, alias, shares, unread, last_share_on, days_since, open_questions, "
+    "targets_due, next_session_on, keep_until, to_be_deleted, drafts, "
+    "changes: {new, changed, same, not_in_this_share}, damaged}]",
+    "desk prep": "{client, share, share_on, before_on, same, "
+    "sections: [{key, title, lines: [{text, item, detail}]}]}",
+    "desk note": "{id, text}",
+    "desk delete": "{deleted}",
     "desk reply": "{file, size, comments}",
     "reply import": f"{{{REPLY}, new, changed, same, left, targets, gone}}",
     "reply list": f"[{{{REPLY}}}]",
@@ -105,6 +114,9 @@ NOTES = (
     '"closing", "widening", "steady", "mixed" or "too_few". '
     'came of a contact card is "new", "same", "back" or "changed"; changed is null unless other keys '
     "wait, and so are the fingerprint of somebody without a card, compared_at and tag. "
+    "kept tells whether a share is new on the desk, withdrawn are the ids of shares that were deleted "
+    "with it; what a client never did or agreed is null, damaged is empty while their file is whole, and "
+    "the item of a line is [kind, id] or null. "
     "What show prints of an entry that was written with a form has "
     "{form: {key, version}, answers: {question: answer}} besides; what import prints of an export "
     "that holds such things has {assumptions, predictions, actions, goals, values, sorts, metrics, "

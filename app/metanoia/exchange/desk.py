@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from metanoia.domain.clients import WholeShare
 from metanoia.domain.shares import OpenedShare
 from metanoia.exchange import bundle_reader, contact, manifest, share_data, share_json
 from metanoia.exchange.bundle import SEALED_BYTES
@@ -32,6 +33,17 @@ def open_share(
     ``known`` are the people whose signatures are recognised. Raises ShareUnreadable with a stable
     code and a sentence; nothing is written anywhere.
     """
+    return open_whole(source, identity=identity, words=words, known=known).share
+
+
+def open_whole(
+    source: Path | bytes,
+    *,
+    identity: Identity | None = None,
+    words: str | None = None,
+    known: People | None = None,
+) -> WholeShare:
+    """Open a sealed share as ``open_share`` does; return it with every member, to be kept."""
     sealed = source if isinstance(source, bytes) else contents(source)
     if words is not None:
         found = bundle_reader.open_with_words(sealed, words)
@@ -43,7 +55,7 @@ def open_share(
     sender = found.manifest.sender
     person = known.by_key(sender.key) if known else None
     try:
-        return _opened(
+        share = _opened(
             found,
             known_as=person.name if person else None,
             yours=identity is not None and identity.signing_key == sender.key,
@@ -51,17 +63,19 @@ def open_share(
         )
     except (KeyError, ValueError):
         raise unreadable("data") from None
+    members = {**found.members, manifest.SIGNATURE: found.signature}
+    return WholeShare(share, members, found.manifest_json)
 
 
 def reopen(members: Mapping[str, bytes], manifest_json: bytes) -> OpenedShare:
-    """Return a share from its kept members and manifest, as it was opened; ShareUnreadable.
+    """Return a share from its members and manifest, as they were kept when it was opened.
 
-    Nothing is said of whose it is: ``known_as`` is None, ``yours`` and ``addressed_to_me`` are False.
+    Whose signature it is was judged then; here nobody is known. Raises ShareUnreadable.
     """
     listed = manifest.read(manifest.parse(manifest_json), "export")
     found = bundle_reader.Bundle(manifest=listed, manifest_json=manifest_json, members=members)
     try:
-        return _opened(found, known_as=None, yours=False, addressed_to_me=False)
+        return _opened(found, known_as=None, yours=False, addressed_to_me=bool(listed.recipients))
     except (KeyError, ValueError):
         raise unreadable("data") from None
 

@@ -7,19 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from metanoia.domain.replies import CommentKind
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from metanoia.domain.actions import Action
-    from metanoia.domain.replies import KeptReply
+    from metanoia.domain.replies import KeptComment
     from metanoia.journal import Journal
 
 KEY: Final = "session_prep"
 FIELD: Final = "since"
 _WEEK: Final = dt.timedelta(days=7)
-_QUESTIONS: Final = dt.timedelta(days=60)  # after which a question is not asked about any more
 _LIMIT: Final = 2000
 
 
@@ -31,7 +28,7 @@ def became_of(journal: Journal, today: dt.date) -> str:
     last = [row.date for row in journal.answers.rows(KEY, 1)]
     since = min([today - _WEEK, *last])
     lines = [_line(one) for one in journal.actions.all() if _counts(one, since, today)]
-    asked = _questions(journal.replies.all(), today)
+    asked = _questions(journal.replies.open_questions())
     if asked:
         lines += [*([""] if lines else []), _tr("Asked of me:"), *asked]
     kept: list[str] = []
@@ -60,12 +57,8 @@ def _line(one: Action) -> str:
     return f"- {state}: {one.text}{came}".replace("\n", " ")
 
 
-def _questions(replies: Iterable[KeptReply], today: dt.date) -> list[str]:
-    latest = max(replies, key=lambda one: one.written_at, default=None)
-    if latest is None or latest.written_at.astimezone().date() < today - _QUESTIONS:
-        return []
-    asked = (one for one in latest.comments if one.kind is CommentKind.QUESTION)
-    return [f"- {' '.join(one.body.split())}" for one in asked]
+def _questions(asked: Iterable[KeptComment]) -> list[str]:
+    return [f"- {' '.join(one.said.body.split())}" for one in asked]
 
 
 def _tr(text: str) -> str:
