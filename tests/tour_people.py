@@ -27,6 +27,7 @@ class People:
     def walk(self) -> None:
         """Meet four people, compare, form a circle, and get another key from one of them."""
         from metanoia.domain.consents import Agreed
+        from metanoia.ui.widgets.scroll import ScrollArea
 
         journal = self._shell.journal
         ids = {}
@@ -49,6 +50,10 @@ class People:
         self._close_sheet()
         page.sides.choose.whom.cards[ingrid].click()
         self._shoot("46-share-for-whom")
+        area = page.sides.choose.findChildren(ScrollArea)[0]
+        area.verticalScrollBar().setValue(10_000)
+        self._shoot("46-share-terms")
+        area.verticalScrollBar().setValue(0)
         page.sides.choose.whom.also.click()
         page.sides.choose.whom.cards[ids["Amina Diallo"]].click()
         self._shoot("46-share-for-several")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from metanoia.ui.people_words import about, about_circle, circle_refusal, names_of
+from metanoia.ui.people_words import about, circle_refusal, keys_state, names_of
 from metanoia.ui.widgets.avatar import Avatar
 from metanoia.ui.widgets.button import Button, IconButton
 from metanoia.ui.widgets.card import Card
@@ -105,7 +105,7 @@ class CircleRow(QWidget):
         self.change.clicked.connect(self._change)
         self.delete.clicked.connect(self._delete)
         refusal = circle_refusal(members)
-        said = refusal or f"{names_of(members)}  ·  {about_circle(members)}"
+        said = refusal or f"{names_of(members)}  ·  {keys_state(members)}"
         row = _card(circle.name, said, self.change, self.delete, wrong=bool(refusal))
         self.setLayout(row)
 

@@ -65,8 +65,12 @@ class Terms(QWidget):
         until = (self.until.field, self.until.calendar)
         return [self.purpose, self.add_note, self.note, *until, self.keep, self.since]
 
-    def show_reader(self, first_name: str) -> None:
+    def show_reader(self, first_name: str, *, several: bool = False) -> None:
         """Say who reads and keeps it; "" where nobody is known by name yet."""
+        if several:
+            self.purpose_labelled.set_hint(self.tr("Your readers see this sentence first."))
+            self.keep_labelled.caption.setText(self.tr("They then keep it for"))
+            return
         who = first_name or self.tr("Your reader")
         self.purpose_labelled.set_hint(self.tr("{} sees this sentence first.").format(who))
         self.keep_labelled.caption.setText(self.tr("{} then keeps it for").format(who))
@@ -114,16 +118,12 @@ class Terms(QWidget):
     def _lay_out(self) -> None:
         top = Qt.AlignmentFlag.AlignTop
         row = hbox(
-            (self.until_labelled, 1, top), 14, (self.keep_labelled, 1, top), 14,
-            (self.since_labelled, 1, top),
+            (self.until_labelled, 6, top), 12, (self.keep_labelled, 5, top), 12,
+            (self.since_labelled, 5, top),
         )  # fmt: skip
         self._note_row = boxed(vbox(10, self.note_labelled))
-        purpose = hbox((self.purpose_labelled, 1))
-        self.setLayout(
-            vbox(
-                boxed(purpose), 2, boxed(hbox(self.add_note, None)), self._note_row, 14, boxed(row)
-            )
-        )
+        self.purpose_labelled.set_end(self.add_note)
+        self.setLayout(vbox(self.purpose_labelled, self._note_row, 16, boxed(row)))
         self._show_note(False)
 
     def _connect(self) -> None:

@@ -138,11 +138,13 @@ class Whom(QWidget):
         warning.old_kept.connect(self._keep_old)
         self.warnings[person.id] = warning
         self._list.addWidget(warning)
+        warning.show()
 
     def _add(self, key: str, card: ChoiceRow) -> None:
         self.cards[key] = card
         card.toggled.connect(self._toggled)
         self._list.addWidget(card)
+        card.show()  # now, so that it can take the focus
 
     def _clear(self) -> None:
         for card in (*self.cards.values(), *self.warnings.values()):
