@@ -37,8 +37,8 @@ class PersonRow(QWidget):
             self.tr("Compare the fingerprint with {}").format(person.name)
         )
         self.compare.clicked.connect(self._compare)
-        unsure = person.signing_key is not None and person.verified_at is None
-        self.compare.setVisible(unsure)
+        if person.signing_key is None or person.verified_at is not None:
+            self.compare.hide()
         self.warning: ChangedKeys | None = None
         if person.changed is not None:
             self.warning = ChangedKeys(person.name, person.refusal() or "")
