@@ -7,6 +7,8 @@ import hashlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QApplication
+
 if TYPE_CHECKING:
     from metanoia.exchange.contact import ContactCard
     from metanoia.ui.shell import Shell
@@ -27,6 +29,7 @@ class People:
     def walk(self) -> None:
         """Meet four people, compare, form a circle, and get another key from one of them."""
         from metanoia.domain.consents import Agreed
+        from metanoia.ui.widgets.scroll import ScrollArea
 
         journal = self._shell.journal
         ids = {}
@@ -44,11 +47,18 @@ class People:
         journal.consents.agree(agreed, [ingrid])
         self._shell.show_page("share")
         page = self._shell.current
+        if page.sides.step != "choose":
+            page.sides.cross.click()
         page.readers.someone_new()
         self._shoot("45-someone-new")
         self._close_sheet()
         page.sides.choose.whom.cards[ingrid].click()
         self._shoot("46-share-for-whom")
+        QApplication.processEvents()  # how far it scrolls is known only then
+        area = page.sides.choose.findChildren(ScrollArea)[0]
+        area.verticalScrollBar().setValue(10_000)
+        self._shoot("46-share-terms")
+        area.verticalScrollBar().setValue(0)
         page.sides.choose.whom.also.click()
         page.sides.choose.whom.cards[ids["Amina Diallo"]].click()
         self._shoot("46-share-for-several")

@@ -46,6 +46,9 @@ def test_a_name_belongs_to_one_person(people):
         people.add(" ingrid  BERG", Role.PEER)
     with pytest.raises(Refused, match="Ingrid Berg"):
         people.rename(bo.id, "Ingrid\u200b berg")
+    people.add("Cid", Role.PEER, "age1cid")
+    with pytest.raises(Refused, match="Cid with other keys"):
+        people.add("cid", Role.PEER, "age1other")
     people.rename(bo.id, "bo")
     assert people.get(bo.id).name == "bo"
 

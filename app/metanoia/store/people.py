@@ -34,6 +34,12 @@ class People(PinnedKeys):
         """Keep somebody new; Refused for a bad name, and for a name or a key that is known already."""
         name = person_name(name)
         self._refuse_twins(age_recipient, signing_key)
+        namesake = self._namesake(name)
+        if namesake is not None and namesake.age_recipient and age_recipient:
+            raise Refused(
+                f"You know {namesake.name} with other keys. If these are theirs now, take their contact "
+                "card in under People, on the Share page; if not, add what tells the two apart."
+            )
         self._refuse_namesake(name)
         return self._pin(name, Role(role), age_recipient, signing_key, source)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from metanoia.ui.people_words import about, about_circle, circle_refusal, names_of
+from metanoia.ui.people_words import about, circle_refusal, keys_state, names_of
 from metanoia.ui.widgets.avatar import Avatar
 from metanoia.ui.widgets.button import Button, IconButton
 from metanoia.ui.widgets.card import Card
@@ -37,8 +37,8 @@ class PersonRow(QWidget):
             self.tr("Compare the fingerprint with {}").format(person.name)
         )
         self.compare.clicked.connect(self._compare)
-        unsure = person.signing_key is not None and person.verified_at is None
-        self.compare.setVisible(unsure)
+        if person.signing_key is None or person.verified_at is not None:
+            self.compare.hide()
         self.warning: ChangedKeys | None = None
         if person.changed is not None:
             self.warning = ChangedKeys(person.name, person.refusal() or "")
@@ -105,7 +105,7 @@ class CircleRow(QWidget):
         self.change.clicked.connect(self._change)
         self.delete.clicked.connect(self._delete)
         refusal = circle_refusal(members)
-        said = refusal or f"{names_of(members)}  ·  {about_circle(members)}"
+        said = refusal or f"{names_of(members)}  ·  {keys_state(members)}"
         row = _card(circle.name, said, self.change, self.delete, wrong=bool(refusal))
         self.setLayout(row)
 

@@ -76,6 +76,7 @@ class PeopleSheet(DialogSheet):
         }
         self._rows_box = boxed(vbox(*self._rows()))
         self._list.addWidget(self._rows_box)
+        self._rows_box.show()  # now, so that a row can take the focus
         self.circle.setEnabled(len(people) >= CIRCLE_LEAST)
         for row in self.people.values():
             row.asked.connect(self._person_asked)

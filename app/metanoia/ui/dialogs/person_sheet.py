@@ -94,7 +94,8 @@ class PersonSheet(DialogSheet):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one file, or text."""
-        if _file(event.mimeData()) or event.mimeData().hasText():
+        data = event.mimeData()
+        if _file(data) or (data.hasText() and not data.hasUrls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -243,7 +244,8 @@ class PersonSheet(DialogSheet):
         )  # fmt: skip
         self._about.hide()
         who = boxed(vbox(16, self.name_labelled, 16, boxed(hbox(self.role, None))))
-        who.setVisible(self._whose is None)
+        if self._whose is not None:
+            who.hide()
         self.add(
             self.key_labelled, 8, boxed(hbox(self.file, 12, (self.scan, 1))), 10, self.warning, who,
             self._about,

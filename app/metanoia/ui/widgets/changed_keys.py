@@ -24,9 +24,8 @@ class ChangedKeys(Card):
         self.keep_old = Button("", "ghost", size="s")
         self.warning = Label(warning, "label", "danger_text", weight=500, wrap=True)
         top = Qt.AlignmentFlag.AlignTop
-        title = boxed(hbox(Label(name, "body", weight=600, elide=True), margins=(0, 0, 0, 0)))
         words = vbox(
-            title, 1,
+            Label(name, "body", weight=600, elide=True), 3,
             boxed(hbox((Icon("triangle-alert", 15, "danger"), 0, top), 8, (self.warning, 1))), 9,
             boxed(hbox(self.compare, 6, self.keep_old, None)),
         )  # fmt: skip

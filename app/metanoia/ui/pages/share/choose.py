@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from metanoia.domain.shares import NAME_LIMIT
 from metanoia.ui.pages.share.foot import Foot
 from metanoia.ui.pages.share.terms import Terms
 from metanoia.ui.pages.share.whom import Whom
+from metanoia.ui.theme import theme
 from metanoia.ui.widgets.button import Button
 from metanoia.ui.widgets.card import Card, Divider
 from metanoia.ui.widgets.check import Switch
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from metanoia.ui.pages.share.whom import Choice
 
 SIDE: Final = 34  # px at scale 1 between the pane's edges and its content
+_ROOMY: Final = 520  # px at scale 1 that the foot needs with its sentence
 _NAMED: Final = 2  # names of the list that are said
 
 
@@ -89,6 +92,14 @@ class Choose(QWidget):
         some = self.tr("{} in the entries that are ticked").format(count)
         self.photos_about.setText(some if count else self.tr("None in the entries that are ticked"))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say in the page what the foot has no room for."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme().px(_ROOMY)
+        for widget in (self._scale, self._bound):
+            widget.setHidden(narrow)
+        self._bound_row.setVisible(narrow)
+
     def show_names(self, names: Sequence[str]) -> None:
         """Say which names are on the list of those to hide."""
         said, rest = ", ".join(names[:_NAMED]), len(names) - _NAMED
@@ -121,6 +132,13 @@ class Choose(QWidget):
         draft.hide_names = self.names.isChecked()
 
     def _lay_out(self) -> None:
+        bound = self.tr(
+            "A coach is bound by your agreement with them, not by medical confidentiality."
+        )
+        self._scale = Icon("scale", 16, "text2")
+        self._bound = Label(bound, "caption", "text2", wrap=True)
+        self._bound_row = boxed(vbox(18, Label(bound, "caption", "text2", wrap=True)))
+        self._bound_row.hide()
         mood = Label(self.tr("The small line above each entry"), "caption", "text2")
         switches = Card(
             _row(self.tr("Energy and mood"), mood, self.mood), 11, Divider(), 11,
@@ -132,14 +150,11 @@ class Choose(QWidget):
             Label(self.tr("With whom?"), "label", weight=600), 8, self.whom, 18,
             self.terms, 20,
             Label(self.tr("Only if you switch it on"), "label", weight=600), 8, switches, 18,
-            self.sender_labelled, None,
+            self.sender_labelled, self._bound_row, None,
             margins=(SIDE, 4, SIDE, 18),
         )  # fmt: skip
-        words = Label(
-            self.tr("A coach is bound by your agreement with them, not by medical confidentiality."),
-            "caption", "text2", wrap=True,
-        )  # fmt: skip
-        foot = Foot(Icon("scale", 16, "text2"), 10, (words, 1), 16, self.cancel, 8, self.check)
+        words = boxed(vbox(self._bound))  # keeps its place while they are said above
+        foot = Foot(self._scale, 10, (words, 1), 16, self.cancel, 8, self.check)
         self.setLayout(vbox((ScrollArea(boxed(body)), 1), foot))
 
 

@@ -29,7 +29,6 @@ from metanoia.ui.pages.share.receipt import receipt_of
 from metanoia.ui.pages.share.receipts import Receipts
 from metanoia.ui.pages.share.sealing import Sealer, SealSheet, WorkingSheet
 from metanoia.ui.pages.share.ticking import Ticking
-from metanoia.ui.pages.share.whom import Choice
 from metanoia.ui.widgets.layout import vbox
 
 if TYPE_CHECKING:
@@ -134,8 +133,7 @@ class SharePage(Page):
         self.ticking.lines = []
         self.sides.choosing.forget()
         self.sides.check.forget()
-        self.readers.begin(self.draft)
-        self.sides.choose.show_people([], [], Choice())
+        self.readers.forget(self.draft)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width between the sides."""

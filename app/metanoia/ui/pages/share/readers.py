@@ -73,10 +73,19 @@ class Readers(QObject):
         """Offer whom the journal knows now; whoever cannot be sealed for any more is not chosen."""
         people = self._journal.people.all()
         circles = self._journal.circles.all()
+        before = self.draft.to
         self._choose.show_people(people, circles, self._still(people, circles))
-        terms = [one.term for one in self._journal.private_terms.all()]
-        self._choose.show_names(terms)
-        self._choose.terms.show_reader(self.told().first_name)
+        self._choose.show_names([one.term for one in self._journal.private_terms.all()])
+        if self.draft.to != before:
+            self._prefill()
+            self._show_draft()
+        self._show_reader()
+
+    def forget(self, draft: Draft) -> None:
+        """Show nobody, nothing that is said, and no name of the list."""
+        self.begin(draft)
+        self._choose.show_people([], [], Choice())
+        self._choose.show_names(())
 
     def people(self) -> list[Person]:
         """Return the people that are chosen, by their order in the list."""
@@ -192,14 +201,19 @@ class Readers(QObject):
         draft.since = self._last_shared()
 
     def _show_draft(self) -> None:
-        draft, terms = self.draft, self._choose.terms
+        draft = self.draft
         self._choose.show_draft(draft, self._last_shared())
-        terms.show_reader(self.told().first_name)
-        ended = self.tr("You ended what you had agreed. Say until which day you share with them.")
-        warning = draft.refusal(self._today()) or (
-            ended if draft.to and draft.until is None else ""
-        )
-        terms.warn_of_end(warning)
+        self._show_reader()
+        warning = ""
+        if draft.until is not None:
+            warning = draft.refusal(self._today()) or ""
+        elif draft.to:
+            warning = self.tr("You ended what you had agreed. Say until which day you share with them.")  # fmt: skip
+        self._choose.terms.warn_of_end(warning)
+
+    def _show_reader(self) -> None:
+        several = len(self.draft.readers) > 1
+        self._choose.terms.show_reader(self.told().first_name, several=several)
 
     def _last_shared(self) -> dt.date | None:
         """Return the day since which everything is new to all who are chosen; None if that is all."""

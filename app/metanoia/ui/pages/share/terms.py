@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from metanoia import places
 from metanoia.domain import days
@@ -13,11 +14,12 @@ from metanoia.domain.consents import PURPOSE_LIMIT
 from metanoia.domain.shares import COVER_NOTE_LIMIT
 from metanoia.ui import dates
 from metanoia.ui.amounts import counted
+from metanoia.ui.theme import theme
 from metanoia.ui.widgets.button import Button
 from metanoia.ui.widgets.day_field import DayField
 from metanoia.ui.widgets.field import LineField
 from metanoia.ui.widgets.labelled import Labelled
-from metanoia.ui.widgets.layout import boxed, hbox, vbox
+from metanoia.ui.widgets.layout import boxed, vbox
 from metanoia.ui.widgets.select import ComboBox
 from metanoia.ui.widgets.text_field import TextField
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from metanoia.ui.pages.share.draft import Draft
 
 _KEEP: Final = (30, 90, 180, 365)  # days
+_ROOMY: Final = 500  # px at scale 1 that three fields need
 
 
 class Terms(QWidget):
@@ -56,17 +59,27 @@ class Terms(QWidget):
         self.since = ComboBox(name=self.tr("What counts as new"))
         self.since_labelled = Labelled(self.tr("What counts as new"), self.since)
         self._told_note = ""
+        self._wide: bool | None = None
         self._lay_out()
         self._connect()
         self.show_reader("")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use two lines for the fields where one has no room for them."""
+        super().resizeEvent(event)
+        self._place_fields(wide=self.width() >= theme().px(_ROOMY))
 
     def stops(self) -> list[QWidget]:
         """Return what Tab stops at, as it stands."""
         until = (self.until.field, self.until.calendar)
         return [self.purpose, self.add_note, self.note, *until, self.keep, self.since]
 
-    def show_reader(self, first_name: str) -> None:
+    def show_reader(self, first_name: str, *, several: bool = False) -> None:
         """Say who reads and keeps it; "" where nobody is known by name yet."""
+        if several:
+            self.purpose_labelled.set_hint(self.tr("Your readers see this sentence first."))
+            self.keep_labelled.caption.setText(self.tr("They then keep it for"))
+            return
         who = first_name or self.tr("Your reader")
         self.purpose_labelled.set_hint(self.tr("{} sees this sentence first.").format(who))
         self.keep_labelled.caption.setText(self.tr("{} then keeps it for").format(who))
@@ -112,19 +125,30 @@ class Terms(QWidget):
         self.until_labelled.set_error(sentence)
 
     def _lay_out(self) -> None:
-        top = Qt.AlignmentFlag.AlignTop
-        row = hbox(
-            (self.until_labelled, 1, top), 14, (self.keep_labelled, 1, top), 14,
-            (self.since_labelled, 1, top),
-        )  # fmt: skip
+        for labelled in (self.until_labelled, self.keep_labelled, self.since_labelled):
+            labelled.caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self._note_row = boxed(vbox(10, self.note_labelled))
-        purpose = hbox((self.purpose_labelled, 1))
-        self.setLayout(
-            vbox(
-                boxed(purpose), 2, boxed(hbox(self.add_note, None)), self._note_row, 14, boxed(row)
-            )
-        )
+        self.purpose_labelled.set_end(self.add_note)
+        self.setLayout(vbox(self.purpose_labelled, self._note_row, 16, boxed(self._grid)))
         self._show_note(False)
+        self._place_fields(wide=True)
+
+    def _place_fields(self, *, wide: bool) -> None:
+        """Put the three fields side by side, or the day above the two others."""
+        if wide is self._wide:
+            return
+        self._wide = wide
+        grid, gap, top = self._grid, theme().px(12), Qt.AlignmentFlag.AlignTop
+        grid.setHorizontalSpacing(gap)
+        grid.setVerticalSpacing(gap)
+        grid.addWidget(self.until_labelled, 0, 0, 1, 1 if wide else 2, top)
+        below = 0 if wide else 1
+        grid.addWidget(self.keep_labelled, below, 1 if wide else 0, top)
+        grid.addWidget(self.since_labelled, below, 2 if wide else 1, top)
+        for column, stretch in enumerate((6, 5, 5) if wide else (1, 1, 0)):
+            grid.setColumnStretch(column, stretch)
 
     def _connect(self) -> None:
         self.purpose.textChanged.connect(self._purpose_edited)

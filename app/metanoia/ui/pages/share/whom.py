@@ -12,8 +12,9 @@ from metanoia.ui.people_words import about, about_circle, circle_refusal
 from metanoia.ui.widgets.avatar import Avatar
 from metanoia.ui.widgets.button import Button
 from metanoia.ui.widgets.changed_keys import ChangedKeys
+from metanoia.ui.widgets.flow import FlowLayout
 from metanoia.ui.widgets.label import Label
-from metanoia.ui.widgets.layout import boxed, hbox, vbox
+from metanoia.ui.widgets.layout import boxed, vbox
 from metanoia.ui.widgets.row import ChoiceRow
 from metanoia.ui.widgets.tile import IconTile
 
@@ -55,11 +56,13 @@ class Whom(QWidget):
         self._cards = boxed(self._list)
         self.new = Button(self.tr("Someone new…"), "ghost", "plus", "s")
         self.also = Button(self.tr("And also…"), "ghost", "users", "s")
-        self.hint = Label(self.tr("You need their key card first."), "caption", "text3", elide=True)
+        self.hint = Label(self.tr("You need their key card first."), "caption", "text3")
         self.compare = Button(self.tr("Compare the fingerprint…"), "ghost", "fingerprint", "s")
         self.people = Button(self.tr("People…"), "ghost", "users", "s")
-        row = hbox(self.new, 4, self.also, 4, self.compare, 4, (self.hint, 1), self.people)
-        self.setLayout(vbox(self._cards, 6, boxed(row)))
+        buttons = FlowLayout(
+            self.new, self.also, self.compare, self.people, self.hint, gap=4, line_gap=2
+        )
+        self.setLayout(vbox(self._cards, 6, boxed(buttons)))
         self.new.clicked.connect(self.new_asked)
         self.people.clicked.connect(self.people_asked)
         self.compare.clicked.connect(self.compare_asked)
@@ -70,9 +73,14 @@ class Whom(QWidget):
         self, people: Sequence[Person], circles: Sequence[Circle], choice: Choice
     ) -> None:
         """Offer everybody who has a key to seal for, their circles, then the words."""
+        known = {one.id: one for one in people}
+        formed = {one.id: one for one in circles}
+        if self.cards and (known, formed) == (self._people, self._circles):
+            self.mark(choice)
+            return
+        at = next((key for key, card in self.cards.items() if card.hasFocus()), "")
         self._clear()
-        self._people = {one.id: one for one in people}
-        self._circles = {one.id: one for one in circles}
+        self._people, self._circles = known, formed
         for person in people:
             if person.changed is not None:
                 self._warn(person)
@@ -88,6 +96,8 @@ class Whom(QWidget):
         )
         self._add(WORDS, words)
         self.mark(choice)
+        if at in self.cards:
+            self.cards[at].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def stops(self) -> list[QWidget]:
         """Return what Tab stops at, as it stands."""
@@ -138,11 +148,13 @@ class Whom(QWidget):
         warning.old_kept.connect(self._keep_old)
         self.warnings[person.id] = warning
         self._list.addWidget(warning)
+        warning.show()
 
     def _add(self, key: str, card: ChoiceRow) -> None:
         self.cards[key] = card
         card.toggled.connect(self._toggled)
         self._list.addWidget(card)
+        card.show()  # now, so that it can take the focus
 
     def _clear(self) -> None:
         for card in (*self.cards.values(), *self.warnings.values()):
@@ -160,7 +172,7 @@ class Whom(QWidget):
         self.also.setVisible(self.several or (self._people_chosen() and len(people) > 1))
         self.also.setText(self.tr("Only one of them") if self.several else self.tr("And also…"))
         self.compare.setVisible(self.unsure() is not None)
-        self.hint.setText("" if people else self.tr("You need their key card first."))
+        self.hint.setVisible(not people)
 
     def _choose(self, choice: Choice) -> None:
         self.mark(choice)
