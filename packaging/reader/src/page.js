@@ -29,6 +29,8 @@ export function show() {
   if (!share) return byId("file").focus();
   byId("file-label").textContent = "Your saved draft, if there is one";
   byId("file").accept = ".metanoia-draft";
+  byId("file").multiple = false;
+  byId("words").after(byId("choose"));
   const bytes = Uint8Array.from(atob(share.textContent.trim()), (sign) => sign.charCodeAt(0));
   within = [{ bytes, isDraft: false }];
   take([]);
