@@ -65,6 +65,7 @@ def test_a_draft_is_sealed_with_the_words_of_the_share(draft):
 def test_a_draft_goes_on_where_it_was_left(reader, draft, shares, journal):
     there = reader(shares[0].read_bytes())
     there.page.set_input_files("#file", draft)
+    there.page.wait_for_selector("#taken:not([hidden])")
     assert draft.name in there.page.inner_text("#taken")
     there.opens()
     assert there.page.inner_text("#count") == "1 comment"
@@ -100,6 +101,7 @@ def test_each_fault_of_a_draft_has_its_sentence(browser, draft, shares, tmp_path
     there = Reader(browser, tmp_path, reader_page())
 
     def told(*files):
+        there.page.reload()
         there.page.set_input_files("#file", files)
         return there.refused()
 

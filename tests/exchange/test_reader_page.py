@@ -221,7 +221,7 @@ def test_the_committed_page_is_what_its_sources_build(tmp_path):
         pytest.skip("node is not installed")
     there = tmp_path / "packaging" / "reader"
     shutil.copytree(ROOT / "packaging/reader", there, ignore=shutil.ignore_patterns("node_modules"))
-    for name in ("share", "icons"):
+    for name in ("share", "icons", "licenses"):
         shutil.copytree(ROOT / "resources" / name, tmp_path / "resources" / name)
     fetched = subprocess.run(
         [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=there, capture_output=True, check=False

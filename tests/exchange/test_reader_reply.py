@@ -267,7 +267,7 @@ def test_a_later_wording_takes_the_place_of_the_first(reader, share):
     there.opens()
     there.comment("two", "Why two?")
     sealed.bring_in(there.sealed_reply())
-    assert there.page.inner_text("#state") == "Sealed"
+    assert there.page.inner_text("#state") == "Reply sealed"
     there.comment("three", "And three?")
     said, taken = sealed.bring_in(there.sealed_reply())
     assert taken[:3] == (1, 0, 1)

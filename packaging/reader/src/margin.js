@@ -174,6 +174,11 @@ export class Margin {
   /** Puts each card beside its words, or below the one above it, and draws the lines. */
   place() {
     for (const { stand, article, margin, lines } of this.stands) {
+      if (!margin.children.length) {
+        stand.style.removeProperty("--room");
+        lines.replaceChildren();
+        continue;
+      }
       const beside = getComputedStyle(margin).position === "absolute";
       const top = stand.getBoundingClientRect().top;
       const paths = [];
@@ -188,7 +193,7 @@ export class Margin {
         free = at + one.offsetHeight + GAP;
         if (beside && middle !== null) paths.push(tie(one, middle, at + 20, margin.offsetLeft - article.offsetWidth - 8));
       }
-      stand.style.setProperty("--room", beside && margin.children.length ? `${free}px` : "0");
+      stand.style.setProperty("--room", beside ? `${free}px` : "0");
       lines.replaceChildren(...paths);
     }
   }

@@ -71,6 +71,7 @@ export class Sealing {
     const file = named(data.shareId, ".metanoia-reply");
     save(sealed, file);
     reading.unsaved = false;
+    reading.last = "Reply sealed";
     reading.count();
     byId("sealing").close();
     byId("sealed-name").textContent = file;
