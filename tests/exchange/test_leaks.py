@@ -116,9 +116,7 @@ def test_a_withheld_passage_leaves_a_gap_where_it_stood(journal, kinds, kind, fi
 def test_a_telling_passage_is_withheld_wherever_else_it_stands(journal):
     kinds = make_kinds(journal)
     entry = write(journal, "Quiet", f"Today {SECRET}, and I left.")
-    quoting = write(
-        journal, f"So {SECRET.upper()}", f"Again: *He  shouted* at\nme in the corridor."
-    )
+    quoting = write(journal, f"So {SECRET.upper()}", "Again: *He  shouted* at\nme in the corridor.")
     said = journal.assumptions.add(NewAssumption(statement=f"Since {SECRET} I am afraid"))
     journal.assumptions.add_evidence(
         said.id, NewEvidence(stance=1, text=f"{SECRET}!", source=SECRET)

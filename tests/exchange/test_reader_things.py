@@ -20,7 +20,10 @@ from metanoia.domain.learning_targets import (
 )
 from metanoia.domain.shares import ShareRequest
 from metanoia.exchange import bundle_reader, reply_data, seal
+from metanoia.exchange.desk import open_share
 from metanoia.exchange.target_json import event_as_json
+from metanoia.text.anchors import select
+from shared_kinds import asked, make_kinds, ticked
 from sharing import LOG_N, make_journal, write
 
 pytestmark = in_browser
@@ -43,20 +46,11 @@ def sealing(journal):
     return seal.prepare(journal, checked, seal.ForWords(WORDS, LOG_N))
 
 
-def second(sealing, *, main="", items=(), **more):
-    """The share as version 2 has it, with these ``items`` and this HTML in its <main>."""
-    first = json.loads(sealing.payload.members["data.json"])
-    (entry,) = first["items"]
-    fields = entry["fields"]
-    entry["plain"] = {"title": fields.pop("title"), "body": fields.pop("body")}
-    data = {
-        **first, "version": 2, "seq": 1, "previous_share_id": None, "consent": None, "links": [],
-        "items": [{**entry, "withheld_count": 0}, *items], "replies": [], "target_events": [],
-        "withdrawn_shares": [], **more,
-    }  # fmt: skip
-    html = f"""<main><article id="entry-1" data-item="entry:{entry["id"]}">
-      <h2 data-field="title">Rota</h2><div class="text" data-field="body"><p>They never <em>listen</em>.</p></div>
-      </article>{main}</main>"""
+def changed(sealing, *, main="", items=(), **more):
+    """The share with these ``items`` too, this HTML at the end of its <main>, and data that says more."""
+    data = json.loads(sealing.payload.members["data.json"])
+    data = {**data, "items": [*items, *data["items"]], **more}
+    html = sealing.payload.members["index.html"].decode().replace("</main>", main + "</main>")
     return resealed(sealing, data_json=json.dumps(data).encode(), index_html=html.encode())
 
 
@@ -93,7 +87,7 @@ def test_any_passage_of_a_thing_can_be_commented_on(reader, sealing, journal):
     items = [
         goal(title="Speak less", why="To **hear**\nthem.", **{f"move/{MOVE}/0": "It was too near."})
     ]
-    there = reader(second(sealing, main=main, items=items))
+    there = reader(changed(sealing, main=main, items=items))
     there.opens()
     there.comment("Speak", "A")
     there.comment("hear", "B")
@@ -111,11 +105,62 @@ def test_any_passage_of_a_thing_can_be_commented_on(reader, sealing, journal):
     }  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def kinds(journal):
+    return make_kinds(journal)
+
+
+@pytest.fixture(scope="module")
+def everything(journal, kinds, tmp_path_factory):
+    """A share of one thing of each kind with all its parts, as it was sealed."""
+    file = tmp_path_factory.mktemp("all") / "s.metanoia"
+    checked = seal.check(journal, asked(kinds.entry, things=ticked(kinds)))
+    seal.seal(journal, checked, seal.ForWords(WORDS, LOG_N), file)
+    return file.read_bytes()
+
+
+def test_each_passage_of_a_whole_share_has_its_place(reader, journal, kinds, everything):
+    there = reader(everything)
+    there.opens()
+    fields = there.page.locator("[data-field]").evaluate_all(
+        "all => all.map(one => [one.closest('[data-item]').dataset.item, one.dataset.field])"
+    )
+    shared = open_share(everything, words=WORDS)
+    plain = {f"{one.kind}:{one.id}": one.plain for one in shared.things}
+    plain[f"entry:{kinds.entry.id}"] = {"title": kinds.entry.title, "body": kinds.entry.body}
+    assert {(item, field) for item, field in fields} == {
+        (item, field) for item, texts in plain.items() for field in texts
+    }
+    for item, field in fields:
+        words = there.page.text_content(f"[data-item='{item}'] [data-field='{field}']").strip()
+        there.comment(words, field, within=f"[data-item='{item}'] [data-field='{field}']")
+    said = replied(there, journal)
+    assert len(said.comments) == len(fields)
+    for one in said.comments:
+        text = plain[":".join(one.item)][one.field]
+        assert one.body == one.field
+        assert one.selector == select(text, 0, len(text))
+
+
+def test_the_charts_of_a_share_are_seen(reader, everything):
+    there = reader(everything)
+    there.opens()
+    charts = there.page.locator("#shared .chart svg")
+    assert charts.count() >= 4
+    for chart in charts.all():
+        assert chart.get_attribute("role") == "img"
+        assert chart.get_attribute("aria-label").endswith(".")
+        assert (
+            chart.locator("polyline").first.evaluate("one => getComputedStyle(one).fill") == "none"
+        )
+        assert chart.bounding_box()["height"] > 100
+
+
 def test_a_chart_is_drawn_from_lines_and_numbers_alone(reader, sealing):
     main = f"""<article data-item="goal:{GOAL}"><figure>
       <svg viewBox="0 0 100 50" role="img" aria-label="It rose." onload="document.title='bad'" style="color:red">
       <title>It rose.</title><script>document.title='bad'</script><style>*{{display:none}}</style>
-      <g class="curve" transform="evil()"><path d="M0 0 L10 10.5" fill="url(https://example.org/x)"></path>
+      <g class="c1" transform="evil()"><path d="M0 0 L10 10.5" fill="url(https://example.org/x)"></path>
       <polyline points="0,1 2,3" stroke-dasharray="4 2"></polyline><line x1="0" x2="9" y1="1" y2="2"></line>
       <circle cx="1" cy="2" r="3" onclick="document.title='bad'"></circle><rect x="1" y="1" width="5" height="5"></rect>
       <text x="3" y="4" text-anchor="end">8 of 10</text></g>
@@ -123,7 +168,7 @@ def test_a_chart_is_drawn_from_lines_and_numbers_alone(reader, sealing):
       <use href="https://example.org/x.svg#a"></use><foreignObject><iframe src="https://example.org/"></iframe></foreignObject>
       <animate attributeName="href" values="javascript:1"></animate><set attributeName="onload" to="1"></set></svg>
       </figure></article>"""
-    there = reader(second(sealing, main=main, items=[goal(title="Speak less")]))
+    there = reader(changed(sealing, main=main, items=[goal(title="Speak less")]))
     there.opens()
     drawn = there.page.locator("#shared figure svg").evaluate("one => one.outerHTML")
     assert "8 of 10" in drawn
@@ -149,7 +194,7 @@ def test_learning_targets_are_answered_in_the_very_same_words(reader, sealing, j
         event("agree", "journaler", "Target 3", target=ids[3], minute=1),
     ]
     there = reader(
-        second(sealing, target_events=[event_as_json(one) for one in (*waiting, *settled)])
+        changed(sealing, target_events=[event_as_json(one) for one in (*waiting, *settled)])
     )
     page = there.page
     there.opens()
@@ -188,7 +233,7 @@ def test_learning_targets_are_answered_in_the_very_same_words(reader, sealing, j
 
 
 def test_what_was_said_of_a_target_can_be_taken_back(reader, sealing):
-    there = reader(second(sealing, target_events=[event_as_json(event("propose", "journaler"))]))
+    there = reader(changed(sealing, target_events=[event_as_json(event("propose", "journaler"))]))
     page = there.page
     there.opens()
     page.click("button:text-is('Decline')")
@@ -211,7 +256,7 @@ def test_targets_stand_where_the_app_says_that_they_stand(reader, sealing):
             actor = chance.choice(("journaler", "coach"))
             minute = chance.randint(0, 4)
             events.append(event(act, actor, words, target=one, minute=minute, outcome=outcome))
-    there = reader(second(sealing, target_events=[event_as_json(one) for one in events]))
+    there = reader(changed(sealing, target_events=[event_as_json(one) for one in events]))
     there.opens()
     names = {"countered": "Worded anew", "partly_met": "Partly met", "not_met": "Not met"}
     waits = {"coach": ", waits for you", "journaler": ", waits for Mara", None: ""}
@@ -232,12 +277,47 @@ def test_targets_stand_where_the_app_says_that_they_stand(reader, sealing):
 
 
 def test_a_share_that_was_withdrawn_is_asked_to_be_deleted(reader, sealing):
-    there = reader(second(sealing, withdrawn_shares=["4f2a1111-2222-4333-8444-555566667777"]))
+    there = reader(changed(sealing, withdrawn_shares=["4f2a1111-2222-4333-8444-555566667777"]))
     there.opens()
     told = there.page.inner_text("#withdrawn")
     assert told.startswith("Mara took an earlier share back and asks you to delete it")
     assert told.endswith("-4f2a.metanoia.")
-    assert reader(second(sealing)).page.is_hidden("#withdrawn")
+    assert reader(changed(sealing)).page.is_hidden("#withdrawn")
+
+
+def test_a_share_of_the_first_version_is_read_and_answered(reader, sealing, journal):
+    data = json.loads(sealing.payload.members["data.json"])
+    (entry,) = data["items"]
+    texts = entry.pop("plain")
+    first = {
+        "version": 1,
+        "items": [{**entry, "fields": {**entry["fields"], **texts}}, {
+            "type": "entry", "id": GOAL, "rev": 1, "attachments": [],
+            "fields": {"date": "2026-01-01", "time": None, "title": "", "body": "And **this**.", "tags": []},
+        }],
+    }  # fmt: skip
+    page = """<main><article id="entry-1"><h2>Rota</h2><div class="text"><p>They never <em>listen</em>.</p></div>
+      </article><article id="entry-2"><div class="text"><p>And <strong>this</strong>.</p></div></article></main>"""
+    for left in (
+        "seq",
+        "previous_share_id",
+        "consent",
+        "links",
+        "replies",
+        "target_events",
+        "withdrawn_shares",
+    ):
+        data.pop(left)
+    sealed = resealed(
+        sealing, data_json=json.dumps({**data, **first}).encode(), index_html=page.encode()
+    )
+    there = reader(sealed)
+    there.opens()
+    there.comment("And this", "A")
+    there.comment("listen", "B")
+    assert [(one.item[1], one.field, one.selector.exact) for one in replied(there, journal).comments] == [
+        (entry["id"], "body", "listen"), (GOAL, "body", "And **this**"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -255,8 +335,8 @@ def test_a_share_that_was_withdrawn_is_asked_to_be_deleted(reader, sealing):
     ],
 )
 def test_data_of_another_form_is_refused(reader, sealing, wrong):
-    assert "not the content of a share" in reader(second(sealing, **wrong)).refused()
+    assert "not the content of a share" in reader(changed(sealing, **wrong)).refused()
 
 
 def test_data_of_a_newer_version_is_told(reader, sealing):
-    assert "newer Metanoia" in reader(second(sealing, version=3)).refused()
+    assert "newer Metanoia" in reader(changed(sealing, version=3)).refused()
