@@ -355,3 +355,22 @@ def test_a_share_full_of_hostile_texts_is_read_and_answered(reader, share):
     assert "onerror" not in there.page.evaluate(
         "[...document.images].map(one => one.outerHTML).join()"
     )
+
+
+def test_below_the_text_a_comment_leads_back_to_its_words(reader, share):
+    there = reader(
+        share(("Plan", "One two three four five. " * 200)).bytes,
+        viewport={"width": 420, "height": 800},
+    )
+    there.opens()
+    seen = """one => { const box = document.querySelector(one).getBoundingClientRect();
+      return box.top >= 0 && box.bottom <= innerHeight; }"""
+    there.select("two three", nth=40)
+    there.page.wait_for_selector("#bar:not([hidden])")
+    there.page.click("#bar .is-appreciation")
+    assert there.page.evaluate(seen, ".card textarea")
+    there.page.keyboard.type("Well said")
+    there.page.click(".card footer button")
+    assert there.page.evaluate(seen, "mark")
+    assert not there.page.evaluate(seen, ".card")
+    assert there.page.inner_text(".card .tinted") == "two three"

@@ -29,6 +29,7 @@ export class Margin {
         this.place();
       },
       kind: (comment, kind) => this.change(comment, kind),
+      back: (comment) => this.back(comment),
     };
     for (const comment of comments.all) this.draw(comment);
     this.place();
@@ -88,8 +89,19 @@ export class Margin {
     }
     this.draw(comment);
     this.place();
-    if (focus) this.cardOf(comment).querySelector("button").focus();
+    if (focus) {
+      this.cardOf(comment).querySelector("button").focus({ preventScroll: true });
+      this.back(comment);
+    }
     say("Comment kept.");
+  }
+
+  /** Where the cards stand below the text, reading goes on at the words. */
+  back(comment) {
+    const words = this.passages.root.querySelector(`mark[data-comment="${comment.id}"]`);
+    const { margin } = this.standOf(comment);
+    if (!words || getComputedStyle(margin).position === "absolute") return;
+    words.scrollIntoView({ block: "center" });
   }
 
   remove(comment) {
