@@ -57,7 +57,7 @@ def test_the_round_trip_between_two_journals(folder, entry, coach, share, tmp_pa
     assert ran == {"file": str(reply), "size": reply.stat().st_size, "comments": 2}
     assert b"winter" not in reply.read_bytes()
     found = run(folder, "reply", "import", reply, "--json").json
-    assert (found["sender"], found["signed"], found["new"]) == ("Ingrid", True, 2)
+    assert (found["sender"], found["signed"], found["new"]) == ("Ingrid L.", True, 2)
     assert (found["note"], found["next_session"]) == ("Courage.", "2026-02-03")
     assert [(one["quote"], one["kind"], one["text"]) for one in found["comments"]] == [
         ("winter rota", "question", "Whose?"),
@@ -65,10 +65,34 @@ def test_the_round_trip_between_two_journals(folder, entry, coach, share, tmp_pa
     ]
     again = run(folder, "reply", "import", reply)
     assert "0 new comments, 0 changed, 2 here already" in again.out
-    assert "“winter rota”\nQuestion" in again.out
+    assert "“winter rota”\nQuestion (" in again.out
     (kept,) = run(folder, "reply", "list", "--json").json
-    assert kept == {key: found[key] for key in kept} | {"sender": "Ingrid L."}
+    assert kept == {key: found[key] for key in kept}
     assert "Whose?" in run(folder, "reply", "list").out
+
+
+@pytest.fixture
+def asked(folder, entry, coach, share, tmp_path):
+    """The id of a question that came in."""
+    said = comments(tmp_path, {"item": ["entry", entry["id"]], "quote": "winter", "kind": "question", "text": "Whose?"})  # fmt: skip
+    run(coach[0], "desk", "reply", share, tmp_path / "r", "--comments", said)
+    return run(folder, "reply", "import", tmp_path / "r", "--json").json["comments"][0]["id"]
+
+
+def test_a_question_is_answered_and_closed(folder, asked):
+    said = run(folder, "reply", "answer", asked[:8], "Mine.", "--json").json
+    assert (said["state"], said["answer"], said["text"]) == ("answered", "Mine.", "Whose?")
+    run(folder, "reply", "answer", asked[:8], typed="Ours.\n")
+    assert "Answer: Ours." in run(folder, "reply", "list").out
+    assert run(folder, "reply", "close", asked[:8], "--json").json["state"] == "closed"
+    assert "answered): Whose?" in run(folder, "reply", "close", asked[:8], "--open").out
+
+
+def test_a_comment_that_is_not_there_is_not_answered(folder, asked):
+    for given, says in (("ffff", "No comment's id begins"), ("a", "first four signs")):
+        assert says in run(folder, "reply", "answer", given, "Mine.").sentence
+        assert says in run(folder, "reply", "close", given).sentence
+    assert "no words" in run(folder, "reply", "answer", asked, " ").sentence
 
 
 def test_a_reader_by_words_needs_no_journal(folder, entry, tmp_path):
@@ -91,11 +115,20 @@ def test_a_reader_by_words_needs_no_journal(folder, entry, tmp_path):
     ("found", "says"),
     [
         ([{"entry": "nope", "kind": "note", "text": "x"}], "not the id of one entry"),
-        ([{"entry": "ID", "quote": "not there", "kind": "note", "text": "x"}], "not in that entry"),
-        ([{"entry": "ID", "kind": "grade", "text": "x"}], "it needs entry, kind"),
+        (
+            [{"entry": "ID", "quote": "not there", "kind": "note", "text": "x"}],
+            "not in that entry. Copy",
+        ),
+        ([{"entry": "ID", "kind": "grade", "text": "x"}], "it needs entry or item, kind"),
         ([{"entry": "ID", "kind": "note", "text": " "}], "no words"),
         ([{"entry": "ID", "quote": " ", "kind": "note", "text": "x"}], "no words"),
-        (["x"], "it needs entry, kind"),
+        ([{"item": ["goal", "ID"], "kind": "note", "text": "x"}], "not the id of one goal"),
+        ([{"entry": "ID", "field": "sum", "kind": "note", "text": "x"}], "no field “sum”"),
+        (
+            [{"entry": "ID", "field": "title", "quote": "winter", "kind": "note", "text": "x"}],
+            "not in that field",
+        ),
+        (["x"], "it needs entry or item, kind"),
         ({}, "no list of comments"),
     ],
 )

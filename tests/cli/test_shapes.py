@@ -17,7 +17,9 @@ from metanoia.domain.actions import NewAction
 from metanoia.domain.entries import EntryId
 from metanoia.domain.experiments import NewExperiment
 from metanoia.domain.goals import NewMeasure
+from metanoia.domain.learning_targets import Wording
 from metanoia.domain.predictions import NewPrediction
+from replying import event
 
 GOLDEN = Path(__file__).with_name("shapes")
 NEW = "lantern otter gravel maple"
@@ -65,6 +67,10 @@ def answers(tmp_path: Path) -> dict[str, Any]:
     ).json  # fmt: skip
     found["reply import"] = run(folder, "reply", "import", reply, "--json").json
     found["reply list"] = run(folder, "reply", "list", "--json").json
+    asked = found["reply import"]["comments"][0]["id"]
+    found["reply answer"] = run(folder, "reply", "answer", asked, "It flew.", "--json").json
+    found["reply close"] = run(folder, "reply", "close", asked, "--json").json
+    found |= learning(folder)
     found["backup"] = run(folder, "backup", "--json").json
     found["backup --list"] = run(folder, "backup", "--list", "--json").json
     found["check"] = run(folder, "check", "--json").json
@@ -133,6 +139,27 @@ def mastery(folder: Path) -> dict[str, Any]:
     return found
 
 
+def learning(folder: Path) -> dict[str, Any]:
+    """Return what the commands of learning targets print."""
+    found = {}
+    text = "Open each handover with a question"
+    more = ("--sign", "Ida noticed", "--due", "2999-04-30", "--json")
+    found["target propose"] = run(folder, "target", "propose", text, *more).json
+    made = found["target propose"]["id"]
+    reworded = ("--text", "Open with a question", "--json")
+    found["target reword"] = run(folder, "target", "reword", made, *reworded).json
+    found["target list"] = run(folder, "target", "list", "--json").json
+    with open_journal(folder) as journal:
+        theirs = event(wording=Wording("Ask one open question", "Ida noticed", None))
+        refused = event(wording=Wording("Speak last in each round", "Ida noticed", None))
+        journal.targets.take([theirs, refused])
+    found["target agree"] = run(folder, "target", "agree", theirs.target, "--json").json
+    settled = (theirs.target, "partly", "--note", "Twice", "--json")
+    found["target settle"] = run(folder, "target", "settle", *settled).json
+    found["target decline"] = run(folder, "target", "decline", refused.target, "--json").json
+    return found
+
+
 def a_test() -> NewExperiment:
     """Return a small test that is due far ahead."""
     return NewExperiment(
@@ -190,7 +217,9 @@ def test_every_command_explains_itself():
                     "check", "backup", "restore", "key show", "key change", "key recover", "stats", "demo",
                     "assumption add", "assumption list", "assumption show", "assumption rate", "assumption evidence",
                     "prediction add", "prediction list", "prediction settle", "prediction record",
-                    "goal add", "goal checkin", "goal list", "goal show", "value list", "value rate", "review due"):  # fmt: skip
+                    "goal add", "goal checkin", "goal list", "goal show", "value list", "value rate", "review due",
+                    "reply import", "reply list", "reply answer", "reply close", "target list", "target propose",
+                    "target agree", "target reword", "target decline", "target settle"):  # fmt: skip
         ran = bare(*command.split(), "--help")
         assert (ran.code, ran.err) == (0, "")
         assert "--json" in ran.out

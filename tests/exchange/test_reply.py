@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from metanoia.domain.errors import Refused, ShareUnreadable
 from metanoia.domain.replies import Comment, CommentKind, Draft
+from metanoia.domain.shared_things import SharedThing
 from metanoia.domain.shares import ShareRequest
 from metanoia.exchange import reply, reply_data, seal
 from metanoia.exchange.bundle import pack, seal_for_keys
@@ -23,6 +24,7 @@ from metanoia.exchange.bundle_reader import open_reply as opened_by
 from metanoia.exchange.desk import open_share
 from metanoia.text.anchors import resolve, select
 from metanoia.vault import sshsig
+from replying import ASK, comment, event, keep_share, thing
 from sharing import LOG_N, make_identity, make_journal, write, zipped
 
 BODY = "They never listen.\n\nI said it **twice**, and nobody wrote it down."
@@ -107,13 +109,13 @@ def test_what_was_written_at_the_desk_stands_beside_what_was_shared(round_):
         round_.comment(), closing_note="Courage.", next_session_on=dt.date(2026, 2, 3)
     )
     opened, taken = reply.bring_in(round_.journal, round_.sealed(draft))
-    assert (tuple(taken), opened.signed) == ((1, 0, 0), True)
+    assert (tuple(taken), opened.signed) == ((1, 0, 0, 0, 0, 0), True)
     (kept,) = round_.journal.replies.all()
     assert (kept.sender, kept.signed, kept.written_at) == ("Ingrid", True, AT)
     assert (kept.closing_note, kept.next_session_on) == ("Courage.", dt.date(2026, 2, 3))
     (said,) = kept.comments
-    assert said == draft.comments[0]
-    placed = resolve(round_.journal.entries.get(round_.entry.id).body, said.selector)
+    assert (said.said, said.state, said.sender) == (draft.comments[0], "open", "Ingrid")
+    placed = resolve(round_.journal.entries.get(round_.entry.id).body, said.said.selector)
     assert BODY[placed.start : placed.stop] == "nobody wrote it down"
     assert round_.journal.entries.get(round_.entry.id) == round_.entry
 
@@ -123,7 +125,7 @@ def test_the_same_reply_twice_changes_nothing(round_):
     reply.bring_in(round_.journal, sealed)
     before = round_.journal.replies.all()
     _, taken = reply.bring_in(round_.journal, sealed)
-    assert tuple(taken) == (0, 0, 1)
+    assert taken[:3] == (0, 0, 1)
     assert round_.journal.replies.all() == before
 
 
@@ -136,9 +138,9 @@ def test_a_later_wording_changes_its_comments_and_an_earlier_one_does_not(round_
     )
     reply.bring_in(round_.journal, first)
     _, taken = reply.bring_in(round_.journal, round_.sealed(second))
-    assert tuple(taken) == (1, 1, 0)
+    assert taken[:3] == (1, 1, 0)
     (kept,) = round_.journal.replies.all()
-    assert [one.body for one in kept.comments] == ["Who might?", "Who could have?"]
+    assert [one.said.body for one in kept.comments] == ["Who might?", "Who could have?"]
     with pytest.raises(Refused, match="newer wording"):
         reply.bring_in(round_.journal, first)
     assert round_.journal.replies.all() == [kept]
@@ -242,10 +244,7 @@ def test_a_signature_cannot_be_exchanged_for_a_token_that_nobody_checked(round_)
         lambda data: data.update(comments=data["comments"] * 2),
         lambda data: data.update(next_session_on="soon"),
         lambda data: data.update(closing_note="x" * 10_001),
-        lambda data: data["comments"][0].update(item=["entry", str(uuid.uuid4())]),
-        lambda data: data["comments"][0].update(item=["goal", data["comments"][0]["item"][1]]),
-        lambda data: data["comments"][0].update(field_path="title"),
-        lambda data: data["comments"][0].update(selector=None),
+        lambda data: data["receipts"].append({"withdrawn_share_id": "x", "deleted_at": "soon"}),
         lambda data: data["comments"][0].update(kind="grade"),
         lambda data: data["comments"][0].update(body="  "),
         lambda data: data["comments"][0].update(body="\ud800"),
@@ -257,6 +256,78 @@ def test_a_signature_cannot_be_exchanged_for_a_token_that_nobody_checked(round_)
 )
 def test_a_reply_that_makes_no_sense_is_refused_whole(round_, change):
     assert refused(round_, round_.forged(change_data=change)).code == "data"
+
+
+@pytest.mark.parametrize(
+    ("code", "change"),
+    [
+        ("not-shared", {"item": ["entry", str(uuid.UUID(int=4, version=4))]}),
+        ("not-shared", {"item": ["goal", str(uuid.UUID(int=4, version=4))]}),
+        ("not-shared", {"field_path": "answer"}),
+        ("other-words", {"field_path": "title"}),
+        ("other-words", {"field_path": ""}),
+    ],
+)
+def test_a_comment_on_what_was_not_shared_is_refused_with_the_whole_reply(round_, code, change):
+    forged = round_.forged(change_data=lambda data: data["comments"][0].update(change))
+    assert refused(round_, forged).code == code
+
+
+@pytest.mark.parametrize(
+    "change", [{"exact": "nobody wrote it up"}, {"prefix": "xyz "}, {"suffix": "!"}]
+)
+def test_a_quote_of_what_the_share_does_not_say_is_refused(round_, change):
+    forged = round_.forged(change_data=lambda data: data["comments"][0]["selector"].update(change))
+    assert refused(round_, forged).code == "other-words"
+
+
+def test_a_comment_may_stand_on_a_field_as_a_whole(round_):
+    whole = round_.forged(change_data=lambda data: data["comments"][0].update(selector=None))
+    _, taken = reply.bring_in(round_.journal, whole)
+    assert taken.new == 1
+
+
+def test_a_reply_to_a_share_of_goals_and_targets(round_):
+    """The whole way back of a share in its second version: comments on any text, and targets."""
+    journal = round_.journal
+    mine = journal.targets.propose(ASK, party=round_.person.id)
+    goal = thing("goal", title="The team plans", **{"step/1": "Ask Ida first"})
+    target = thing("target", mine.id, text=ASK.text, sign_of_done=ASK.sign_of_done)
+    share = keep_share(journal.shares, goal, target, parties=[round_.person.id])
+    seen = dataclasses.replace(
+        round_.share, id=share.id, manifest_sha256=share.payload_sha256, entries=(),
+        things=(SharedThing(kind="goal", id=goal["id"], rev=1, fields={}, plain=goal["plain"]),),
+    )  # fmt: skip
+    said = comment(("goal", goal["id"]), field="step/1", on=("Ask Ida first", "Ida"))
+    draft = round_.draft(said, target_events=(event(mine.id, "agree"), event()))
+    sealed = reply.seal_reply(seen, draft, name="Ingrid", identity=round_.coach, at=AT)
+    _, taken = reply.bring_in(journal, sealed)
+    assert (taken.new, taken.targets) == (1, 2)
+    assert journal.targets.get(mine.id).standing.state == "agreed"
+    (kept,) = journal.replies.of_item(said.item)
+    assert kept.said == said
+    own = journal.identity.get()
+    text = opened_by(sealed, own.age_secret, own.age_recipient).members["comments/reply.md"]
+    assert "## Goal: The team plans\n\n> Ida\n\n**Question.**" in text.decode()
+    wrong = dataclasses.replace(said, id=str(uuid.uuid4()), field="title")
+    with pytest.raises(ShareUnreadable) as found:
+        reply.bring_in(
+            journal, reply.seal_reply(seen, round_.draft(wrong), name="I", identity=round_.coach)
+        )
+    assert found.value.code == "other-words"
+
+
+def test_a_signer_whose_key_waits_to_be_confirmed_is_refused(round_):
+    new = make_identity()
+    with round_.journal.changes.write():
+        round_.journal._connection.execute(
+            "UPDATE party SET changed_age = ?, changed_key = ?, changed_at = ? WHERE id = ?",
+            (new.age_recipient, new.signing_key, "2026-01-16T08:00:00Z", round_.person.id),
+        )
+    for signer in (round_.coach, new):
+        error = refused(round_, round_.sealed(round_.draft(round_.comment()), signer))
+        assert error.code == "key-waits"
+        assert "fingerprint" in str(error)
 
 
 def test_a_file_cut_short_anywhere_or_no_reply_at_all_is_refused(round_):
@@ -297,5 +368,5 @@ def test_a_share_that_was_answered_keeps_its_words_and_the_entry_may_change(roun
     reply.bring_in(round_.journal, round_.sealed(round_.draft(round_.comment())))
     later = round_.journal.entries.save_text(round_.entry.id, round_.entry.title, "Later. " + BODY)
     ((said,),) = (one.comments for one in round_.journal.replies.all())
-    placed = resolve(later.body, said.selector)
+    placed = resolve(later.body, said.said.selector)
     assert later.body[placed.start : placed.stop] == "nobody wrote it down"

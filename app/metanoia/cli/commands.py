@@ -27,6 +27,7 @@ _MODULES = {
     "reader": "reader",
     "desk": "desk",
     "reply": "replies",
+    "target": "targets",
     "check": "upkeep",
     "backup": "upkeep",
     "restore": "upkeep",

@@ -60,8 +60,8 @@ def open_command(
     "--comments",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help='JSON: [{"entry": ID, "quote": TEXT or null, "kind": "question", "noticing", '
-    '"appreciation" or "note", "text": TEXT}].',
+    help='JSON: [{"item": [KIND, ID], "quote": TEXT or null, "kind": "question", "noticing", '
+    '"appreciation" or "note", "text": TEXT}], "entry": ID for ["entry", ID], "field" where need be.',
 )
 @click.option("--note", default="", help="A few words at the end (Markdown).")
 @click.option(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 ENTRY = "{id, date, time, tz, title, body, tags, starred, words}"
 LISTED = "{id, date, time, tz, title, tags, starred, words}"
-REPLY = (
-    "share, sender, signed, written_at, note, next_session, "
-    "comments: [{id, entry, quote, kind, text}]"
+COMMENT = "{id, type, item, field, quote, kind, text, reply_to, state, answer}"
+REPLY = f"share, sender, signed, written_at, note, next_session, comments: [{COMMENT}]"
+TARGET = (
+    "{id, text, sign_of_done, due_on, state, proposed_by, waits_for, agreed_sha256, with, goal, theme, "
+    "events: [{id, at, actor, act, text, sign_of_done, due_on, outcome, note}]}"
 )
 SHARED = "{id, date, time, title, body, tags}"
 FILE = "{name, size, sha256}"
@@ -61,8 +63,16 @@ SHAPES = {
     "desk open": "{id, sender, known_as, verified, addressed_to_me, sender_fingerprint, "
     f"fingerprint, sealed_at, note, entries: [{SHARED}], attachments: [{FILE}]}}",
     "desk reply": "{file, size, comments}",
-    "reply import": f"{{{REPLY}, new, changed, same}}",
+    "reply import": f"{{{REPLY}, new, changed, same, left, targets, gone}}",
     "reply list": f"[{{{REPLY}}}]",
+    "reply answer": COMMENT,
+    "reply close": COMMENT,
+    "target list": "[{id, text, sign_of_done, due_on, state, proposed_by, waits_for, with, goal}]",
+    "target propose": TARGET,
+    "target agree": TARGET,
+    "target reword": TARGET,
+    "target decline": TARGET,
+    "target settle": TARGET,
     "check": "{sound, problems: [text], backups: [{number, made_at, size, whole}]}",
     "backup": "{number, made_at, size, path}",
     "backup --list": "[{number, made_at, size, path, verified_at, set_aside}]",
@@ -77,7 +87,8 @@ SHAPES = {
 NOTES = (
     'Dates are "YYYY-MM-DD", times "HH:MM", moments "YYYY-MM-DDTHH:MM:SSZ", sizes bytes. '
     "time, known_as, quote, next_session, first_day, last_day, verified_at, the former of a restore "
-    "and the journal of demo may be null; so may the confidence of an assumption that is only noticed, what it was "
+    "and the journal of demo may be null, and so may reply_to, answer, due_on, waits_for, agreed_sha256, with, goal, "
+    "theme and outcome of comments and targets; so may the confidence of an assumption that is only noticed, what it was "
     "revised to and from, outcome and settled_at of an open prediction, and what a record has no "
     'number for. verified is "yours", "known" or "unknown"; stance is "supports" or "challenges". '
     "confidence, percent, said, true, and low and high of a record are per cents, brier goes from 0 to 1 and "

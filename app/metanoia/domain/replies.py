@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
 from metanoia.domain.anchors import Selector
 from metanoia.domain.errors import Refused
@@ -15,6 +15,11 @@ COMMENT_LIMIT: Final = 10_000  # characters
 CLOSING_LIMIT: Final = 10_000
 COMMENTS_LIMIT: Final = 1_000  # in one reply
 WHOLE: Final = ""  # the field of a comment on a thing as a whole
+
+ANSWER_LIMIT: Final = 10_000
+
+CommentState = Literal["open", "answered", "closed"]
+COMMENT_STATES: Final[tuple[CommentState, ...]] = get_args(CommentState)
 
 Item = tuple[str, str]
 """The kind of a thing and its id, such as ("entry", "4f2a…")."""
@@ -106,11 +111,45 @@ class OpenedReply:
 
 
 class Taken(NamedTuple):
-    """What a reply brought: comments that are ``new``, that say something else now, that were here."""
+    """What a reply brought: comments that are ``new``, that say something else now, that were here.
+
+    ``left`` are those that say something else now, too late: they were answered or closed already.
+    ``targets`` counts what was newly said of learning targets, ``gone`` the shares that were deleted.
+    """
 
     new: int
     changed: int
     same: int
+    left: int = 0
+    targets: int = 0
+    gone: int = 0
+
+
+class Answer(NamedTuple):
+    """What the journaler answers; ``share`` is the one that it left with, None while it waits."""
+
+    text: str  # Markdown
+    at: dt.datetime
+    share: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptComment:
+    """A comment that came in, who it is from, and what became of it here."""
+
+    said: Comment
+    review_id: str
+    share_id: str
+    sender: str  # the name of a known person, else the one that the reply gives
+    party: str | None
+    written_at: dt.datetime
+    state: CommentState
+    answer: Answer | None = None
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question that nobody has answered or closed."""
+        return self.said.kind is CommentKind.QUESTION and self.state == "open"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +164,7 @@ class KeptReply:
     received_at: dt.datetime
     closing_note: str
     next_session_on: dt.date | None
-    comments: tuple[Comment, ...]
+    comments: tuple[KeptComment, ...]
 
 
 def comment_text(text: str) -> str:
@@ -134,6 +173,14 @@ def comment_text(text: str) -> str:
     if not kept:
         raise Refused("There are no words in that comment. Write some, or leave it out.")
     return _within(kept, COMMENT_LIMIT, "A comment")
+
+
+def answer_text(text: str) -> str:
+    """Return an answer as it is kept; Refused unless it has 1 to 10,000 characters."""
+    kept = text.strip()
+    if not kept:
+        raise Refused("There are no words in that answer. Write some first.")
+    return _within(kept, ANSWER_LIMIT, "An answer")
 
 
 def closing_text(text: str) -> str:

@@ -62,6 +62,12 @@ SENTENCES = {
     + _FORGED,
     "unknown-signer": "This reply is signed with a key that you do not know. If it is your reader's, "
     "keep them first: ask for their key card, and bring the reply in again.",
+    "key-waits": "This reply is signed by somebody whose key changed. Compare the new fingerprint with "
+    "them and confirm it under Share, then bring the reply in again.",
+    "not-shared": "This reply speaks of something that was not in your share. Nothing of it was kept; "
+    "ask its writer to seal it once more.",
+    "other-words": "A comment in this reply stands on words that were not in your share. Nothing of it "
+    "was kept; ask its writer to seal it once more.",
     "wrong-token": "Whoever wrote this reply could not open your share. Do not trust it.",
     "data": "The content of this share makes no sense to this Metanoia. "
     "Ask the sender to seal it once more.",

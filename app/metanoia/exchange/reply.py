@@ -9,14 +9,11 @@ import json
 import uuid
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from metanoia.domain.anchors import BODY
 from metanoia.domain.errors import NotFound, Refused, ShareUnreadable
 from metanoia.domain.replies import (
     COMMENTS_LIMIT,
-    WHOLE,
-    Comment,
     Draft,
     OpenedReply,
     Reply,
@@ -32,6 +29,7 @@ from metanoia.exchange import (
     refusals,
     reply_data,
     reply_manifest,
+    sealed_words,
 )
 from metanoia.exchange.desk import contents
 from metanoia.exchange.refusals import unreadable
@@ -102,13 +100,42 @@ def file_name(share: OpenedShare, today: dt.date) -> str:
     return bundle.file_name(today, share.id, bundle.REPLY_SUFFIX)
 
 
+class Unsealed(NamedTuple):
+    """A reply that is whole and was sealed for this journal; whose it is was not asked yet."""
+
+    manifest: ReplyManifest
+    manifest_sha256: str
+    reply: Reply
+
+
 def open_reply(source: Path | bytes, journal: ReplyingJournal) -> OpenedReply:
     """Open a reply to a share of this ``journal``, whole, and from somebody who may write one.
 
     Raises ShareUnreadable with a stable code and a sentence; nothing is written anywhere.
     """
+    return judged(unsealed(source, journal.identity.get()), journal)
+
+
+def unsealed(source: Path | bytes, own: Identity) -> Unsealed:
+    """Open a reply that was sealed for the keys of a journal, on plain values; ShareUnreadable."""
     try:
-        return _open(source, journal)
+        sealed = source if isinstance(source, bytes) else contents(source)
+        found = bundle_reader.open_reply(sealed, own.age_secret, own.age_recipient)
+        digest = hashlib.sha256(found.manifest_json).hexdigest()
+        return Unsealed(found.manifest, digest, reply_data.read(found.members[payload.DATA]))
+    except ShareUnreadable as refusal:
+        raise refusals.of_reply(refusal) from None
+    except (KeyError, ValueError):
+        raise refusals.of_reply(unreadable("data")) from None
+
+
+def judged(found: Unsealed, journal: ReplyingJournal) -> OpenedReply:
+    """Return a reply once it is sure that it answers a share of this journal, and who wrote it.
+
+    Raises ShareUnreadable; nothing is written anywhere.
+    """
+    try:
+        return _judged(found, journal)
     except ShareUnreadable as refusal:
         raise refusals.of_reply(refusal) from None
 
@@ -122,11 +149,8 @@ def bring_in(journal: ReplyingJournal, source: Path | bytes) -> tuple[OpenedRepl
     return opened, journal.replies.take(opened)
 
 
-def _open(source: Path | bytes, journal: ReplyingJournal) -> OpenedReply:
-    sealed = source if isinstance(source, bytes) else contents(source)
-    own = journal.identity.get()
-    found = bundle_reader.open_reply(sealed, own.age_secret, own.age_recipient)
-    listed = found.manifest
+def _judged(found: Unsealed, journal: ReplyingJournal) -> OpenedReply:
+    listed, said = found.manifest, found.reply
     try:
         share = journal.shares.get(listed.share_id)
     except NotFound:
@@ -134,21 +158,17 @@ def _open(source: Path | bytes, journal: ReplyingJournal) -> OpenedReply:
     if listed.share_sha256 != share.payload_sha256:
         raise unreadable("other-share")
     party = _writer(listed, share, journal)
-    try:
-        reply = reply_data.read(found.members[payload.DATA])
-        _check_same(reply, listed, share)
-    except (KeyError, ValueError):
-        raise unreadable("data") from None
-    return OpenedReply(
-        reply=reply,
-        manifest_sha256=hashlib.sha256(found.manifest_json).hexdigest(),
-        party=party,
-    )
+    if (said.share_id, said.share_sha256) != (listed.share_id, listed.share_sha256):
+        raise unreadable("data")
+    sealed_words.check(said.comments, share)
+    return OpenedReply(reply=said, manifest_sha256=found.manifest_sha256, party=party)
 
 
 def _writer(listed: ReplyManifest, share: SealedShare, journal: ReplyingJournal) -> str | None:
     """Return the id of the known person who signed it, None for somebody who could open the share."""
     if listed.key is not None:
+        if journal.replies.key_waits(listed.key) is not None:
+            raise unreadable("key-waits")
         person = journal.people.by_key(listed.key)
         if person is None or person.deleted_at is not None:
             raise unreadable("unknown-signer")
@@ -157,17 +177,3 @@ def _writer(listed: ReplyManifest, share: SealedShare, journal: ReplyingJournal)
     if listed.token is None or not hmac.compare_digest(token, listed.token):
         raise unreadable("wrong-token")
     return None
-
-
-def _check_same(reply: Reply, listed: ReplyManifest, share: SealedShare) -> None:
-    """Raise ValueError unless data.json and the manifest agree, and each comment is on what was shared."""
-    if (reply.share_id, reply.share_sha256) != (listed.share_id, listed.share_sha256):
-        raise ValueError("another share")
-    shared = {(item.kind, item.id) for item in share.items}
-    for comment in reply.comments:
-        if comment.item not in shared or not _on_text(comment):
-            raise ValueError("a comment on what was not shared")
-
-
-def _on_text(comment: Comment) -> bool:
-    return comment.field == (WHOLE if comment.selector is None else BODY)

@@ -9,7 +9,9 @@ from metanoia.domain.replies import CommentKind
 from metanoia.exchange import readable
 
 if TYPE_CHECKING:
-    from metanoia.domain.replies import Comment, Reply
+    from collections.abc import Iterator
+
+    from metanoia.domain.replies import Comment, Item, Reply
     from metanoia.domain.shares import OpenedShare
 
 KINDS: Final = {
@@ -18,6 +20,8 @@ KINDS: Final = {
     CommentKind.APPRECIATION: "I appreciate",
     CommentKind.NOTE: "Note",
 }
+
+_HEADINGS: Final = ("title", "name", "statement", "text")  # where the words of a thing begin
 
 _README = """A reply from {sender}, sealed on {day}
 
@@ -42,16 +46,24 @@ def as_markdown(reply: Reply, share: OpenedShare) -> str:
         f"# A reply from {reply.sender}",
         f"Written on {readable.day(reply.written_at.date())}",
     ]
-    for entry in share.entries:
-        said = [one for one in reply.comments if one.item == ("entry", str(entry.id))]
+    for item, title in _headings(share):
+        said = [one for one in reply.comments if one.item == item]
         if said:
-            title = entry.title or "Without a title"
-            parts += [f"## {readable.day(entry.date)}: {title}", *map(_comment, said)]
+            parts += [f"## {title}", *map(_comment, said)]
     if reply.closing_note:
         parts += ["## To close", reply.closing_note]
     if reply.next_session_on is not None:
         parts.append(f"Next session: {readable.day(reply.next_session_on)}")
     return "\n\n".join(parts) + "\n"
+
+
+def _headings(share: OpenedShare) -> Iterator[tuple[Item, str]]:
+    for entry in share.entries:
+        title = entry.title or "Without a title"
+        yield ("entry", str(entry.id)), f"{readable.day(entry.date)}: {title}"
+    for thing in share.things:
+        words = next((thing.plain[path] for path in _HEADINGS if path in thing.plain), "")
+        yield (thing.kind, thing.id), f"{thing.kind.capitalize()}: {' '.join(words.split())}"
 
 
 def _comment(comment: Comment) -> str:

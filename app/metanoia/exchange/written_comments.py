@@ -1,4 +1,4 @@
-"""Comments that somebody wrote in a JSON file, each on an entry of a share or on words in it."""
+"""Comments that somebody wrote in a JSON file, each on a thing in a share or on words in it."""
 
 from __future__ import annotations
 
@@ -13,16 +13,21 @@ from metanoia.exchange import strict_json
 from metanoia.text.anchors import select
 
 if TYPE_CHECKING:
-    from metanoia.domain.shares import OpenedShare, SharedEntry
+    from collections.abc import Mapping
+
+    from metanoia.domain.replies import Item
+    from metanoia.domain.shares import OpenedShare
 
 FILE_BYTES = 32 << 20
+TITLE = "title"
 
 
 def written_comments(file: Path, share: OpenedShare) -> tuple[Comment, ...]:
-    """Return the comments of ``[{"entry", "quote", "kind", "text"}]``, in the order of the file.
+    """Return the comments of ``[{"item", "field", "quote", "kind", "text"}]``, in the order of the file.
 
-    "entry" is the beginning of an id; "quote" is None for the whole entry. Raises Refused with the
-    number of the comment that is wrong.
+    "item" is [kind, beginning of an id], or "entry" the beginning of an entry's id; "quote" is None for
+    the whole; "field" may be left out where the quote tells it. Raises Refused with the number of the
+    comment that is wrong.
     """
     try:
         with file.open("rb") as opened:
@@ -41,34 +46,57 @@ def written_comments(file: Path, share: OpenedShare) -> tuple[Comment, ...]:
             raise Refused(f"Comment {number}: {error}") from None
         except (AttributeError, KeyError, TypeError, ValueError):
             raise Refused(
-                f"Comment {number}: it needs entry, kind (question, noticing, appreciation or note) "
-                "and text; quote may be null."
+                f"Comment {number}: it needs entry or item, kind (question, noticing, appreciation or "
+                "note) and text; quote may be null."
             ) from None
     return tuple(comments)
 
 
 def _comment(one: dict[str, Any], share: OpenedShare) -> Comment:
-    entry = _entry(one["entry"], share)
-    quote = one.get("quote")
+    item, plain = _found(one["item"] if "item" in one else ["entry", one["entry"]], share)
+    field, quote = _field(one.get("field"), one.get("quote"), item, plain), one.get("quote")
     return Comment(
         id=str(uuid.uuid4()),
-        item=("entry", str(entry.id)),
+        item=item,
         kind=CommentKind(one["kind"]),
         body=comment_text(one["text"]),
-        field=WHOLE if quote is None else BODY,
-        selector=None if quote is None else _passage(entry.body, quote),
+        field=field,
+        selector=None if quote is None else _passage(plain[field], quote),
     )
 
 
-def _entry(found: str, share: OpenedShare) -> SharedEntry:
-    fitting = [entry for entry in share.entries if found and str(entry.id).startswith(found)]
+def _found(named: list[str], share: OpenedShare) -> tuple[Item, Mapping[str, str]]:
+    kind, start = named
+    if kind == "entry":
+        texts: dict[str, Mapping[str, str]] = {
+            str(one.id): {BODY: one.body, TITLE: one.title} for one in share.entries
+        }
+    else:
+        texts = {one.id: one.plain for one in share.things if one.kind == kind}
+    fitting = [(id_, plain) for id_, plain in texts.items() if start and id_.startswith(start)]
     if len(fitting) != 1:
-        raise Refused(f"“{found[:40]}” is not the id of one entry in this share.")
-    return fitting[0]
+        raise Refused(f"“{start[:40]}” is not the id of one {kind[:20]} in this share.")
+    id_, plain = fitting[0]
+    return (kind, id_), plain
 
 
-def _passage(body: str, quote: str) -> Selector:
-    start = body.find(quote)
+def _field(named: str | None, quote: str | None, item: Item, plain: Mapping[str, str]) -> str:
+    if named:
+        if named not in plain:
+            raise Refused(f"There is no field “{named[:40]}” in that {item[0]}.")
+        return named
+    if quote is None:
+        return WHOLE
+    holding = [path for path, text in plain.items() if quote in text]
+    if not holding:
+        raise Refused(f"The words “{quote[:60]}” are not in that {item[0]}. Copy them exactly.")
+    if len(holding) > 1 and BODY not in holding:
+        raise Refused(f"The words “{quote[:60]}” stand in several fields. Name one by “field”.")
+    return BODY if BODY in holding else holding[0]
+
+
+def _passage(text: str, quote: str) -> Selector:
+    start = text.find(quote)
     if start < 0:
-        raise Refused(f"The words “{quote[:60]}” are not in that entry. Copy them exactly.")
-    return select(body, start, start + len(quote))
+        raise Refused(f"The words “{quote[:60]}” are not in that field. Copy them exactly.")
+    return select(text, start, start + len(quote))

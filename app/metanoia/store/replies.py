@@ -6,35 +6,42 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
-from metanoia.domain.anchors import Selector
-from metanoia.domain.errors import Refused
+from metanoia.domain.errors import NotFound, Refused
 from metanoia.domain.kinds import Kind
-from metanoia.domain.replies import (
-    Comment,
-    CommentKind,
-    KeptReply,
-    OpenedReply,
-    Taken,
-)
-from metanoia.store.part import Part, Row, moment, now, stamp
+from metanoia.domain.replies import Comment, Gone, KeptReply, OpenedReply, Taken
+from metanoia.store import driver
+from metanoia.store.changes import Changes
+from metanoia.store.comments import Comments, values_of
+from metanoia.store.part import Row, moment, now, stamp
+from metanoia.store.targets import Targets
 
-OF_REPLY: Final = """SELECT id, item_type, item_id, field_path, exact, prefix, suffix, start, stop,
-      kind, body_md FROM comment WHERE review_in_id = ? ORDER BY ord"""
 ALL: Final = """SELECT r.id, r.share_id, coalesce(p.name, r.sender), r.party_id, r.written_at,
       r.received_at, r.closing_note, r.next_session_on
     FROM review_in AS r LEFT JOIN party AS p ON p.id = r.party_id {} ORDER BY r.written_at, r.id"""
 OF_SHARE: Final = ALL.format("WHERE r.share_id = ?")
+LINE: Final = """WITH RECURSIVE line(id) AS (SELECT ?1 UNION
+      SELECT json_extract(share.snapshot_json, '$.previous_share_id')
+      FROM line JOIN share ON share.id = line.id) """
+"""A share, and those before it for the same readers, as each of them says itself."""
+_SAID: Final = """item_type, item_id, field_path, exact, prefix, suffix, start, stop, kind, body_md,
+      reply_to"""
 
 
-class Replies(Part):
+class Replies(Comments):
     """Every reply that came back to a share of this journal."""
+
+    def __init__(self, connection: driver.Connection, changes: Changes) -> None:
+        super().__init__(connection, changes)
+        self._targets = Targets(connection, changes)
 
     def take(self, opened: OpenedReply, *, source: object = None) -> Taken:
         """Keep a reply as one change; the same one a second time changes nothing.
 
-        A later wording of a reply changes its comments; what it no longer says stays. Refused for a
-        wording that is older than the one here, for another reply under the id of one that is here,
-        and for a comment that stands in another reply.
+        A later wording of a reply changes those of its comments that nobody answered or closed yet; what
+        it no longer says stays. Refused for a wording that is older than the one here, for another reply
+        under the id of one that is here, for a comment that stands in another reply or takes up one that
+        its writer cannot know, for a learning target that was not shared with them, and for the
+        deletion of a share that was not withdrawn from them.
         """
         reply = opened.reply
         row = self._one(
@@ -54,7 +61,20 @@ class Replies(Part):
                 raise Refused("A newer wording of this reply is here already. Nothing was changed.")
         with self._changes.write(Kind.REPLY, source=source):
             self._keep(opened)
-            return self._take_comments(reply.review_id, reply.comments)
+            taken = self._take_comments(reply.review_id, reply.share_id, reply.comments)
+            return taken._replace(
+                targets=self._targets.take_from(
+                    reply.target_events, opened.party, reply.share_id, source=source
+                ),
+                gone=self._take_gone(opened, source),
+            )
+
+    def get(self, review_id: str) -> KeptReply:
+        """Return a reply; NotFound."""
+        row = self._one(ALL.format("WHERE r.id = ?"), review_id)
+        if row is None:
+            raise NotFound("That reply is not in this journal.")
+        return self._reply(row)
 
     def all(self) -> list[KeptReply]:
         """Return every reply, oldest first."""
@@ -63,6 +83,15 @@ class Replies(Part):
     def of_share(self, share_id: str) -> list[KeptReply]:
         """Return the replies to a share, oldest first."""
         return [self._reply(row) for row in self._all(OF_SHARE, share_id)]
+
+    def key_waits(self, signing_key: bytes) -> str | None:
+        """Return the name of the person whose key, old or new, waits until it is confirmed."""
+        row = self._one(
+            """SELECT name FROM party WHERE changed_at IS NOT NULL AND deleted_at IS NULL
+              AND (signing_key = ?1 OR changed_key = ?1)""",
+            signing_key,
+        )
+        return row[0] if row else None
 
     def _keep(self, opened: OpenedReply) -> None:
         reply = opened.reply
@@ -86,33 +115,85 @@ class Replies(Part):
             session.isoformat() if session else None,
         )
 
-    def _take_comments(self, review_id: str, comments: Sequence[Comment]) -> Taken:
-        new = changed = 0
+    def _take_comments(self, review_id: str, share_id: str, comments: Sequence[Comment]) -> Taken:
+        new = changed = left = 0
         for place, comment in enumerate(comments, 1):
-            row = self._one("SELECT review_in_id FROM comment WHERE id = ?", comment.id)
+            self._check_taken_up(comment, share_id)
+            row = self._one(
+                f"""SELECT review_in_id, state = 'open' AND NOT EXISTS(
+                  SELECT 1 FROM comment_answer WHERE comment_id = comment.id),
+                ({_SAID}) IS NOT ({", ".join("?" * 11)}) FROM comment WHERE id = ?""",
+                *values_of(comment),
+                comment.id,
+            )
             if row is None:
                 self._write(
-                    f"""INSERT INTO comment(id, review_in_id, ord, item_type, item_id, field_path, exact,
-                      prefix, suffix, start, stop, kind, body_md) VALUES({", ".join("?" * 13)})""",
+                    f"""INSERT INTO comment(id, review_in_id, ord, {_SAID})
+                    VALUES({", ".join("?" * 14)})""",
                     *(comment.id, review_id, place),
-                    *_values(comment),
+                    *values_of(comment),
                 )
                 new += 1
                 continue
-            if row[0] != review_id:
+            whose, unanswered, other = row
+            if whose != review_id:
                 raise Refused(
                     "This reply holds a comment that stands in another one already. Nothing of it was "
                     "kept; ask its writer to seal it once more."
                 )
-            changed += self._write(
-                """UPDATE comment SET (item_type, item_id, field_path, exact, prefix, suffix, start,
-                  stop, kind, body_md) = (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
-                WHERE id = ?11 AND (item_type, item_id, field_path, exact, prefix,
-                  suffix, start, stop, kind, body_md) IS NOT (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)""",
-                *_values(comment),
-                comment.id,
+            left += bool(other and not unanswered)
+            if other and unanswered:
+                self._write(
+                    f"UPDATE comment SET ({_SAID}) = ({', '.join('?' * 11)}) WHERE id = ?",
+                    *values_of(comment),
+                    comment.id,
+                )
+                changed += 1
+        return Taken(new, changed, len(comments) - new - changed - left, left)
+
+    def _check_taken_up(self, comment: Comment, share_id: str) -> None:
+        """Refuse one that answers a comment of which a reader of that share knows nothing."""
+        if comment.reply_to is None:
+            return
+        known = self._one(
+            f"""{LINE} SELECT 1 FROM comment JOIN review_in ON review_in.id = review_in_id
+              WHERE comment.id = ?2 AND reply_to IS NULL AND share_id IN (SELECT id FROM line)""",
+            share_id,
+            comment.reply_to,
+        )
+        if known is None:
+            raise Refused(
+                "This reply takes up a comment that is not among those to your shares with its writer. "
+                "Nothing of it was kept; ask them to seal it once more."
             )
-        return Taken(new, changed, len(comments) - new - changed)
+
+    def _take_gone(self, opened: OpenedReply, source: object) -> int:
+        reply, new = opened.reply, 0
+        if not reply.gone:
+            return 0
+        with self._changes.write(Kind.SHARE, source=source):
+            for one in reply.gone:
+                self._check_gone(one, opened)
+                new += self._write(
+                    "INSERT INTO share_gone VALUES(?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                    *(one.share, reply.review_id, opened.party, stamp(one.at)),
+                )
+        return new
+
+    def _check_gone(self, one: Gone, opened: OpenedReply) -> None:
+        theirs = self._one(
+            f"""{LINE} SELECT 1 FROM share WHERE id = ?2 AND state = 'withdrawn' AND (
+              id IN (SELECT id FROM line)
+              OR id IN (SELECT share_id FROM share_party WHERE party_id = ?3))""",
+            opened.reply.share_id,
+            one.share,
+            opened.party,
+        )
+        if theirs is None:
+            raise Refused(
+                "This reply says that a share was deleted which you did not withdraw from its writer. "
+                "Nothing of it was kept; ask them to seal it once more."
+            )
 
     def _reply(self, row: Row) -> KeptReply:
         review_id, share_id, sender, party, written, received, closing, session = row
@@ -125,23 +206,5 @@ class Replies(Part):
             received_at=moment(received),
             closing_note=closing,
             next_session_on=dt.date.fromisoformat(session) if session else None,
-            comments=tuple(_comment(one) for one in self._all(OF_REPLY, review_id)),
+            comments=tuple(self.of_reply(review_id)),
         )
-
-
-def _values(comment: Comment) -> tuple[object, ...]:
-    at = comment.selector
-    passage = (at.exact, at.prefix, at.suffix, at.start, at.stop) if at else (None,) * 5
-    return (*comment.item, comment.field, *passage, comment.kind.value, comment.body)
-
-
-def _comment(row: Row) -> Comment:
-    (comment_id, item_type, item_id, field, *passage, kind, body) = row
-    return Comment(
-        id=comment_id,
-        item=(item_type, item_id),
-        kind=CommentKind(kind),
-        body=body,
-        field=field,
-        selector=Selector(*passage) if passage[0] is not None else None,
-    )

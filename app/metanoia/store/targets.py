@@ -27,6 +27,17 @@ _EVENT: Final = "id, target_id, at, actor, act, text, sign_of_done, due_on, outc
 ROWS: Final = f"SELECT {_COLUMNS} FROM target WHERE deleted_at IS NULL ORDER BY created_at, rowid"
 TRASHED: Final = f"""SELECT {_COLUMNS} FROM target WHERE deleted_at IS NOT NULL
     ORDER BY deleted_at DESC"""
+OF_GOAL: Final = f"""SELECT {_COLUMNS} FROM target WHERE goal_id = ? AND deleted_at IS NULL
+    ORDER BY created_at, rowid"""
+DUE: Final = f"""SELECT {_COLUMNS} FROM target WHERE state = 'agreed' AND due_on <= ?
+      AND deleted_at IS NULL ORDER BY due_on, rowid"""
+THEMES: Final = """SELECT theme.id, theme.text FROM theme JOIN vision ON vision.id = vision_id
+    WHERE deleted_at IS NULL AND replaced_by IS NULL ORDER BY vision.created_at, vision.id, ord"""
+SHARED_WITH: Final = """SELECT 1 FROM share_item AS i JOIN share AS s ON s.id = i.share_id
+    WHERE i.item_type = 'target' AND i.item_id = ?1 AND s.state <> 'draft' AND (s.id = ?2
+      OR s.id IN (SELECT share_id FROM share_party WHERE party_id = ?3))"""
+LEFT: Final = """SELECT 1 FROM share_item AS i JOIN share AS s ON s.id = i.share_id
+    WHERE i.item_type = 'target' AND i.item_id = ? AND instr(s.snapshot_json, ?) > 0"""
 EVENTS: Final = f"SELECT {_EVENT} FROM target_event WHERE target_id = ? ORDER BY at, rowid"
 
 
@@ -76,7 +87,8 @@ class Targets(Recoverable):
         event = TargetEvent(
             id=new_id(),
             target=target,
-            at=max(now(), self.events(target)[-1].at),
+            # later than what was said before, whatever the clocks say: its place follows from it
+            at=max(now(), self.events(target)[-1].at + dt.timedelta(seconds=1)),
             actor=actor,
             act=act,
             wording=wording or kept.standing.wording,
@@ -115,6 +127,99 @@ class Targets(Recoverable):
                 self._say(event)
                 new += 1
         return new
+
+    def take_from(
+        self,
+        events: Iterable[TargetEvent],
+        party: str | None,
+        share: str,
+        *,
+        source: object = None,
+    ) -> int:
+        """Keep what the reader of a share says of targets; return how many events were new.
+
+        ``party`` is None for a reader whom nobody knows. What is said of a target that was shared and
+        deleted for ever since is left out. Refused as by ``take``, for what speaks in the journaler's
+        name, and for a target that is none of that reader's.
+        """
+        theirs = []
+        for event in events:
+            if event.actor != "coach":
+                raise Refused(
+                    "This reply says something of a learning target in your name. Do not trust it; "
+                    "nothing of it was kept."
+                )
+            shared = self._one(SHARED_WITH, event.target, share, party) is not None
+            row = self._one("SELECT party_id FROM target WHERE id = ?", event.target)
+            if row is None and shared:
+                continue
+            if row is not None and not shared and not self._began(event.target, row[0], party):
+                raise Refused(
+                    "This reply speaks of a learning target that was not shared with its writer. "
+                    "Nothing of it was kept."
+                )
+            theirs.append(event)
+        return self.take(theirs, party=party, source=source) if theirs else 0
+
+    def unsay(self, target: TargetId, event: str, *, source: object = None) -> Target | None:
+        """Take back the journaler's latest word on a target, as if it had never been said.
+
+        Return the target, None if its proposal was taken back and it is gone. Refused for any other
+        event, and for one that left with a share. NotFound.
+        """
+        kept = self.get(target)
+        said = [one for one in self.events(target) if one.actor == "journaler"]
+        if not said or said[-1].id != event:
+            raise Refused("Only your latest word on a target can be taken back.")
+        if self._one(LEFT, target, event) is not None:
+            raise Refused(
+                "That left with a share already. Say something new of the target instead."
+            )
+        others = [one for one in self.events(target) if one.id != event]
+        with self._changes.write(Kind.TARGET, source=source):
+            if not others:
+                self.erase(target)
+                return None
+            self._write("DELETE FROM target_event WHERE id = ?", event)
+            self._keep_standing(target, stamp(kept.updated_at))
+        return self.get(target)
+
+    def tie(
+        self,
+        target: TargetId,
+        *,
+        goal: str | None = None,
+        theme: str | None = None,
+        source: object = None,
+    ) -> Target:
+        """Let a target belong to a goal and to a theme, or to none. NotFound."""
+        kept = self.get(target)
+        for table, tied in (("goal", goal), ("theme", theme)):
+            if tied and self._one(f"SELECT 1 FROM {table} WHERE id = ?", tied) is None:
+                raise NotFound(f"That {table} is not in this journal any more.")
+        if (kept.goal, kept.theme) != (goal, theme):
+            with self._changes.write(Kind.TARGET, source=source):
+                self._write(
+                    "UPDATE target SET goal_id = ?, theme_id = ?, updated_at = ? WHERE id = ?",
+                    *(goal, theme, stamp(max(now(), kept.updated_at)), target),
+                )
+        return self.get(target)
+
+    def find(self, prefix: str) -> Target:
+        """Return the target whose id begins so (at least 4 signs); NotFound or Refused."""
+        return self.get(self._whole_id(prefix))
+
+    def themes(self) -> list[tuple[str, str]]:
+        """Return id and text of the themes of today's visions, which a target may belong to."""
+        return [(theme, text) for theme, text in self._all(THEMES)]
+
+    def of_goal(self, goal: str) -> list[Target]:
+        """Return the living targets of a goal, oldest first."""
+        return [self._target(row) for row in self._all(OF_GOAL, goal)]
+
+    def to_close(self, day: dt.date) -> list[Target]:
+        """Return what is agreed and due by that day, the earliest first."""
+        return [self._target(row) for row in self._all(DUE, day.isoformat())]
 
     def get(self, target: str) -> Target:
         """Return a target, deleted ones too; NotFound."""
@@ -155,14 +260,22 @@ class Targets(Recoverable):
             *(said.text, said.sign_of_done, said.due_on and said.due_on.isoformat()),
             *(event.outcome, event.note, said.sha256),
         )
-        now_ = standing(self.events(event.target))
+        self._keep_standing(event.target, stamp(event.at))
+
+    def _keep_standing(self, target: TargetId, at: str) -> None:
+        now_ = standing(self.events(target))
         due = now_.wording.due_on
         self._write(
             """UPDATE target SET text = ?, sign_of_done = ?, due_on = ?, state = ?,
               agreed_sha256 = ?, updated_at = max(updated_at, ?), rev = rev + 1 WHERE id = ?""",
             *(now_.wording.text, now_.wording.sign_of_done, due and due.isoformat()),
-            *(now_.state, now_.agreed_sha256, stamp(event.at), event.target),
+            *(now_.state, now_.agreed_sha256, at, target),
         )
+
+    def _began(self, target: str, whose: str | None, party: str | None) -> bool:
+        """Tell whether a target was begun by that reader, and did not come back to them yet."""
+        first = self.events(TargetId(target))[0]
+        return first.actor == "coach" and whose == party
 
     def _target(self, row: Row) -> Target:
         target, created, updated, rev, deleted, goal, theme, party = row

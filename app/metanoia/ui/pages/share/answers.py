@@ -1,18 +1,18 @@
-"""What came back to a share: each reply with its comments, and the way to the words they are about."""
+"""What came back to a share: each reply with its comments, and what becomes of them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
-from metanoia.domain.replies import CommentKind
-from metanoia.ui import dates
+from metanoia.ui import current_words, dates
+from metanoia.ui.commenting import Commenting
 from metanoia.ui.widgets.avatar import Avatar
 from metanoia.ui.widgets.button import Button
-from metanoia.ui.widgets.card import Card, Divider, Panel
-from metanoia.ui.widgets.chip import Chip
+from metanoia.ui.widgets.card import Card, Divider
+from metanoia.ui.widgets.comments_card import CommentRows
 from metanoia.ui.widgets.label import Label, heading
 from metanoia.ui.widgets.layout import Child, boxed, hbox, vbox
 from metanoia.ui.widgets.tile import Icon
@@ -20,26 +20,25 @@ from metanoia.ui.widgets.tile import Icon
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from metanoia.domain.replies import Comment, KeptReply
-
-_LOOKS: Final = {
-    CommentKind.QUESTION: ("plum", "circle-help"),
-    CommentKind.NOTICING: ("blue", "eye"),
-    CommentKind.APPRECIATION: ("accent", "heart"),
-    CommentKind.NOTE: ("neutral", "message-square"),
-}
+    from metanoia.domain.replies import KeptReply
+    from metanoia.journal import Journal
+    from metanoia.ui.widgets.comments_card import CommentRow
 
 
 class Answers(QWidget):
-    """A card a reply; ``shown`` carries a comment to be seen in its entry, ``asked`` is for a new reply."""
+    """A card a reply; ``asked`` is for a new reply.
 
-    shown = Signal(object)
+    ``gone_to`` carries the Destination of a comment's words, ``said`` the Notice of what was done.
+    """
+
     asked = Signal()
+    gone_to = Signal(object)
+    said = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.cards: list[ReplyCard] = []
-        self._replies: list[KeptReply] = []
+        self._journal: Journal | None = None
         self.bring = Button(self.tr("Bring in a reply…"), "ghost", "mail-open", "s")
         self.none = Label("", "label", "text2", weight=400, wrap=True)
         self._list = vbox(gap=12)
@@ -51,13 +50,18 @@ class Answers(QWidget):
         )  # fmt: skip
         self.bring.clicked.connect(self.asked)
 
+    def serve(self, journal: Journal) -> None:
+        """Show comments beside what the journal says now, and keep what is answered in it."""
+        self._journal = journal
+
     def show_replies(
         self, replies: Sequence[KeptReply], titles: Mapping[str, str], first_name: str
     ) -> None:
         """Show these replies, oldest first; ``titles`` are of the entries that were shared, by id."""
-        if list(replies) != self._replies:  # else the focus in them would be lost
-            self._replies = list(replies)
-            self._fill(titles)
+        if [one.review_id for one in replies] != [card.review_id for card in self.cards]:
+            self._fill(replies)  # else the focus in them would be lost, and what is written
+        for card, reply in zip(self.cards, replies, strict=True):
+            card.show_reply(reply, titles)
         who = first_name or self.tr("the reader")
         none = self.tr(
             "Nothing yet. If {} writes back, you get a file that ends in .metanoia-reply: bring it in "
@@ -66,77 +70,66 @@ class Answers(QWidget):
         self.none.setText("" if replies else none.format(who))
         self.none.setVisible(not replies)
 
-    def _fill(self, titles: Mapping[str, str]) -> None:
+    def _fill(self, replies: Sequence[KeptReply]) -> None:
         for card in self.cards:
             self._list.removeWidget(card)
+            card.forget()
             card.hide()
             card.deleteLater()
-        self.cards = [ReplyCard(reply, titles) for reply in self._replies]
-        for card in self.cards:
-            card.shown.connect(self.shown)
+        self.cards = []
+        if self._journal is None:
+            return
+        for reply in replies:
+            card = ReplyCard(self._journal, reply)
+            card.commenting.gone_to.connect(self.gone_to)
+            card.commenting.said.connect(self.said)
+            self.cards.append(card)
             self._list.addWidget(card)
 
 
 class ReplyCard(Card):
     """One reply: who wrote it and when, its comments, and the words at the end."""
 
-    shown = Signal(object)
-
-    def __init__(self, reply: KeptReply, titles: Mapping[str, str]) -> None:
-        self.comments = [CommentRow(one, titles.get(one.item[1], "")) for one in reply.comments]
+    def __init__(self, journal: Journal, reply: KeptReply) -> None:
+        self.review_id = reply.review_id
+        self._journal = journal
+        self._rows = CommentRows()
+        self._closing = Label("", "reading", wrap=True)
+        self._session = Label("", "label", weight=600)
         rows: list[Child] = [_head(reply)]
-        for row in self.comments:
-            rows += [14, Divider(), 14, row]
+        if reply.comments:
+            rows += [14, Divider(), 14, self._rows]
         if reply.closing_note:
-            rows += [14, Divider(), 14, Label(reply.closing_note, "reading", wrap=True)]
+            rows += [14, Divider(), 14, self._closing]
+        if reply.next_session_on is not None:
+            session = boxed(hbox(Icon("calendar-clock", 16, "accent"), 10, (self._session, 1)))
+            rows += [14, Divider(), 12, session]
+        super().__init__(*rows, margins=(18, 15, 18, 16))
+        self.commenting = Commenting(journal, self._rows)
+        self._rows.shown.connect(self.commenting.lead_to)
+
+    @property
+    def comments(self) -> list[CommentRow]:
+        """The rows of its comments."""
+        return self._rows.rows
+
+    def show_reply(self, reply: KeptReply, titles: Mapping[str, str]) -> None:
+        """Show the reply as it is kept now."""
+        found = [current_words.beside(self._journal, one, named=True) for one in reply.comments]
+        self._rows.show_comments(
+            [
+                one._replace(where=one.where or titles.get(one.kept.said.item[1], ""))
+                for one in found
+            ]
+        )
+        self._closing.setText(reply.closing_note)
         if reply.next_session_on is not None:
             day = dates.medium(reply.next_session_on)
-            said = Label(_tr("Next session {}").format(day), "label", weight=600)
-            rows += [14, Divider(), 12, boxed(hbox(Icon("calendar-clock", 16, "accent"), 10, (said, 1)))]  # fmt: skip
-        super().__init__(*rows, margins=(18, 15, 18, 16))
-        for row in self.comments:
-            row.shown.connect(self.shown)
+            self._session.setText(_tr("Next session {}").format(day))
 
-
-class CommentRow(QWidget):
-    """One comment below the words it is about."""
-
-    shown = Signal(object)
-
-    def __init__(self, comment: Comment, title: str) -> None:
-        super().__init__()
-        self.comment = comment
-        tone, icon = _LOOKS[comment.kind]
-        where = title or _tr("Without a title")
-        self.show_it = Button(_tr("Show in the entry"), "ghost", "arrow-up-right", "s")
-        self.show_it.setAccessibleDescription(where)
-        about = Label(where, "caption", "text2", elide=True)
-        rows: list[Child] = [
-            boxed(hbox(Chip(name_of(comment.kind), tone, icon), 10, (about, 1), 8, self.show_it)),
-        ]
-        if comment.selector is not None:
-            words = " ".join(comment.selector.exact.split())
-            quote = Label(words, "reading", "text2", wrap=True, italic=True, size=15)
-            bar = Panel(fill=f"{tone}_soft" if tone != "neutral" else "sunken")
-            bar.setFixedWidth(3)
-            rows += [8, boxed(hbox(bar, 11, (quote, 1)))]
-        self.text = Label(comment.body, "reading", wrap=True, size=16)
-        self.setLayout(vbox(*rows, 8, self.text))
-        self.show_it.clicked.connect(self._show)
-
-    @Slot()
-    def _show(self) -> None:
-        self.shown.emit(self.comment)
-
-
-def name_of(kind: CommentKind) -> str:
-    """Return what a kind of comment is called."""
-    return {
-        CommentKind.QUESTION: _tr("Question"),
-        CommentKind.NOTICING: _tr("I notice"),
-        CommentKind.APPRECIATION: _tr("I appreciate"),
-        CommentKind.NOTE: _tr("Note"),
-    }[kind]
+    def forget(self) -> None:
+        """Hold no words any more."""
+        self._rows.forget()
 
 
 def _head(reply: KeptReply) -> QWidget:

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from metanoia.domain.errors import MetanoiaError
 from metanoia.ui.amounts import counted
+from metanoia.ui.background import Task
 from metanoia.ui.file_dialogs import ask_for_file
+from metanoia.ui.pages.share.reply_opening import opening
 from metanoia.ui.widgets.button import Button
 from metanoia.ui.widgets.sheet import DialogSheet
 
@@ -29,6 +31,12 @@ class Arrival(QObject):
         super().__init__(page)
         self._journal = journal
         self._page = page
+        self._task: Task | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a reply is being opened."""
+        return self._task is not None
 
     @Slot()
     def ask(self) -> None:
@@ -38,18 +46,46 @@ class Arrival(QObject):
         dialog.fileSelected.connect(self._chosen)
 
     def bring_in(self, file: Path) -> None:
-        """Keep the reply in ``file``, or say why not."""
+        """Keep the reply in ``file``, or say why not; it is opened while the window goes on."""
+        self.forget()
+        self._task = Task(opening(file, self._journal.identity.get()))
+        self._task.done.connect(self._opened)
+        self._task.failed.connect(self._failed)
+        self._task.start()
+
+    def forget(self) -> None:
+        """Let what is being opened come to nothing."""
+        if self._task is not None:
+            self._task.done.disconnect(self._opened)
+            self._task.failed.disconnect(self._failed)
+            self._task = None
+
+    @Slot(object)
+    def _opened(self, found: object) -> None:
         from metanoia.exchange import reply
 
+        self._task = None
+        if not self._journal.is_open:
+            return
         try:
-            opened, taken = reply.bring_in(self._journal, file)
+            opened = reply.judged(found, self._journal)  # type: ignore[arg-type]
+            taken = self._journal.replies.take(opened)
         except MetanoiaError as error:
-            sheet = RefusedSheet(self._page, str(error))
-            sheet.again.clicked.connect(self.ask)
-            sheet.open()
+            self._refuse(str(error))
             return
         self.came.emit(opened.reply.share_id)
         self.said.emit(self._brought(taken))
+
+    @Slot(Exception)
+    def _failed(self, error: Exception) -> None:
+        self._task = None
+        unknown = self.tr("This reply could not be opened. Nothing of it was kept; try once more.")
+        self._refuse(str(error) if isinstance(error, MetanoiaError) else unknown)
+
+    def _refuse(self, sentence: str) -> None:
+        sheet = RefusedSheet(self._page, sentence)
+        sheet.again.clicked.connect(self.ask)
+        sheet.open()
 
     @Slot(str)
     def _chosen(self, chosen: str) -> None:
@@ -57,12 +93,29 @@ class Arrival(QObject):
             self.bring_in(Path(chosen))
 
     def _brought(self, taken: Taken) -> str:
+        parts = []
         if taken.new:
-            return counted(taken.new, self.tr("1 new comment"), self.tr("{} new comments"))
+            parts.append(counted(taken.new, self.tr("1 new comment"), self.tr("{} new comments")))
         if taken.changed:
-            return counted(
-                taken.changed, self.tr("1 comment changed"), self.tr("{} comments changed")
+            changed = self.tr("1 comment changed"), self.tr("{} comments changed")
+            parts.append(counted(taken.changed, *changed))
+        if taken.left:
+            left = (
+                self.tr("1 that you answered or closed stays as it was"),
+                self.tr("{} that you answered or closed stay as they were"),
             )
+            parts.append(counted(taken.left, *left))
+        if taken.targets:
+            said = self.tr("1 word on a learning target"), self.tr("{} words on learning targets")
+            parts.append(counted(taken.targets, *said))
+        if taken.gone:
+            gone = (
+                self.tr("the copy of a withdrawn share was deleted"),
+                self.tr("the copies of {} withdrawn shares were deleted"),
+            )
+            parts.append(counted(taken.gone, *gone))
+        if parts:
+            return "; ".join(parts)
         if taken.same:
             return self.tr("This reply was here already; nothing changed")
         return self.tr("The reply was brought in")

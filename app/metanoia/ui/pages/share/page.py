@@ -11,10 +11,8 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from metanoia.domain.entries import EntryId
 from metanoia.domain.errors import MetanoiaError
 from metanoia.domain.kinds import Kind
-from metanoia.text.anchors import resolve
 from metanoia.ui.destination import Command, Destination, Notice
 from metanoia.ui.dialogs.compare_sheet import CompareSheet
 from metanoia.ui.dialogs.hidden_names_sheet import HiddenNamesSheet
@@ -37,7 +35,6 @@ from metanoia.ui.widgets.layout import vbox
 
 if TYPE_CHECKING:
     from metanoia.domain.people import Person
-    from metanoia.domain.replies import Comment
     from metanoia.exchange.seal import Checked, ForKeys, ForWords, Sealed
     from metanoia.journal import Journal
     from metanoia.ui.settings import Settings
@@ -64,6 +61,7 @@ class SharePage(Page):
         self.checker = Checker(journal, self)
         self.sealer = Sealer(journal, self)
         self.sides = Panes(self)
+        self.sides.sealed.answers.serve(journal)
         self.receipts = Receipts(journal, self.sides, self)
         self.arrival = Arrival(journal, self)
         self.setLayout(vbox((self.sides, 1)))
@@ -133,6 +131,7 @@ class SharePage(Page):
         self._soon.stop()
         self.checker.forget()
         self.sealer.forget()
+        self.arrival.forget()
         self.checked = None
         self.receipts.forget()
         self.draft = self.ticking.draft = Draft()
@@ -399,18 +398,6 @@ class SharePage(Page):
         self._begin(kept)
         self._to_choose()
 
-    @Slot(object)
-    def _show_comment(self, comment: Comment) -> None:
-        """Show the entry as it is now, at the words that the comment is about."""
-        try:
-            entry = self.journal.entries.get(EntryId(comment.item[1]))
-        except MetanoiaError as error:
-            self._say(str(error))
-            return
-        placed = resolve(entry.body, comment.selector) if comment.selector else None
-        passage = (placed.start, placed.stop) if placed else None
-        self.asked.emit(Destination(page="today", entry=entry.id, passage=passage))
-
     @Slot()
     def _write(self) -> None:
         self.asked.emit(Destination(page="today", new=True))
@@ -429,7 +416,8 @@ class SharePage(Page):
             (self.arrival.came, self.receipts.show_answered),
             (self.arrival.said, self._say),
             (sides.sealed.answers.asked, self.arrival.ask),
-            (sides.sealed.answers.shown, self._show_comment),
+            (sides.sealed.answers.gone_to, self.asked),
+            (sides.sealed.answers.said, self.said),
             (sides.cross.clicked, self._leave_step),
             (sides.write.clicked, self._write),
             (sides.own_card.clicked, self.show_card),

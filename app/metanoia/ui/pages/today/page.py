@@ -53,7 +53,7 @@ class TodayPage(Page):
         {
             Kind.ENTRY, Kind.TAG, Kind.LINK, Kind.ATTACHMENT, Kind.SHARE,
             Kind.ASSUMPTION, Kind.PREDICTION, Kind.ACTION,
-            Kind.GOAL, Kind.VALUE, Kind.METRIC, Kind.REVIEW,
+            Kind.GOAL, Kind.VALUE, Kind.METRIC, Kind.REVIEW, Kind.REPLY,
         }
     )  # fmt: skip
 
@@ -320,6 +320,7 @@ class TodayPage(Page):
     def _kept(self) -> None:
         self.prompter.keep()
         self._said()
+        self.panel.comments.look_again()
         if self.anchoring.anchors:
             self.anchoring.show(self.draft.id)
             self.cards.show()

@@ -1,0 +1,1 @@
+"""What a team wants together, and what is being learned."""

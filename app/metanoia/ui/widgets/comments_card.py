@@ -1,0 +1,380 @@
+"""What a reader said of a thing, beside it: each comment with its words then and now, and an answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from metanoia.domain.replies import ANSWER_LIMIT, CommentKind
+from metanoia.ui import dates
+from metanoia.ui.widgets.button import Button, Kind
+from metanoia.ui.widgets.card import Card, Divider, Panel
+from metanoia.ui.widgets.chip import Chip
+from metanoia.ui.widgets.flow import FlowLayout
+from metanoia.ui.widgets.keycap import key_text
+from metanoia.ui.widgets.label import Label
+from metanoia.ui.widgets.layout import boxed, hbox, vbox
+from metanoia.ui.widgets.text_field import TextField
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from metanoia.domain.replies import KeptComment
+
+Standing = Literal["same", "changed", "gone", "unknown"]
+
+_LOOKS: Final = {
+    CommentKind.QUESTION: ("plum", "circle-help"),
+    CommentKind.NOTICING: ("blue", "eye"),
+    CommentKind.APPRECIATION: ("accent", "heart"),
+    CommentKind.NOTE: ("neutral", "message-square"),
+}
+
+
+_KEYS: Final = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
+
+
+class Beside(NamedTuple):
+    """A comment beside its thing as that is now.
+
+    ``standing`` tells what became of the passage, ``now`` are its words if they changed, ``place`` is
+    where it stands now (code points) if it stands in a text that can be gone to; ``where`` names the
+    thing where the comment is shown far from it.
+    """
+
+    kept: KeptComment
+    standing: Standing = "unknown"
+    now: str = ""
+    place: tuple[int, int] | None = None
+    where: str = ""
+    can_show: bool = True
+
+
+class CommentRow(QWidget):
+    """One comment; ``shown`` wants to see its words, the others what becomes of it."""
+
+    shown = Signal(object)
+    answered = Signal(object, str)
+    closed = Signal(object)
+    reopened = Signal(object)
+    put_off = Signal(object)
+
+    def __init__(self, beside: Beside, *, later: bool = False) -> None:
+        super().__init__()
+        self.beside = beside
+        self._later = later
+        said = beside.kept.said
+        tone, icon = _LOOKS[said.kind]
+        self._state = Chip("", "quiet", "check")
+        self.who = Label("", "caption", "text2", wrap=True)
+        self._where = Label("", "caption", "text2", elide=True)
+        self.quote = Label("", "reading", "text2", wrap=True, italic=True, size=15)
+        self._bar = Panel(fill=f"{tone}_soft" if tone != "neutral" else "sunken")
+        self._bar.setFixedWidth(3)
+        self.now = Label("", "caption", "ochre_text", wrap=True)
+        self.text = Label("", "reading", wrap=True, size=16)
+        self.answer_words = Label("", "label", weight=400, wrap=True)
+        self._answer_left = Label("", "caption", "text3", wrap=True)
+        self.field = TextField(
+            self.tr("Your answer…"), name=self.tr("Your answer"), least=2, most=8
+        )
+        self.problem = Label("", "caption", "danger_text", weight=500, wrap=True)
+        kind: Kind = "soft" if said.kind is CommentKind.QUESTION else "ghost"
+        self.answer = Button(self.tr("Answer"), kind, "message-square", "s")
+        self.close_it = Button(self.tr("Close"), "ghost", "check", "s")
+        self.later = Button(self.tr("Later"), "ghost", "clock", "s")
+        self.reopen = Button(self.tr("Open again"), "ghost", "undo-2", "s")
+        self.show_it = Button(self.tr("Show in the text"), "ghost", "arrow-up-right", "s")
+        self.keep = Button(self.tr("Keep the answer"), "primary", "check", "s", hint=key_text("Ctrl+Enter"))  # fmt: skip
+        self.cancel = Button(self.tr("Cancel"), "ghost", size="s")
+        self._lay_out(Chip(name_of(said.kind), tone, icon))
+        self._connect()
+        self.show_beside(beside)
+
+    def show_beside(self, beside: Beside) -> None:
+        """Show what became of the comment meanwhile; an answer that is being written stays."""
+        self.beside = beside
+        kept, said = beside.kept, beside.kept.said
+        day = dates.medium(kept.written_at.astimezone().date())
+        self.who.setText(f"{kept.sender}, {day}")
+        _say(self._where, beside.where)
+        states = {"open": "", "answered": self.tr("Answered"), "closed": self.tr("Closed")}
+        self._state.setText(states[kept.state])
+        self._state.setVisible(kept.state != "open")
+        words = " ".join(said.selector.exact.split()) if said.selector else ""
+        self.quote.setText(words)
+        self._quote_row.setVisible(bool(words))
+        _say(self.now, self._now_words(beside))
+        self.text.setText(said.body)
+        self._show_answer(kept)
+        if self.editing:
+            return
+        self._show_buttons()
+
+    @property
+    def editing(self) -> bool:
+        """Whether an answer is being written."""
+        return not self._editor.isHidden()
+
+    def written(self) -> str:
+        """Return the answer that is being written, "" for none."""
+        return self.field.toPlainText() if self.editing else ""
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return what can be pressed, what is done most first."""
+        return self.answer, self.reopen, self.close_it, self.show_it
+
+    @Slot()
+    def begin(self, written: str = "") -> None:
+        """Write an answer, or go on with one."""
+        kept = self.beside.kept
+        before = kept.answer.text if kept.answer is not None else ""
+        self.field.setPlainText(written or before)
+        self._editor.show()
+        self._show_buttons()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def leave(self) -> None:
+        """Stop writing; the answer is as it was."""
+        self.field.setPlainText("")
+        self._editor.hide()
+        self.refuse("")
+        self._show_buttons()
+        self.answer.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refuse(self, sentence: str) -> None:
+        """Say why the answer was not kept."""
+        self.field.set_wrong(bool(sentence))
+        _say(self.problem, sentence)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Keep by Ctrl+Enter, leave by Esc where nothing new is written."""
+        if not isinstance(event, QKeyEvent) or event.type() not in _KEYS:
+            return False
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        keeps = bool(control) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not keeps and event.key() != Qt.Key.Key_Escape:
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()  # the page's own Ctrl+Enter waits
+        elif keeps:
+            self._keep()
+        else:
+            self._escape()
+        return True
+
+    # -- inside
+
+    def _escape(self) -> None:
+        unkept = self.tr("This is not kept yet. Esc once more throws it away.")
+        answer = self.beside.kept.answer
+        before = answer.text if answer is not None else ""
+        if self.field.toPlainText().strip() in ("", before) or self.problem.text() == unkept:
+            self.leave()
+        else:
+            self.refuse(unkept)
+
+    def _now_words(self, beside: Beside) -> str:
+        if beside.standing == "changed":
+            return self.tr("Now: “{}”").format(" ".join(beside.now.split()))
+        if beside.standing == "gone":
+            return self.tr("These words are not in the text any more.")
+        return ""
+
+    def _show_answer(self, kept: KeptComment) -> None:
+        answer = kept.answer
+        self.answer_words.setText(answer.text if answer else "")
+        self._answer_row.setVisible(answer is not None and not self.editing)
+        if answer is not None:
+            left = self.tr("You answered. It left with a share and stays as it is.")
+            waits = self.tr("Your answer leaves with the next share.")
+            self._answer_left.setText(left if answer.share else waits)
+
+    def _show_buttons(self) -> None:
+        kept, editing = self.beside.kept, self.editing
+        sent = kept.answer is not None and kept.answer.share is not None
+        again = self.tr("Change the answer") if kept.answer is not None else self.tr("Answer")
+        self.answer.setText(again)
+        self.answer.setVisible(not editing and not sent and kept.state != "closed")
+        self.close_it.setVisible(not editing and kept.state != "closed")
+        self.later.setVisible(self._later and not editing and kept.state == "open")
+        self.reopen.setVisible(not editing and kept.state == "closed")
+        self.show_it.setVisible(not editing and self.beside.can_show)
+        self._answer_row.setVisible(kept.answer is not None and not editing)
+
+    def _lay_out(self, kind: Chip) -> None:
+        head = QWidget()
+        head.setLayout(FlowLayout(kind, self._state, gap=6, line_gap=4))
+        self._quote_row = boxed(vbox(8, boxed(hbox(self._bar, 11, (boxed(vbox(self.quote, 2, self.now)), 1)))))  # fmt: skip
+        answer = Panel(
+            self.answer_words, 3, self._answer_left, margins=(12, 9, 12, 9), fill="sunken"
+        )
+        self._answer_row = boxed(vbox(9, answer))
+        foot = boxed(hbox(self.keep, 6, self.cancel, None))
+        self._editor = boxed(vbox(9, self.field, 4, self.problem, 6, foot))
+        buttons = QWidget()
+        buttons.setLayout(
+            FlowLayout(
+                self.answer, self.close_it, self.later, self.reopen, self.show_it, gap=4, line_gap=4
+            )
+        )
+        self.setLayout(
+            vbox(
+                head, 4, self.who, self._where, self._quote_row, 8, self.text, self._answer_row,
+                self._editor, 8, buttons,
+            )
+        )  # fmt: skip
+        self._editor.hide()
+        self.problem.hide()
+
+    def _connect(self) -> None:
+        self.field.installEventFilter(self)
+        for button, slot in (
+            (self.answer, self.begin), (self.keep, self._keep), (self.cancel, self.leave),
+            (self.close_it, self._close), (self.reopen, self._reopen), (self.later, self._put_off),
+            (self.show_it, self._show),
+        ):  # fmt: skip
+            button.clicked.connect(slot)
+
+    @Slot()
+    def _keep(self) -> None:
+        said = self.field.toPlainText().strip()
+        if not said:
+            self.refuse(self.tr("There are no words in that answer. Write some first."))
+        elif len(said) > ANSWER_LIMIT:
+            self.refuse(self.tr("An answer has at most 10,000 characters. Shorten it."))
+        else:
+            self.answered.emit(self.beside.kept, said)
+
+    @Slot()
+    def _close(self) -> None:
+        self.closed.emit(self.beside.kept)
+
+    @Slot()
+    def _reopen(self) -> None:
+        self.reopened.emit(self.beside.kept)
+
+    @Slot()
+    def _put_off(self) -> None:
+        self.put_off.emit(self.beside.kept)
+
+    @Slot()
+    def _show(self) -> None:
+        self.shown.emit(self.beside)
+
+
+class CommentRows(QWidget):
+    """Comments below one another; a row stays while its comment does, with what is written in it."""
+
+    shown = Signal(object)
+    answered = Signal(object, str)
+    closed = Signal(object)
+    reopened = Signal(object)
+    put_off = Signal(object)
+
+    def __init__(self, *, later: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows: list[CommentRow] = []
+        self._later = later
+        self._begun: dict[str, str] = {}  # answers that were left unfinished, by comment
+        self._list = vbox()
+        self.setLayout(self._list)
+
+    def show_comments(self, found: Sequence[Beside]) -> None:
+        """Show these comments in their order."""
+        if [one.kept.said.id for one in found] == [row.beside.kept.said.id for row in self.rows]:
+            for row, one in zip(self.rows, found, strict=True):
+                if row.beside != one:
+                    row.show_beside(one)
+            return
+        self._put_aside()
+        for one in found:
+            if self.rows:
+                self._list.addWidget(boxed(vbox(14, Divider(), 14)))
+            row = CommentRow(one, later=self._later)
+            row.shown.connect(self.shown)
+            row.answered.connect(self.answered)
+            row.closed.connect(self.closed)
+            row.reopened.connect(self.reopened)
+            row.put_off.connect(self.put_off)
+            self._list.addWidget(row)
+            self.rows.append(row)
+            if written := self._begun.pop(one.kept.said.id, ""):
+                row.begin(written)
+
+    def row_of(self, comment_id: str) -> CommentRow | None:
+        """Return the row of a comment, None if it is not shown."""
+        return next((row for row in self.rows if row.beside.kept.said.id == comment_id), None)
+
+    def forget(self) -> None:
+        """Hold no words any more."""
+        self._put_aside()
+        self._begun.clear()
+
+    def _put_aside(self) -> None:
+        for row in self.rows:
+            if written := row.written().strip():
+                self._begun[row.beside.kept.said.id] = written
+        self.rows = []
+        while (item := self._list.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.setParent(None)
+                widget.deleteLater()
+
+
+class CommentsCard(Card):
+    """Comments on a card that is there only while there are some; ``rows`` says what is asked.
+
+    With ``asks`` they are questions that wait, which may be put off too.
+    """
+
+    def __init__(self, *, asks: bool = False, parent: QWidget | None = None) -> None:
+        self.rows = CommentRows(later=asks)
+        self._asks = asks
+        self.title = Label("", "strong", wrap=True)
+        super().__init__(self.title, 12, self.rows, margins=(18, 14, 18, 14), parent=parent)
+        self.hide()
+
+    def show_comments(self, found: Sequence[Beside]) -> None:
+        """Show these comments, or nothing at all."""
+        self.rows.show_comments(found)
+        self.title.setText(self._title(found))
+        self.setVisible(bool(found))
+
+    def forget(self) -> None:
+        """Hold no words any more."""
+        self.rows.forget()
+        self.title.setText("")
+        self.hide()
+
+    def _title(self, found: Sequence[Beside]) -> str:
+        names = list(dict.fromkeys(one.kept.sender for one in found))
+        if self._asks:
+            return self.tr("{} asks").format(names[0]) if len(names) == 1 else self.tr("You are asked")  # fmt: skip
+        if len(names) == 1:
+            return self.tr("From {}").format(names[0])
+        return self.tr("From your readers") if names else ""
+
+
+def name_of(kind: CommentKind) -> str:
+    """Return what a kind of comment is called."""
+    return {
+        CommentKind.QUESTION: _tr("Question"),
+        CommentKind.NOTICING: _tr("I notice"),
+        CommentKind.APPRECIATION: _tr("I appreciate"),
+        CommentKind.NOTE: _tr("Note"),
+    }[kind]
+
+
+def _say(label: Label, text: str) -> None:
+    label.setText(text)
+    label.setVisible(bool(text))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("CommentsCard", text)
