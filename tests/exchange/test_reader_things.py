@@ -19,8 +19,9 @@ from metanoia.domain.learning_targets import (
     standing,
 )
 from metanoia.domain.shares import ShareRequest
-from metanoia.exchange import bundle_reader, reply_data, seal
+from metanoia.exchange import bundle_reader, reply, reply_data, seal
 from metanoia.exchange.desk import open_share
+from metanoia.exchange.reply_text import as_markdown
 from metanoia.exchange.target_json import event_as_json
 from metanoia.text.anchors import select
 from shared_kinds import asked, make_kinds, ticked
@@ -140,6 +141,27 @@ def test_each_passage_of_a_whole_share_has_its_place(reader, journal, kinds, eve
         text = plain[":".join(one.item)][one.field]
         assert one.body == one.field
         assert one.selector == select(text, 0, len(text))
+
+
+def test_what_is_said_of_things_and_targets_comes_into_the_journal(
+    reader, journal, kinds, everything
+):
+    there = reader(everything)
+    there.opens()
+    there.comment("Goal why", "Whose why is it?")
+    there.comment("Value name", "A good word.", within=f"[data-item='value:{kinds.value}']")
+    there.page.click(".target button:text-is('Agree')")
+    file = there.sealed_reply()
+    opened, taken = reply.bring_in(journal, file)
+    assert {(one.item, one.field) for one in opened.reply.comments} == {
+        (("goal", kinds.goal), "why"), (("value", kinds.value), "name"),
+    }  # fmt: skip
+    assert (taken.new, taken.targets) == (2, 1)
+    assert journal.targets.get(kinds.target).standing.state == "agreed"
+    own = journal.identity.get()
+    found = bundle_reader.open_reply(file.read_bytes(), own.age_secret, own.age_recipient)
+    shared = open_share(everything, words=WORDS)
+    assert found.members["comments/reply.md"].decode() == as_markdown(opened.reply, shared)
 
 
 def test_the_charts_of_a_share_are_seen(reader, everything):
