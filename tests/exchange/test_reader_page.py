@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import json
 import random
 import shutil
 import subprocess
@@ -151,6 +152,15 @@ def test_a_container_that_is_not_as_signed_is_refused(reader, sealing, part):
     sentence = reader(changed).refused()
     signed = part.startswith("manifest")
     assert ("signature" if signed else "not the content of a share") in sentence
+
+
+@in_browser
+def test_a_share_of_a_newer_program_is_told(reader, sealing):
+    newer = json.loads(sealing.manifest_json)
+    newer["min_reader"] = 2
+    packed = bundle.pack(sealing.payload.members, json.dumps(newer).encode(), sealing.signing_seed)
+    sealed = bundle.seal_with_words(packed, WORDS, LOG_N)
+    assert "made by a newer Metanoia" in reader(sealed).refused()
 
 
 @in_browser
