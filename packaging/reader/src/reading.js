@@ -63,7 +63,10 @@ export class Reading {
     this.comments.addEventListener("change", () => this.changed(), { signal });
     on("closing-note", "input", () => this.changed());
     on("next-session", "input", () => this.changed());
-    on("to-close", "click", () => byId("closing-note").focus());
+    on("to-close", "click", () => {
+      byId("closing-note").focus();
+      byId("closing").scrollIntoView({ block: "center" });
+    });
     on("keep", "click", () => this.keep());
     on("leave-keep", "click", () => this.keep());
     on("close", "click", () => this.leave());
