@@ -57,7 +57,9 @@ function hash(text) {
 
 function licences(inputs) {
   const names = inputs.map((name) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(name)?.[1]);
-  return [...new Set(names.filter(Boolean))].sort().map(licence).join("\n\n");
+  const libraries = [...new Set(names.filter(Boolean))].sort().map(licence);
+  const icons = readFileSync(join(here, "../../resources/licenses/Lucide.txt"), "utf8");
+  return [...libraries, `Lucide, the icons\n\n${icons.trim()}\n`].join("\n\n");
 }
 
 function licence(name) {

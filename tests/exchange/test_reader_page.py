@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import json
 import random
 import shutil
 import subprocess
@@ -154,6 +155,15 @@ def test_a_container_that_is_not_as_signed_is_refused(reader, sealing, part):
 
 
 @in_browser
+def test_a_share_of_a_newer_program_is_told(reader, sealing):
+    newer = json.loads(sealing.manifest_json)
+    newer["min_reader"] = 2
+    packed = bundle.pack(sealing.payload.members, json.dumps(newer).encode(), sealing.signing_seed)
+    sealed = bundle.seal_with_words(packed, WORDS, LOG_N)
+    assert "made by a newer Metanoia" in reader(sealed).refused()
+
+
+@in_browser
 def test_nothing_that_a_hostile_sender_writes_acts(reader, sealing):
     hostile = """<main><header class="top"><h1 onclick="document.title='bad'">Look</h1></header>
     <script>document.title = "bad"</script><img src="https://example.org/x.png" onerror="document.title='bad'">
@@ -221,7 +231,7 @@ def test_the_committed_page_is_what_its_sources_build(tmp_path):
         pytest.skip("node is not installed")
     there = tmp_path / "packaging" / "reader"
     shutil.copytree(ROOT / "packaging/reader", there, ignore=shutil.ignore_patterns("node_modules"))
-    for name in ("share", "icons"):
+    for name in ("share", "icons", "licenses"):
         shutil.copytree(ROOT / "resources" / name, tmp_path / "resources" / name)
     fetched = subprocess.run(
         [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=there, capture_output=True, check=False

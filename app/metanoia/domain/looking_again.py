@@ -44,6 +44,7 @@ class Candidate:
     due_on: dt.date | None = None
     snoozes: int = 0
     goal_linked: bool = False  # with an active goal
+    coach_asked: bool = False  # a reader's question about it is open
     outcome: Outcome | None = None
 
     @property

@@ -1,4 +1,4 @@
-"""The page that opens a share in any browser, with nothing installed; built by packaging/reader."""
+"""The page that opens and answers a share in any browser, with nothing installed; built by packaging/reader."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _PLACE = "<!-- the sealed share -->"
 def reader_page(sealed: bytes | None = None) -> bytes:
     """Return the page with the ``sealed`` share inside it, or one that asks for its file.
 
-    It opens what was sealed with words. The share stays sealed until they are typed; the page loads
-    and sends nothing.
+    It opens what was sealed with words. The share stays sealed until they are typed; the page loads,
+    sends and keeps nothing. What its reader saves, a reply or a draft of it, is sealed.
     """
     empty = resources.path("reader/reader.html").read_text("utf-8")
     if sealed is None:

@@ -17,6 +17,7 @@ from metanoia.domain.looking_again import (
     priority,
 )
 from metanoia.domain.reviews import Planned
+from metanoia.store.comments import ASKED
 from metanoia.store.part import Part, Row, moment
 
 _PLAN: Final = "interval_days, due_on, last_on, last_outcome, snoozes"
@@ -83,9 +84,9 @@ class ReviewPlan(Part):
 
     def candidates(self, today: dt.date) -> list[Candidate]:
         """Return every assumption, goal and value that may be looked at again, due or not."""
-        linked = set(self._all(LINKED))
+        linked, asked = set(self._all(LINKED)), set(self._all(ASKED))
         return [
-            _candidate(row, today, row[:2] in linked)
+            _candidate(row, today, linked=row[:2] in linked, asked=row[:2] in asked)
             for sql in CANDIDATES.values()
             for row in self._all(sql)
         ]
@@ -96,7 +97,10 @@ class ReviewPlan(Part):
         row = self._one(f"{asked} AND thing.id = ?", item_id) if asked else None
         if row is None:
             raise NotFound("That is not among the things to look at again any more.")
-        return _candidate(row, today, row[:2] in self._all(LINKED))
+        here = row[:2]
+        return _candidate(
+            row, today, linked=here in self._all(LINKED), asked=here in self._all(ASKED)
+        )
 
     def look(self, item: Candidate, outcome: Outcome, today: dt.date) -> None:
         """Plan the next look at a thing after what was said of it today, inside a write block."""
@@ -144,7 +148,7 @@ def _planned(row: Row) -> Planned:
     return Planned(interval, _day(due), _day(last) if last else None, outcome, snoozes)
 
 
-def _candidate(row: Row, today: dt.date, linked: bool) -> Candidate:
+def _candidate(row: Row, today: dt.date, *, linked: bool, asked: bool) -> Candidate:
     kind, id_, words, importance, confidence, first, touched, *planned = row
     plan = _planned(tuple(planned)) if planned[0] is not None else None
     touched_on = _day(touched)
@@ -161,12 +165,13 @@ def _candidate(row: Row, today: dt.date, linked: bool) -> Candidate:
         last_on=(plan.last_on if plan else None) or touched_on,
         snoozes=plan.snoozes if plan else 0,
         goal_linked=linked,
+        coach_asked=asked,
         priority=priority(
             (today - due).days,
             interval,
             confidence,
             importance,
-            coach_asked=False,
+            coach_asked=asked,
             active_goal=linked,
         ),
     )

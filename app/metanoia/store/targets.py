@@ -31,6 +31,8 @@ OF_GOAL: Final = f"""SELECT {_COLUMNS} FROM target WHERE goal_id = ? AND deleted
     ORDER BY created_at, rowid"""
 DUE: Final = f"""SELECT {_COLUMNS} FROM target WHERE state = 'agreed' AND due_on <= ?
       AND deleted_at IS NULL ORDER BY due_on, rowid"""
+THEMES: Final = """SELECT theme.id, theme.text FROM theme JOIN vision ON vision.id = vision_id
+    WHERE deleted_at IS NULL AND replaced_by IS NULL ORDER BY vision.created_at, vision.id, ord"""
 SHARED_WITH: Final = """SELECT 1 FROM share_item AS i JOIN share AS s ON s.id = i.share_id
     WHERE i.item_type = 'target' AND i.item_id = ?1 AND s.state <> 'draft' AND (s.id = ?2
       OR s.id IN (SELECT share_id FROM share_party WHERE party_id = ?3))"""
@@ -206,6 +208,10 @@ class Targets(Recoverable):
     def find(self, prefix: str) -> Target:
         """Return the target whose id begins so (at least 4 signs); NotFound or Refused."""
         return self.get(self._whole_id(prefix))
+
+    def themes(self) -> list[tuple[str, str]]:
+        """Return id and text of the themes of today's visions, which a target may belong to."""
+        return [(theme, text) for theme, text in self._all(THEMES)]
 
     def of_goal(self, goal: str) -> list[Target]:
         """Return the living targets of a goal, oldest first."""

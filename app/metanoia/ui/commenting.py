@@ -23,10 +23,14 @@ if TYPE_CHECKING:
 
 
 class Commenting(QObject):
-    """Keeps what is said in ``rows``; ``said`` carries a Notice, ``gone_to`` the Destination of a text."""
+    """Keeps what is said in ``rows``; ``done`` follows each act.
+
+    ``said`` carries a Notice, ``gone_to`` the Destination of a text.
+    """
 
     said = Signal(object)
     gone_to = Signal(object)
+    done = Signal()
 
     def __init__(self, journal: Journal, rows: CommentRows) -> None:
         super().__init__(rows)
@@ -36,10 +40,12 @@ class Commenting(QObject):
         rows.closed.connect(self._close)
         rows.reopened.connect(self._reopen)
 
+    @Slot(object)
     def lead_to(self, beside: Beside) -> None:
         """Ask for the place where the words of a comment stand now."""
         try:
-            self.gone_to.emit(destination(self._journal, beside))
+            now = current_words.beside(self._journal, beside.kept)
+            self.gone_to.emit(destination(self._journal, now))
         except MetanoiaError as error:
             self.said.emit(Notice(text=str(error)))
 
@@ -74,7 +80,14 @@ class Commenting(QObject):
         self._did(kept, done)
 
     def _did(self, kept: KeptComment, done: str) -> None:
-        self.said.emit(Notice(text=done, undo=partial(self._journal.replies.put_back, kept)))
+        self.said.emit(Notice(text=done, undo=partial(self._put_back, kept)))
+        self.done.emit()
+
+    def _put_back(self, kept: KeptComment) -> None:
+        try:
+            self._journal.replies.put_back(kept)
+        except MetanoiaError as error:
+            self.said.emit(Notice(text=str(error)))
 
 
 class CommentsOf(CommentsCard):
@@ -82,18 +95,40 @@ class CommentsOf(CommentsCard):
 
     said = Signal(object)
 
-    def __init__(self, journal: Journal, item_type: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        journal: Journal,
+        item_type: str,
+        *,
+        can_show: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent=parent)
         self._journal = journal
         self._item_type = item_type
+        self._item_id = ""
+        self._can_show = can_show
         self.commenting = Commenting(journal, self.rows)
         self.commenting.said.connect(self.said)
 
     def show_thing(self, item_id: str) -> None:
-        """Show what was said of a thing; "" for nothing."""
+        """Show what was said of a thing; "" for nothing. ``can_show`` offers the way to the words."""
+        self._item_id = item_id
         found = self._journal.replies.of_item((self._item_type, item_id)) if item_id else []
-        shown = [current_words.beside(self._journal, one)._replace(can_show=False) for one in found]
-        self.show_comments(shown)
+        shown = (current_words.beside(self._journal, one) for one in found)
+        self.show_comments(
+            [one if self._can_show and one.place else one._replace(can_show=False) for one in shown]
+        )
+
+    def look_again(self) -> None:
+        """Show the comments beside the text as it is now, if there are any."""
+        if self.rows.rows:
+            self.show_thing(self._item_id)
+
+    def forget(self) -> None:
+        """Hold no words any more."""
+        self._item_id = ""
+        super().forget()
 
 
 def destination(journal: Journal, beside: Beside) -> Destination:

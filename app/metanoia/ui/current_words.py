@@ -13,6 +13,7 @@ from metanoia.domain.predictions import PredictionId
 from metanoia.domain.values import ValueId
 from metanoia.text.anchors import resolve
 from metanoia.ui.connected.things import thing_of
+from metanoia.ui.places import PLACES
 from metanoia.ui.widgets.comments_card import Beside
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def beside(journal: Journal, kept: KeptComment, *, named: bool = False) -> Besid
     """Return a comment beside its thing as that is now; ``named`` says which thing it is."""
     said = kept.said
     where = name_of(journal, said.item) if named else ""
-    can_show = said.item[0] == "target" or thing_of(journal, *said.item) is not None
+    can_show = _can_show(journal, said.item)
     text = current_text(journal, said.item, said.field) if said.selector else None
     if said.selector is None or text is None:
         gone = said.selector is not None and not can_show
@@ -77,6 +78,12 @@ def name_of(journal: Journal, item: Item) -> str:
             return ""
     found = thing_of(journal, *item)
     return found.name if found is not None else ""
+
+
+def _can_show(journal: Journal, item: Item) -> bool:
+    if item[0] == "target":
+        return "team" in PLACES and bool(name_of(journal, item))
+    return thing_of(journal, *item) is not None
 
 
 def _thing(journal: Journal, kind: str, item_id: str) -> Any:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 from metanoia.domain.errors import MetanoiaError
 from metanoia.domain.kinds import Kind
 from metanoia.ui.alerts import Alerts
+from metanoia.ui.amounts import counted
 from metanoia.ui.commands import Keys
 from metanoia.ui.destination import Command, Destination, Notice
 from metanoia.ui.everywhere import Everywhere
@@ -245,7 +246,7 @@ class Shell(QWidget):
     def _journal_changed(self, kinds: frozenset[Kind], source: object) -> None:
         if Kind.META in kinds:
             self.sidebar.set_title(self.journal.meta.name)
-        if Kind.ASSUMPTION in kinds:
+        if kinds & {Kind.ASSUMPTION, Kind.REPLY}:
             self._count()
         for page in self.pages.values():
             page.journal_changed(kinds, source)
@@ -254,6 +255,9 @@ class Shell(QWidget):
         count = self.journal.assumptions.count_open
         said = self.tr("{} open").format(count)
         self.sidebar.set_badge("assumptions", f"{count:,}" if count else "", said)
+        asked = self.journal.replies.count_open
+        waiting = counted(asked, self.tr("1 open question"), self.tr("{} open questions"))
+        self.sidebar.set_badge("share", f"{asked:,}" if asked else "", waiting)
 
     def _preferred(self) -> None:
         for page in self.pages.values():

@@ -29,6 +29,7 @@ export async function opened(sealed, typed) {
     try {
       return { packed: await whole(await decrypter.decrypt(stream(sealed))), words };
     } catch (error) {
+      if (error instanceof RangeError) throw new Unreadable("work-factor"); // no memory for so much work
       if (!/no identity matched/.test(error.message)) throw new Unreadable("damaged");
     }
   }

@@ -9,17 +9,18 @@ const SEEN_AHEAD = 80; // letters that may be seen and not written: the note abo
 const WRITTEN_AHEAD = 4000; // letters that may be written and not seen
 const WORK = 20_000_000; // comparisons, after which the rest stays unmatched
 
-const MARK = /[\s!-/:-@[-`{-~]/;
+const MARK = /[\s!-/:-@[-`{-~☐☑]/;
 const UNSEEN = [
-  /!\[[^\]\n]{0,2000}\]\((?:[^()\n]|\([^()\n]{0,500}\)){0,2000}\)/g, // a picture
-  /\](\((?:[^()\n]|\([^()\n]{0,500}\)){0,2000}\))/g, // where a link leads
-  /\](\[[^\]\n]{0,200}\])/g,
-  /^ {0,3}\[[^\]\n]{1,200}\]:[^\n]*$/gm,
-  /^ {0,3}(?:`{3,}|~{3,})[^`\n]*$/gm, // the language of a block of code
-  /&(#?[A-Za-z0-9]{1,31};)/g,
-  /^[ \t>]*[-+*] +(\[[xX]\])/gm,
-  /^[ \t>]*([0-9]{1,9}[.)])(?= )/gm, // the number of a list
+  /!\[[^\]\n]{0,2000}\]\((?:[^()\n]|\([^()\n]{0,500}\)){0,2000}\)/dg, // a picture
+  /\](\((?:[^()\n]|\([^()\n]{0,500}\)){0,2000}\))/dg, // where a link leads
+  /\](\[[^\]\n]{0,200}\])/dg,
+  /^ {0,3}\[[^\]\n]{1,200}\]:[^\n]*$/dgm,
+  /&(#?[A-Za-z0-9]{1,31};)/dg,
+  /^[ \t>]*[-+*] +(\[[xX]\])/dgm,
+  /^[ \t>]*([0-9]{1,9}[.)]) /dgm, // the number of a list
 ];
+const CODE = [/^ {0,3}(?:`{3,}|~{3,})[^`\n]*\n([^]*?)^ {0,3}(?:`{3,}|~{3,})$/dgm, /`([^`\n]+)`/dg]; // as it is
+const FENCE = /^ {0,3}(?:`{3,}|~{3,})[^`\n]*$/dgm; // with the name of a language
 
 /** The code points of a text in NFC, lines ended by LF. */
 export function points(text) {
@@ -177,13 +178,15 @@ function unseen(source) {
     place.fill(count, at, at + units);
     place[(at += units)] = count + 1;
   }
-  for (const pattern of UNSEEN) {
-    for (const found of text.matchAll(pattern)) {
-      const end = found.index + found[0].length;
-      const start = end - (found[1] ?? found[0]).length;
-      for (let at = place[start]; at < place[end]; at++) hidden.add(at);
+  const each = (pattern, done) => {
+    for (const { indices } of text.matchAll(pattern)) {
+      const [start, stop] = indices[1] ?? indices[0];
+      for (let at = place[start]; at < place[stop]; at++) done(at);
     }
-  }
+  };
+  for (const pattern of UNSEEN) each(pattern, (at) => hidden.add(at));
+  for (const pattern of CODE) each(pattern, (at) => hidden.delete(at));
+  each(FENCE, (at) => hidden.add(at));
   return hidden;
 }
 

@@ -17,7 +17,9 @@ export class Bar {
     this.bar.replaceChildren(...KINDS.map((kind) => this.button(kind)));
     document.addEventListener("selectionchange", () => this.later(), { signal });
     document.addEventListener("pointerdown", (event) => this.pressed(event), { signal });
-    document.addEventListener("pointerup", () => this.released(), { signal });
+    for (const end of ["pointerup", "pointercancel"]) {
+      document.addEventListener(end, () => this.released(), { signal });
+    }
     document.addEventListener("keydown", (event) => this.key(event), { signal });
     // a press on the bar leaves the selection as it is
     this.bar.addEventListener("mousedown", (event) => event.preventDefault(), { signal });

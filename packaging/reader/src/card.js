@@ -24,16 +24,17 @@ export function card(comment, words, writing, on) {
   const inside = writing ? written(comment, on) : shown(comment, on);
   made.append(
     element("header", {}, icon(comment.kind), element("strong", {}, name), ...inside.tools),
-    about(comment, words),
+    about(comment, words, on),
     ...inside.rest,
   );
   return made;
 }
 
 /** What it is on; words that are tinted beside it need not be read twice. */
-function about({ quote }, words) {
+function about(comment, words, on) {
+  const { quote } = comment;
   if (!quote && !words) return element("p", { class: "facts" }, "On all of it");
-  return element("blockquote", { class: quote ? null : "tinted", dir: "auto" }, quote || words);
+  return element("blockquote", { class: quote ? null : "tinted", dir: "auto", onclick: () => on.back(comment) }, quote || words);
 }
 
 function shown(comment, on) {

@@ -5,7 +5,6 @@ const MOST = 5000; // shapes in one chart
 
 const NUMBER = /^-?[0-9]{1,6}(?:\.[0-9]{1,6})?%?$/;
 const NUMBERS = /^[-0-9., ]{1,200000}$/;
-const WORD = /^[a-z]+(?:-[a-z]+)*(?: [a-z]+(?:-[a-z]+)*)*$/;
 const PLACED = { x: NUMBER, y: NUMBER };
 const BY_TAG = {
   svg: { width: NUMBER, height: NUMBER, viewBox: NUMBERS, role: /^img$/, "aria-label": /^/ },
@@ -19,7 +18,7 @@ const BY_TAG = {
   title: {},
 };
 const DRAWN = {
-  class: WORD, fill: /^(?:none|currentColor)$/, stroke: /^(?:none|currentColor)$/, "stroke-width": NUMBER,
+  class: /^(?:level|c[0-2])$/, fill: /^(?:none|currentColor)$/, stroke: /^(?:none|currentColor)$/, "stroke-width": NUMBER,
   "stroke-dasharray": NUMBERS, "stroke-linecap": /^round$/, "stroke-linejoin": /^round$/,
 };
 

@@ -14,7 +14,12 @@ export class Comments extends EventTarget {
     this.order = order;
   }
 
-  /** Those that say something. */
+  /** How many say something. */
+  get count() {
+    return this.all.filter(({ body }) => body.trim()).length;
+  }
+
+  /** Those that say something, in their order. */
   get said() {
     return this.all.filter(({ body }) => body.trim()).sort(this.order);
   }

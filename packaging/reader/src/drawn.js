@@ -7,7 +7,9 @@ const TAGS = new Set(
   ("p br hr h1 h2 h3 h4 h5 h6 em strong del code pre blockquote ul ol li a img table thead tbody tr th td sup sub " +
     "dl dt dd header section article nav div span figure figcaption footer").split(" "),
 );
-const CLASSES = new Set("top kind facts note when text tags files end".split(" "));
+const CLASSES = new Set(
+  "top kind facts note agreed answers when label text chart key k0 k1 k2 tags files ties end".split(" "),
+);
 const ITEM = new RegExp(`^(?:${THINGS.join("|")}):[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$`);
 const FIELD = /^[a-z_]{1,40}(?:\/[A-Za-z0-9_-]{1,60}){0,3}$/;
 const PLACE = /^[a-z]+-[0-9]+$/;

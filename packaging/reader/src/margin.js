@@ -29,6 +29,7 @@ export class Margin {
         this.place();
       },
       kind: (comment, kind) => this.change(comment, kind),
+      back: (comment) => this.back(comment),
     };
     for (const comment of comments.all) this.draw(comment);
     this.place();
@@ -88,8 +89,19 @@ export class Margin {
     }
     this.draw(comment);
     this.place();
-    if (focus) this.cardOf(comment).querySelector("button").focus();
+    if (focus) {
+      this.cardOf(comment).querySelector("button").focus({ preventScroll: true });
+      this.back(comment);
+    }
     say("Comment kept.");
+  }
+
+  /** Where the cards stand below the text, reading goes on at the words. */
+  back(comment) {
+    const words = this.passages.root.querySelector(`mark[data-comment="${comment.id}"]`);
+    const { margin } = this.standOf(comment);
+    if (!words || getComputedStyle(margin).position === "absolute") return;
+    words.scrollIntoView({ block: "center" });
   }
 
   remove(comment) {
@@ -174,6 +186,11 @@ export class Margin {
   /** Puts each card beside its words, or below the one above it, and draws the lines. */
   place() {
     for (const { stand, article, margin, lines } of this.stands) {
+      if (!margin.children.length) {
+        stand.style.removeProperty("--room");
+        lines.replaceChildren();
+        continue;
+      }
       const beside = getComputedStyle(margin).position === "absolute";
       const top = stand.getBoundingClientRect().top;
       const paths = [];
@@ -188,7 +205,7 @@ export class Margin {
         free = at + one.offsetHeight + GAP;
         if (beside && middle !== null) paths.push(tie(one, middle, at + 20, margin.offsetLeft - article.offsetWidth - 8));
       }
-      stand.style.setProperty("--room", beside && margin.children.length ? `${free}px` : "0");
+      stand.style.setProperty("--room", beside ? `${free}px` : "0");
       lines.replaceChildren(...paths);
     }
   }

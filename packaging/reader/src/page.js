@@ -13,13 +13,14 @@ const DRAFT = /\.metanoia-draft$/i;
 
 let within = [];
 let files = [];
+let choosing = null; // what was chosen is still being read
 
 /** Brings the page to life. */
 export function show() {
   dress(document);
   listenToUndo();
   byId("open").addEventListener("submit", open);
-  byId("file").addEventListener("change", chosen);
+  byId("file").addEventListener("change", () => (choosing = chosen()));
   byId("take-out").addEventListener("click", takeOut);
   for (const one of document.querySelectorAll("[data-dismiss]")) {
     one.addEventListener("click", () => one.closest("dialog").close());
@@ -29,6 +30,8 @@ export function show() {
   if (!share) return byId("file").focus();
   byId("file-label").textContent = "Your saved draft, if there is one";
   byId("file").accept = ".metanoia-draft";
+  byId("file").multiple = false;
+  byId("words").after(byId("choose"));
   const bytes = Uint8Array.from(atob(share.textContent.trim()), (sign) => sign.charCodeAt(0));
   within = [{ bytes, isDraft: false }];
   take([]);
@@ -71,6 +74,7 @@ function takeOut() {
 
 async function open(event) {
   event.preventDefault();
+  await choosing;
   const words = byId("words").value;
   if (!files.length) return tell(byId("problem").textContent || "Choose the file of the share first.");
   if (!words.trim()) return tell("Type the words that the sender told you.");

@@ -44,7 +44,8 @@ export class Passages {
     const selection = document.getSelection();
     if (!selection.rangeCount || selection.isCollapsed || !selection.toString().trim()) return null;
     const range = selection.getRangeAt(0);
-    if (!this.root.contains(range.commonAncestorContainer)) return null;
+    const near = range.commonAncestorContainer;
+    if (!this.root.contains(near) || (near.parentElement ?? near).closest(".margin")) return null;
     const article = this.articles.find((one) => range.intersectsNode(one) && textIn(range, one).trim());
     if (!article) return "outside";
     const { type, id } = this.item(article);

@@ -24,6 +24,7 @@ export class Reading {
     this.reviewId = draft?.review_id ?? uuid();
     this.seq = draft?.seq ?? 0;
     this.unsaved = false;
+    this.last = draft ? "Draft opened" : "";
     this.draw();
     this.passages = new Passages(byId("shared"), share.data.items);
     const kept = (draft?.comments ?? []).filter(({ item }) => this.passages.article(item));
@@ -62,7 +63,10 @@ export class Reading {
     this.comments.addEventListener("change", () => this.changed(), { signal });
     on("closing-note", "input", () => this.changed());
     on("next-session", "input", () => this.changed());
-    on("to-close", "click", () => byId("closing-note").focus());
+    on("to-close", "click", () => {
+      byId("closing-note").focus();
+      byId("closing").scrollIntoView({ block: "center" });
+    });
     on("keep", "click", () => this.keep());
     on("leave-keep", "click", () => this.keep());
     on("close", "click", () => this.leave());
@@ -102,6 +106,7 @@ export class Reading {
       const sealed = await beside("keep", { draft, words: this.words });
       const name = named(draft.share_id, ".metanoia-draft");
       save(sealed, name);
+      this.last = "Draft saved";
       tell(`Your draft was saved as ${name}. Choose it together with the share to go on.`);
     } catch {
       this.unsaved = true;
@@ -118,9 +123,9 @@ export class Reading {
   }
 
   count() {
-    const number = this.comments.said.length;
+    const number = this.comments.count;
     byId("count").textContent = number ? counted(number, "comment") : "No comments yet";
-    byId("state").textContent = this.unsaved ? "Not saved yet" : this.seq ? "Sealed" : "";
+    byId("state").textContent = this.unsaved ? "Not saved yet" : this.last;
   }
 
   /** What the reply holds, in a few words; empty if it says nothing yet. */

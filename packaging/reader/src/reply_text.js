@@ -1,5 +1,7 @@
 // The parts of a reply that need no program, in the words of exchange/reply_text.py.
 
+import { line } from "./checks.js";
+
 export const LABELS = {
   question: "Question",
   noticing: "I notice",
@@ -7,6 +9,7 @@ export const LABELS = {
   note: "Note",
 };
 
+const LINE_END = /\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]/;
 const MONTHS =
   "January February March April May June July August September October November December".split(" ");
 
@@ -46,12 +49,12 @@ function entriesFirst(one, other) {
 }
 
 function named({ type, date, plain }) {
-  if (type === "entry") return `${spoken(date)}: ${plain.title || "Without a title"}`;
+  if (type === "entry") return `${spoken(date)}: ${line(plain.title ?? "") || "Without a title"}`;
   const words = plain.title ?? plain.name ?? plain.statement ?? plain.text ?? "";
   return `${type[0].toUpperCase()}${type.slice(1)}: ${words.trim().replace(/\s+/g, " ")}`;
 }
 
 function comment({ selector, kind, body }) {
-  const lines = selector ? selector.exact.split("\n").map((line) => `> ${line}`.trimEnd()) : [];
+  const lines = selector ? selector.exact.split(LINE_END).map((one) => `> ${one}`.trimEnd()) : [];
   return [...lines, ...(lines.length ? [""] : []), `**${LABELS[kind]}.** ${body}`].join("\n");
 }

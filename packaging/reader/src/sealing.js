@@ -71,11 +71,12 @@ export class Sealing {
     const file = named(data.shareId, ".metanoia-reply");
     save(sealed, file);
     reading.unsaved = false;
+    reading.last = "Reply sealed";
     reading.count();
     byId("sealing").close();
     byId("sealed-name").textContent = file;
     byId("sealed-next").textContent =
-      `Send that file to ${reading.share.sender}. If you may want to change it later, save your draft as well: this page keeps nothing.`;
+      `Send ${reading.share.sender} that file. If you may want to change it later, save your draft as well: this page keeps nothing.`;
     byId("sealed").showModal();
   }
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from metanoia.domain.replies import ANSWER_LIMIT, CommentKind
 from metanoia.ui import dates
-from metanoia.ui.widgets.button import Button
+from metanoia.ui.widgets.button import Button, Kind
 from metanoia.ui.widgets.card import Card, Divider, Panel
 from metanoia.ui.widgets.chip import Chip
 from metanoia.ui.widgets.flow import FlowLayout
@@ -32,6 +32,9 @@ _LOOKS: Final = {
     CommentKind.APPRECIATION: ("accent", "heart"),
     CommentKind.NOTE: ("neutral", "message-square"),
 }
+
+
+_KEYS: Final = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
 
 
 class Beside(NamedTuple):
@@ -79,7 +82,8 @@ class CommentRow(QWidget):
             self.tr("Your answer…"), name=self.tr("Your answer"), least=2, most=8
         )
         self.problem = Label("", "caption", "danger_text", weight=500, wrap=True)
-        self.answer = Button(self.tr("Answer"), "soft", "message-square", "s")
+        kind: Kind = "soft" if said.kind is CommentKind.QUESTION else "ghost"
+        self.answer = Button(self.tr("Answer"), kind, "message-square", "s")
         self.close_it = Button(self.tr("Close"), "ghost", "check", "s")
         self.later = Button(self.tr("Later"), "ghost", "clock", "s")
         self.reopen = Button(self.tr("Open again"), "ghost", "undo-2", "s")
@@ -119,6 +123,10 @@ class CommentRow(QWidget):
         """Return the answer that is being written, "" for none."""
         return self.field.toPlainText() if self.editing else ""
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return what can be pressed, what is done most first."""
+        return self.answer, self.reopen, self.close_it, self.show_it
+
     @Slot()
     def begin(self, written: str = "") -> None:
         """Write an answer, or go on with one."""
@@ -145,16 +153,19 @@ class CommentRow(QWidget):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Keep by Ctrl+Enter, leave by Esc where nothing new is written."""
-        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+        if not isinstance(event, QKeyEvent) or event.type() not in _KEYS:
             return False
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        keeps = bool(control) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not keeps and event.key() != Qt.Key.Key_Escape:
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()  # the page's own Ctrl+Enter waits
+        elif keeps:
             self._keep()
-            return True
-        if event.key() == Qt.Key.Key_Escape:
+        else:
             self._escape()
-            return True
-        return False
+        return True
 
     # -- inside
 
@@ -317,10 +328,14 @@ class CommentRows(QWidget):
 
 
 class CommentsCard(Card):
-    """Comments on a card that is there only while there are some; ``rows`` says what is asked."""
+    """Comments on a card that is there only while there are some; ``rows`` says what is asked.
 
-    def __init__(self, *, later: bool = False, parent: QWidget | None = None) -> None:
-        self.rows = CommentRows(later=later)
+    With ``asks`` they are questions that wait, which may be put off too.
+    """
+
+    def __init__(self, *, asks: bool = False, parent: QWidget | None = None) -> None:
+        self.rows = CommentRows(later=asks)
+        self._asks = asks
         self.title = Label("", "strong", wrap=True)
         super().__init__(self.title, 12, self.rows, margins=(18, 14, 18, 14), parent=parent)
         self.hide()
@@ -339,6 +354,8 @@ class CommentsCard(Card):
 
     def _title(self, found: Sequence[Beside]) -> str:
         names = list(dict.fromkeys(one.kept.sender for one in found))
+        if self._asks:
+            return self.tr("{} asks").format(names[0]) if len(names) == 1 else self.tr("You are asked")  # fmt: skip
         if len(names) == 1:
             return self.tr("From {}").format(names[0])
         return self.tr("From your readers") if names else ""

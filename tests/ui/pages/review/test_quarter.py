@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from assumed import assumption
 from goals_told import goal, look, reach
+from learning import lay_targets
 from metanoia.ui.dialogs.check_in_sheet import CheckInSheet
 
 CLICK = Qt.MouseButton.LeftButton
@@ -115,3 +116,20 @@ def test_a_quarter_is_finished_skipped_and_opened_again(journal, open_page, qtbo
     assert page.notices[-1].text.startswith("Skipped. Nothing is lost")
     qtbot.mouseClick(page.room.ending.again_button, CLICK)
     assert page.room.sections.isVisible()
+
+
+def test_learning_targets_that_are_due_are_closed_where_they_stand(journal, open_page, qtbot):
+    assert not open_page("quarter").room.sections._targets.isVisible()
+    ids = lay_targets(journal, None)
+    page = open_page("quarter")
+    rows = page.room.sections.targets
+    assert list(rows.rows) == [ids["night"]]  # due on 1 March; the other is due on 30 April
+    row = rows.rows[ids["night"]].row
+    row.take_focus()
+    qtbot.keyClick(row.buttons["met"], Qt.Key.Key_P)
+    qtbot.keyClicks(row.line, "Half of it.")
+    qtbot.keyClick(row.line, Qt.Key.Key_Return)
+    assert journal.targets.get(ids["night"]).standing.state == "partly_met"
+    assert not page.room.sections._targets.isVisible()
+    page.notices[-1].undo()
+    assert journal.targets.get(ids["night"]).standing.state == "agreed"

@@ -9,11 +9,15 @@ from PySide6.QtCore import Qt
 
 from assumed import assumption, experiment, seen
 from goals_told import goal, look, plan
+from journals import ZONE
+from learning import lay_comments
+from metanoia.domain import days
 from metanoia.domain.actions import NewAction
 from metanoia.domain.predictions import NewPrediction
 from metanoia.ui.dialogs.check_in_sheet import CheckInSheet
 from metanoia.ui.dialogs.evidence_sheet import EvidenceSheet
 from metanoia.ui.dialogs.result_sheet import ResultSheet
+from metanoia.ui.widgets.label import Label
 
 CLICK = Qt.MouseButton.LeftButton
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -389,3 +393,88 @@ def test_tab_goes_around_all_of_a_step_and_beside_it(journal, belief, predict, o
     expected = [*middle, page.week.next, page.week.pane.rows[0]]
     places = [been.index(one) for one in expected]
     assert places == sorted(places)
+
+
+# -- what a reader asks
+
+
+@pytest.fixture
+def asks(journal):
+    """Let a reader ask something of a goal; return the goal."""
+    kept = journal.goals.add(goal())
+    ingrid = journal.people.add("Ingrid Solheim", "coach").id
+    lay_comments(journal, ingrid, {("goal", kept.id): {"title": kept.title}})
+    return kept
+
+
+def words(widget):
+    return [one.text() for one in widget.findChildren(Label) if one.isVisible()]
+
+
+def test_a_question_comes_up_until_it_is_answered(journal, asks, open_page, qtbot, press):
+    page = open_page()
+    card = page.week.settle.asks
+    assert "Ingrid Solheim asks" in words(card)
+    assert asks.title in words(card)
+    assert not page.week.settle.nothing.isVisible()
+    row = card.rows.rows[0]
+    qtbot.waitUntil(row.answer.hasFocus)
+    press(page, Qt.Key.Key_Space)
+    qtbot.keyClicks(row.field, "Somebody would.")
+    press(page, Qt.Key.Key_Return, CTRL)
+    assert journal.replies.count_open == 0
+    assert card.isHidden()
+    assert page.week.facts.agenda.session is None or page.week.facts.agenda.session.step == 0
+    page.notices[-1].undo()
+    assert journal.replies.count_open == 1
+    assert card.isVisible()
+
+
+def test_a_question_that_is_put_off_comes_up_again_next_week(
+    journal, asks, open_page, qtbot, clock
+):
+    page = open_page()
+    row = page.week.settle.asks.rows.rows[0]
+    row.later.setFocus()
+    qtbot.keyClick(row.later, Qt.Key.Key_Space)
+    assert page.week.settle.asks.isHidden()
+    page.refresh()
+    assert page.week.settle.asks.isHidden()
+    clock["now"] = days.at(TODAY + dt.timedelta(days=7), dt.time(17, 40), ZONE)
+    page.refresh()
+    assert page.week.settle.asks.isVisible()
+    assert journal.replies.count_open == 1
+
+
+def test_a_question_is_closed_without_an_answer_and_leads_to_its_thing(
+    journal, asks, open_page, qtbot
+):
+    page = open_page()
+    row = page.week.settle.asks.rows.rows[0]
+    qtbot.mouseClick(row.show_it, CLICK)
+    assert page.led[-1].item == asks.id
+    qtbot.mouseClick(row.close_it, CLICK)
+    assert journal.replies.open_questions() == []
+    assert page.week.settle.asks.isHidden()
+
+
+def test_an_answer_that_is_being_written_is_not_lost_by_locking(journal, asks, open_page, qtbot):
+    page = open_page()
+    page.week.settle.asks.rows.rows[0].begin("Somebody wou")
+    journal.goals.check_in(asks.id, look(4), today=TODAY)
+    assert page.week.settle.asks.rows.rows[0].written() == "Somebody wou"
+    assert "Somebody wou" in page.week.unsaved()
+
+
+def test_what_a_reader_asks_about_comes_first_among_equals(journal, open_page):
+    quiet = journal.assumptions.add(assumption("Quiet ones wait."), source=None)
+    asked = journal.assumptions.add(assumption("They wait for me."))
+    ingrid = journal.people.add("Ingrid", "coach").id
+    lay_comments(journal, ingrid, {("assumption", asked.id): {"statement": asked.statement}})
+    far = TODAY + dt.timedelta(days=400)
+    found = {one.id: one for one in journal.reviews.agenda(far).again}
+    assert round(found[asked.id].priority - found[quiet.id].priority, 6) == 0.1
+    assert (found[asked.id].coach_asked, found[quiet.id].coach_asked) == (True, False)
+    journal.replies.answer(journal.replies.open_questions()[0].said.id, "They do.")
+    again = {one.id: one for one in journal.reviews.agenda(far).again}
+    assert again[asked.id].priority == found[quiet.id].priority

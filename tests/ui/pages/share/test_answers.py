@@ -207,10 +207,8 @@ def test_a_comment_is_closed_and_opened_again(page, qtbot, journal, row):
 
 
 def test_what_became_of_the_words_stands_below_the_quote(page, qtbot, journal, row, entry):
-    changed = entry.body.replace("silence", "silences", 1)
-    journal.entries.save_text(entry.id, entry.title, changed)
-    assert row.beside.standing == "changed"
-    assert "Now: “silences”" in words(row)
+    journal.entries.save_text(entry.id, entry.title, "Later. " + entry.body)
+    assert row.beside.standing == "same"
     journal.entries.save_text(entry.id, entry.title, "Nothing of it is left.")
     assert "These words are not in the text any more." in words(row)
     assert "silence" in words(row)

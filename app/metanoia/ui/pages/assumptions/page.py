@@ -21,7 +21,7 @@ class AssumptionsPage(RoomedPage):
 
     name = "assumptions"
     shows = frozenset(
-        {Kind.ASSUMPTION, Kind.PREDICTION, Kind.ENTRY, Kind.LINK, Kind.GOAL, Kind.VALUE}
+        {Kind.ASSUMPTION, Kind.PREDICTION, Kind.ENTRY, Kind.LINK, Kind.GOAL, Kind.VALUE, Kind.REPLY}
     )
     first = ASSUMPTIONS
     register: RegisterRoom

@@ -18,7 +18,9 @@ class GoalsPage(RoomedPage):
     """The goals, and the values."""
 
     name = "goals"
-    shows = frozenset({Kind.GOAL, Kind.VALUE, Kind.ACTION, Kind.ASSUMPTION, Kind.LINK, Kind.ENTRY})
+    shows = frozenset(
+        {Kind.GOAL, Kind.VALUE, Kind.ACTION, Kind.ASSUMPTION, Kind.LINK, Kind.ENTRY, Kind.REPLY}
+    )
     first = GOALS
     goals: GoalsRoom
 

@@ -262,6 +262,7 @@ class GoalsRoom(Room):
             (view.asked, acting.do),
             (view.connected.asked, self.asked),
             (view.connected.said, self.said),
+            (view.comments.said, self.said),
             (acting.said, self.said),
             (acting.asked, self.asked),
             (acting.shown, self.show_goal),

@@ -42,7 +42,7 @@ class JournalPage(Page):
     shows = frozenset(
         {
             Kind.ENTRY, Kind.TAG, Kind.SHARE, Kind.IMPORT, Kind.ASSUMPTION,
-            Kind.LINK, Kind.GOAL, Kind.VALUE,
+            Kind.LINK, Kind.GOAL, Kind.VALUE, Kind.REPLY,
         }
     )  # fmt: skip
 

@@ -15,6 +15,7 @@ from metanoia.ui import dates, share_state
 from metanoia.ui.connected.row import ConnectedRow
 from metanoia.ui.connected.things import ENTRY, where
 from metanoia.ui.dialogs.link_sheet import LinkSheet
+from metanoia.ui.pages.journal.comments_below import CommentsBelow
 from metanoia.ui.widgets.banner import Banner
 from metanoia.ui.widgets.button import Button, IconButton
 from metanoia.ui.widgets.chip import Chip
@@ -26,6 +27,7 @@ from metanoia.ui.widgets.reading import Reading
 from metanoia.ui.widgets.text_marks import Mark
 
 if TYPE_CHECKING:
+    from metanoia.domain.anchors import Selector
     from metanoia.domain.entries import Entry
     from metanoia.domain.forms import Form
     from metanoia.journal import Journal
@@ -71,6 +73,7 @@ class ReadingPane(QWidget):
         self.title = Label("", "h1", wrap=True)
         self.tags = FlowLayout(gap=6)
         self.ties = ConnectedRow(journal, ENTRY, source=source)
+        self.comments = CommentsBelow(journal)
         self.text = Reading(journal.attachments.data, size=18, left=LEFT)
         self._lay_out()
         self._connect()
@@ -94,6 +97,7 @@ class ReadingPane(QWidget):
         self._show_trash(entry)
         self.ties.show_thing("" if entry.deleted_at else entry.id)
         self.ties.setVisible(entry.deleted_at is None)
+        self.comments.show_entry("" if entry.deleted_at else entry.id)
         self.text.show_html(render(entry.body, self._lead if "[[" in entry.body else None))
         self._mark_sentences(entry)
         asked = parse(query)
@@ -126,6 +130,7 @@ class ReadingPane(QWidget):
             label.setText("")
         self.tags.empty()
         self.ties.forget()
+        self.comments.forget()
         self.text.forget()
 
     def show_back(self, shown: bool) -> None:
@@ -143,14 +148,16 @@ class ReadingPane(QWidget):
         """Underline the sentences that became assumptions, where they can be made out as it is read."""
         found = self._journal.anchors.in_entry(entry.id) if entry.deleted_at is None else []
         anchors = [one for one in found if one.item_type == "assumption" and one.field == BODY]
-        if not anchors:
+        commented = self.comments.passages()
+        if not anchors and not commented:
             return
         from metanoia.text.anchors import resolve
 
         plain = _lines(self.text.plain())
-        placed = [(one, resolve(plain, one.selector)) for one in anchors]
+        marks = [(one.item_id, one.selector) for one in anchors] + commented
+        placed = [(id_, resolve(plain, selector)) for id_, selector in marks]
         self.text.mark_sentences(
-            [Mark(where.start, where.stop, one.item_id) for one, where in placed if where]
+            [Mark(where.start, where.stop, id_) for id_, where in placed if where]
         )
 
     def _show_tags(self, entry: Entry) -> None:
@@ -194,7 +201,7 @@ class ReadingPane(QWidget):
             self._notice, self.when, 4, self.title, 10, self._tag_row, 6, self.ties, 14,
             margins=(LEFT, 14, 40, 0),
         )  # fmt: skip
-        self.setLayout(vbox(bar, head, (self.text, 1)))
+        self.setLayout(vbox(bar, head, (self.text, 1), self.comments))
         self.back.hide()
 
     def _connect(self) -> None:
@@ -206,11 +213,24 @@ class ReadingPane(QWidget):
             button.clicked.connect(signal)
         self.more.clicked.connect(self._open_menu)
         self.text.entry_asked.connect(self.entry_asked)
-        self.text.mark_pressed.connect(self.assumption_asked)
+        self.text.mark_pressed.connect(self._mark_pressed)
         self.text.link_asked.connect(self._link_asked)
         self.text.thing_asked.connect(self._thing_asked)
         self.ties.asked.connect(self.gone_to)
         self.ties.said.connect(self.said)
+        self.comments.said.connect(self.said)
+        self.comments.shown.connect(self._show_passage)
+
+    def _mark_pressed(self, marked: str) -> None:
+        if not self.comments.take_focus(marked):
+            self.assumption_asked.emit(marked)
+
+    def _show_passage(self, selector: Selector) -> None:
+        """Bring the words of a comment into view, as far as they can be made out as it is read."""
+        from metanoia.text.anchors import resolve
+
+        if (placed := resolve(_lines(self.text.plain()), selector)) is not None:
+            self.text.mark([(placed.start, placed.stop)])
 
     def _tag_clicked(self) -> None:
         chip = self.sender()

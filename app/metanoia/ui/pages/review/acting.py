@@ -24,6 +24,7 @@ from metanoia.ui.goal_doings.goals import GoalDoings
 
 if TYPE_CHECKING:
     from metanoia.domain.entries import EntryRow
+    from metanoia.domain.learning_targets import TargetEvent, TargetId, TargetOutcome
     from metanoia.domain.reviews import ReviewKind, SessionId
     from metanoia.ui.page import Page
 
@@ -105,6 +106,23 @@ class Acting(QObject):
         values = self._journal.values
         rate = partial(values.rate, one, importance, lived, note, today=today)
         return self._do(self.tr("Noted"), rate, values.former, values.put_back)
+
+    def settle_target(self, one: TargetId, outcome: TargetOutcome, line: str) -> str:
+        """Close a learning target that was agreed."""
+        targets = self._journal.targets
+        try:
+            targets.say(one, "settle", outcome=outcome, note=line)
+        except MetanoiaError as error:
+            return str(error)
+        said = targets.events(one)[-1]
+        self._tell(self.tr("Closed. Your next share says so."), partial(self._unsay, said))
+        return ""
+
+    def _unsay(self, said: TargetEvent) -> None:
+        try:
+            self._journal.targets.unsay(said.target, said.id)
+        except MetanoiaError as error:
+            self.said.emit(Notice(text=str(error)))
 
     def not_again(self, entry: EntryRow) -> str:
         """Let an entry come up from before no more."""

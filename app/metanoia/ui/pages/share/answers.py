@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from metanoia.ui import current_words, dates
@@ -106,7 +106,7 @@ class ReplyCard(Card):
             rows += [14, Divider(), 12, session]
         super().__init__(*rows, margins=(18, 15, 18, 16))
         self.commenting = Commenting(journal, self._rows)
-        self._rows.shown.connect(self._show)
+        self._rows.shown.connect(self.commenting.lead_to)
 
     @property
     def comments(self) -> list[CommentRow]:
@@ -130,10 +130,6 @@ class ReplyCard(Card):
     def forget(self) -> None:
         """Hold no words any more."""
         self._rows.forget()
-
-    @Slot(object)
-    def _show(self, beside: object) -> None:
-        self.commenting.lead_to(beside)  # type: ignore[arg-type]
 
 
 def _head(reply: KeptReply) -> QWidget:

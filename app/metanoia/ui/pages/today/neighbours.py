@@ -25,6 +25,9 @@ class Neighbours(QObject):
         page.panel.cut.connect(self.disconnect_entry)
         page.panel.passage_opened.connect(self.open_passage)
         page.panel.gone_to.connect(page.asked)
+        page.panel.comments.rows.shown.connect(self.show_commented)
+        page.panel.comments.commenting.gone_to.connect(page.asked)
+        page.panel.comments.said.connect(page.said)
 
     def read(self, entry: object) -> None:
         """Go and read another entry."""
@@ -50,6 +53,13 @@ class Neighbours(QObject):
                 passage = (placed.start, placed.stop) if placed else None
                 where = Destination(page="today", entry=anchor.entry, passage=passage)
             self._page.asked.emit(where)
+
+    def show_commented(self, beside: object) -> None:
+        """Mark the words that a comment is about, as they stand now."""
+        from metanoia.ui.widgets.comments_card import Beside
+
+        if isinstance(beside, Beside) and self._page.settled():  # what is written counts
+            self._page.panel.comments.commenting.lead_to(beside)
 
     def disconnect_entry(self, other: object) -> None:
         """Take the connection with another entry away, with Undo."""

@@ -54,7 +54,7 @@ class TodayPage(Page):
         {
             Kind.ENTRY, Kind.TAG, Kind.LINK, Kind.ATTACHMENT, Kind.SHARE,
             Kind.ASSUMPTION, Kind.PREDICTION, Kind.ACTION,
-            Kind.GOAL, Kind.VALUE, Kind.METRIC, Kind.REVIEW, Kind.TERM,
+            Kind.GOAL, Kind.VALUE, Kind.METRIC, Kind.REVIEW, Kind.TERM, Kind.REPLY,
         }
     )  # fmt: skip
 
@@ -324,6 +324,7 @@ class TodayPage(Page):
     def _kept(self) -> None:
         self.prompter.keep()
         self._said()
+        self.panel.comments.look_again()
         if self.anchoring.anchors:
             self.anchoring.show(self.draft.id)
             self.cards.show()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from metanoia.ui import dates
+from metanoia.ui.commenting import CommentsOf
 from metanoia.ui.connected.row import ConnectedRow
 from metanoia.ui.connected.things import ENTRY
 from metanoia.ui.pages.today.connected import Seen, connected, seen_before
@@ -56,6 +57,7 @@ class SidePanel(Panel):
     ) -> None:
         self._journal = journal
         self.here = MarkedHere()
+        self.comments = CommentsOf(journal, ENTRY, can_show=True)
         self.ties = ConnectedRow(journal, ENTRY, source=source, without=(ENTRY,), plus=False)
         self._column: QVBoxLayout = vbox()
         self._lead: QWidget | None = None
@@ -66,9 +68,11 @@ class SidePanel(Panel):
         self._ties_head = boxed(vbox(heading(self.tr("Connected")), margins=(6, 0, 6, 7)))
         ties = vbox(self._ties_head, boxed(vbox(self.ties, margins=(6, 0, 4, 4))))
         self._ties_box = boxed(ties)
+        self._comments_box = boxed(vbox(self.comments, margins=(6, 14, 4, 6)))
+        self._comments_box.hide()
         self._content = boxed(
             vbox(
-                self._lead_row, self.here, self._ties_box, self._column, None,
+                self._lead_row, self.here, self._ties_box, self._comments_box, self._column, None,
                 margins=(12, 0, 10, 18),
             )
         )  # fmt: skip
@@ -105,6 +109,8 @@ class SidePanel(Panel):
         self._clear()
         self._entry = entry
         self._show_ties()
+        self.comments.show_thing(entry or "")
+        self._comments_box.setVisible(bool(self.comments.rows.rows))
         linked = self._journal.links.of(entry) if entry else []
         self._show_linked(linked, day)
         for thing in connected(self._journal, entry, assumptions, today):
@@ -125,7 +131,8 @@ class SidePanel(Panel):
             [Seen(row) for row in years],
             [str(row.date.year) for row in years],
         )
-        if teach and not self.rows and not assumptions and self.ties.is_empty():
+        empty = not self.rows and not self.comments.rows.rows and self.ties.is_empty()
+        if teach and empty and not assumptions:
             self._teach()
 
     def wake(self) -> None:
@@ -159,6 +166,8 @@ class SidePanel(Panel):
         """Forget everything shown."""
         self.here.forget()
         self.ties.forget()
+        self.comments.forget()
+        self._comments_box.hide()
         self._clear()
 
     def _show_ties(self) -> None:
@@ -229,7 +238,8 @@ class SidePanel(Panel):
 
     def _add(self, head: str, row: QWidget) -> None:
         if head:
-            below = self.rows or self.here.cards or not self.ties.is_empty()
+            above = bool(self.rows or self.here.cards or self.comments.rows.rows)
+            below = above or not self.ties.is_empty()
             title = boxed(vbox(heading(head), margins=(6, 18 if below else 6, 0, 5)))
             self._column.addWidget(title)
         self._column.addWidget(row)

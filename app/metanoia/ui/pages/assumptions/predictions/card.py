@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from metanoia.domain.predictions import FROZEN_AFTER, Outcome, Prediction
 from metanoia.ui import dates
+from metanoia.ui.commenting import CommentsOf
 from metanoia.ui.connected.row import ConnectedRow
 from metanoia.ui.connected.things import PREDICTION
 from metanoia.ui.pages.assumptions.predictions import words
@@ -70,6 +71,7 @@ class PredictionCard(Card):
         self.purge = Button(self.tr("Delete for good…"), "ghost", "trash-2", "s")
         self.ties = FlowLayout(gap=6, line_gap=6)
         self.connected = ConnectedRow(journal, PREDICTION)
+        self.comments = CommentsOf(journal, PREDICTION)
         self._lay_out()
         self._connect()
 
@@ -96,6 +98,7 @@ class PredictionCard(Card):
         self._show_ties(tied)
         self.connected.show_thing("" if one.deleted_at else one.id)
         self.connected.setVisible(one.deleted_at is None)
+        self.comments.show_thing("" if one.deleted_at else one.id)
 
     def forget(self) -> None:
         """Show no prediction; a line that was begun waits for its own to come back."""
@@ -105,6 +108,7 @@ class PredictionCard(Card):
             label.setText("")
         self._show_ties(())
         self.connected.forget()
+        self.comments.forget()
 
     def blank(self) -> None:
         """Hold no word any more."""
@@ -208,7 +212,7 @@ class PredictionCard(Card):
         )
         self._tie_row = QWidget()
         self._tie_row.setLayout(vbox(10, self.ties))
-        rows = (self._gone, first, 1, second, 4, self.settled_by, self.note, self.forecasts, self.settling, self._tie_row, 6, self.connected)  # fmt: skip
+        rows = (self._gone, first, 1, second, 4, self.settled_by, self.note, self.forecasts, self.settling, self._tie_row, 6, self.connected, 6, self.comments)  # fmt: skip
         self.body.addWidget(boxed(vbox(*rows)))
         for hidden in (self._gone, self.forecasts, self.note, self._tie_row):
             hidden.hide()

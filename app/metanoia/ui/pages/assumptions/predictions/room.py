@@ -303,6 +303,7 @@ class PredictionsRoom(AssumptionsRoom):
             (card.tied_asked, self._tied_asked),
             (card.connected.asked, self.asked),
             (card.connected.said, self.said),
+            (card.comments.said, self.said),
             (detail.new_asked, self.asking.about_anything_new),
             (detail.back_asked, self._back),
             (detail.record.which_chosen, self.refresh),

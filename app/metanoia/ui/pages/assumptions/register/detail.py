@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractSlider, QGridLayout, QWidget
 
 from metanoia.ui import dates
+from metanoia.ui.commenting import CommentsOf
 from metanoia.ui.connected.card import ConnectedCard
 from metanoia.ui.connected.things import ASSUMPTION
 from metanoia.ui.pages.assumptions.register import words
@@ -69,6 +70,7 @@ class Detail(QWidget):
         self.sources = SourcesCard()
         self.kin = KinCard()
         self.connected = ConnectedCard(journal, ASSUMPTION)
+        self.comments = CommentsOf(journal, ASSUMPTION)
         self._dealt: list[list[QWidget]] = []
         self._lay_out()
         theme().changed.connect(self._place_cards)
@@ -93,6 +95,7 @@ class Detail(QWidget):
             card.show_known(known, today)
         self.connected.show_thing("" if one.deleted_at else one.id)
         self.connected.setVisible(one.deleted_at is None)
+        self.comments.show_thing("" if one.deleted_at else one.id)
         self._place_cards()
         if not same:
             self._scroll.verticalScrollBar().setValue(0)
@@ -105,6 +108,7 @@ class Detail(QWidget):
         for card in (self.sure, *self._cards()):
             card.forget()
         self.connected.forget()
+        self.comments.forget()
 
     def take_focus(self) -> None:
         """Put the keyboard on the first thing that can be done."""
@@ -170,7 +174,8 @@ class Detail(QWidget):
         self._grid.addLayout(self._right, 0, 1)
         content = vbox(
             self._notice_row, self.statement, 6, self.about, self._if_wrong_row, self._ask_row, 16,
-            self.sure, _GAP, self._grid, _GAP, self.connected, None, margins=(31, 2, 31, 28),
+            self.sure, _GAP, self._grid, _GAP, self.connected, _GAP,
+            self.comments, None, margins=(31, 2, 31, 28),
         )  # fmt: skip
         self._scroll = ScrollArea(boxed(content))
         head = boxed(vbox(self.head, margins=(31, 18, 31, 10)))

@@ -348,6 +348,7 @@ class RegisterRoom(AssumptionsRoom):
             (detail.sources.source_asked, self._source_asked),
             (detail.connected.asked, self.asked),
             (detail.connected.said, self.said),
+            (detail.comments.said, self.said),
             (detail.kin.assumption_asked, self.show_item),
             (detail.kin.prediction_asked, self._prediction_asked),
             (self._right.new_asked, acting.new),

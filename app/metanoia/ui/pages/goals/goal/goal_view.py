@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractSlider, QGridLayout, QWidget
 
 from metanoia.ui import dates
+from metanoia.ui.commenting import CommentsOf
 from metanoia.ui.connected.card import ConnectedCard
 from metanoia.ui.pages.goals.goal.about_card import AboutCard
 from metanoia.ui.pages.goals.goal.brakes_card import BrakesCard
@@ -66,6 +67,7 @@ class GoalView(QWidget):
         self.about = AboutCard()
         self.looks = LooksCard()
         self.brakes = BrakesCard()
+        self.comments = CommentsOf(journal, "goal")
         self.connected = ConnectedCard(journal, "goal")
         self._across = 0
         self._order_soon = QTimer(self, singleShot=True, interval=0)
@@ -84,6 +86,7 @@ class GoalView(QWidget):
         self.looks.setHidden(not known.checks and not known.before)
         self.connected.setHidden(known.example or known.goal.deleted_at is not None)
         self.connected.show_thing("" if self.connected.isHidden() else known.goal.id)
+        self.comments.show_thing("" if self.connected.isHidden() else known.goal.id)
         self._show_notice(known)
         self._order_soon.start()
         if not same:
@@ -96,6 +99,7 @@ class GoalView(QWidget):
         for card in self._cards():
             card.forget()
         self.connected.forget()
+        self.comments.forget()
 
     def take_focus(self) -> None:
         """Put the keyboard on what is done most."""
@@ -161,7 +165,7 @@ class GoalView(QWidget):
         self._pairs = QGridLayout()
         content = vbox(
             self.title, 17, self._notice_row, self.chart, _GAP, self._zones, _GAP, self._pairs,
-            _GAP, self.brakes, _GAP, self.connected, None, margins=(32, 1, 32, 28),
+            _GAP, self.brakes, _GAP, self.connected, _GAP, self.comments, None, margins=(32, 1, 32, 28),
         )  # fmt: skip
         for grid in (self._zones, self._pairs):
             grid.setContentsMargins(0, 0, 0, 0)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from metanoia.ui import dates
+from metanoia.ui.commenting import CommentsOf
 from metanoia.ui.pages.goals.values.detail_cards import GoalsCard, RatingsCard, SeenCard
 from metanoia.ui.widgets.button import Button, IconButton
 from metanoia.ui.widgets.label import Label
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from metanoia.domain.values import Rating, Seen, Sort, Value
+    from metanoia.journal import Journal
     from metanoia.ui.pages.goals.values.known import ServingGoal
 
 
@@ -33,7 +35,7 @@ class Detail(QWidget):
     take_up_asked = Signal()
     restore_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, journal: Journal) -> None:
         super().__init__()
         self.shown: Value | None = None
         self.back = IconButton("arrow-left", self.tr("Back to the values"), "Esc")
@@ -48,13 +50,14 @@ class Detail(QWidget):
         self.ratings = RatingsCard()
         self.seen = SeenCard()
         self.goals = GoalsCard()
+        self.comments = CommentsOf(journal, "value")
         head = hbox(
             self.back, None, self.edit, 8, self.rate, self.take_up, self.restore, 4, self.more,
             margins=(24, 18, 18, 0),
         )  # fmt: skip
         column = vbox(
             self.name, 2, self.place, 10, self.meaning, 18, self.ratings, 14, self.seen, 14,
-            self.goals, None, margins=(36, 6, 32, 26),
+            self.goals, 14, self.comments, None, margins=(36, 6, 32, 26),
         )  # fmt: skip
         self.area = ScrollArea(boxed(column))
         self.setLayout(vbox(boxed(head), 6, (self.area, 1)))
@@ -90,6 +93,7 @@ class Detail(QWidget):
         self.seen.show_seen(seen, today)
         self.goals.show_goals(goals)
         self.goals.setVisible(not deleted)
+        self.comments.show_thing("" if deleted else value.id)
         self.edit.setVisible(not deleted)
         self.rate.setVisible(not deleted and not aside)
         self.take_up.setVisible(aside and not deleted)
@@ -105,6 +109,7 @@ class Detail(QWidget):
         self.ratings.forget()
         self.seen.forget()
         self.goals.show_goals(())
+        self.comments.forget()
 
     def take_focus(self) -> None:
         """Begin with what one does most."""

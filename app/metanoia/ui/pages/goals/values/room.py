@@ -47,7 +47,7 @@ class ValuesRoom(Room):
         self.acting = Acting(self, self.doing, self.asking)
         self.overview = Overview()
         self.welcome = Welcome()
-        self.detail = Detail()
+        self.detail = Detail(self.journal)
         self.sorting = SortView(self.journal, self.doing)
         self.rating = RatingView(self.journal, page)
         self.trash = TrashView()
@@ -273,6 +273,7 @@ class ValuesRoom(Room):
             (detail.ratings.removed, act.remove_rating),
             (detail.seen.seen_asked, act.go_to_seen),
             (detail.goals.goal_asked, act.go_to_goal),
+            (detail.comments.said, self.said),
             (detail.goals.new_asked, act.new_goal),
             (self.sorting.left, self.show_all),
             (self.sorting.said, self.said),

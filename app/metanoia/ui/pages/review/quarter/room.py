@@ -11,6 +11,7 @@ from metanoia.domain import calibration
 from metanoia.domain.assumptions import AssumptionId
 from metanoia.domain.errors import MetanoiaError
 from metanoia.domain.goals import GoalId
+from metanoia.domain.learning_targets import TargetId
 from metanoia.domain.values import ValueId
 from metanoia.ui.destination import Command, Destination, Notice
 from metanoia.ui.pages.review.acting import Acting
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from metanoia.domain.learning_targets import TargetOutcome
     from metanoia.domain.quarter import QuarterFacts
     from metanoia.domain.reviews import Session
     from metanoia.ui.page import Page
@@ -82,6 +84,7 @@ class QuarterRoom(Room):
         }
         self.writing.show_session(session, today, words.title(facts))
         self.sections.show_facts(facts, today, rated)
+        self.sections.show_targets(self.journal.targets.to_close(facts.end), today)
         record = calibration.record(self.journal.predictions.counted(today))
         self.sections.show_record(record, today)
         self._show_state(session)
@@ -184,6 +187,10 @@ class QuarterRoom(Room):
             self.acting.goals.edit(goal, self.today)
 
     @Slot(str, str, str)
+    def _target_answered(self, key: str, answer: TargetOutcome, line: str) -> None:
+        self._say(self.acting.settle_target(TargetId(key), answer, line))
+
+    @Slot(str, str, str)
     def _value_answered(self, key: str, _answer: str, _line: str) -> None:
         row = self.sections.values.rows[key]
         last = self.journal.values.latest_ratings().get(ValueId(key))
@@ -267,6 +274,7 @@ class QuarterRoom(Room):
         sections.values.answered.connect(self._value_answered)
         sections.moved.answered.connect(self._belief_answered)
         sections.untouched.answered.connect(self._belief_answered)
+        sections.targets.answered.connect(self._target_answered)
         sections.share.clicked.connect(self._share)
         for question in sections.questions:
             question.written.connect(self.writing.write)

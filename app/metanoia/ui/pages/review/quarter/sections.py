@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from metanoia.ui.widgets.layout import boxed, hbox, vbox
 
 if TYPE_CHECKING:
     from metanoia.domain.calibration import Record
+    from metanoia.domain.learning_targets import Target
     from metanoia.domain.quarter import QuarterFacts
 
 
@@ -48,11 +49,12 @@ class Sections(Column):
     def __init__(self, parent: QWidget | None = None) -> None:
         tr = partial(QCoreApplication.translate, "QuarterRoom")
         self.goals, self.values = PlaceRows(), PlaceRows()
-        self.moved, self.untouched = PlaceRows(), PlaceRows()
+        self.moved, self.untouched, self.targets = PlaceRows(), PlaceRows(), PlaceRows()
         self._goals = _Section(tr("Goals"), tr("No goal yet. A goal says what you want to be true, and what is."), self.goals)  # fmt: skip
         self._values = _Section(tr("Values"), tr("No value yet. The sort of values on the Goals page is a way to begin."), self.values)  # fmt: skip
         self._moved = _Section(tr("Beliefs that moved most"), tr("No assumption moved in these months."), self.moved)  # fmt: skip
         self._untouched = _Section(tr("Important, and untouched for three months"), tr("Nothing that matters was left alone so long."), self.untouched)  # fmt: skip
+        self._targets = _Section(tr("Learning targets to close"), "", self.targets)
         self._record_words = Label("", "label", "text2", weight=400, wrap=True)
         self.chart, self.halves = CalibrationChart(), HalfYearBars()
         record = Card(Label(tr("Predictions"), "h3"), 4, self._record_words, 10, self.chart, 10, self.halves)  # fmt: skip
@@ -63,7 +65,7 @@ class Sections(Column):
         self._asked = boxed(vbox(*self.questions, gap=18))
         super().__init__(
             "", tr("An hour at most, in as many sittings as you like. What you write is kept as you write it."),
-            vbox(self._goals, self._values, self._moved, self._untouched, record, gap=14),
+            vbox(self._goals, self._values, self._moved, self._untouched, self._targets, record, gap=14),
             24, self._asked, 20, offered, parent=parent,
         )  # fmt: skip
 
@@ -81,6 +83,12 @@ class Sections(Column):
         self._moved.say("")
         self._untouched.say("")
 
+    def show_targets(self, targets: Sequence[Target], today: dt.date) -> None:
+        """Show the learning targets that are agreed and due, if there are any."""
+        self.targets.show_things([words.target(one, today) for one in targets])
+        self._targets.say("")
+        self._targets.setVisible(bool(targets))
+
     def show_record(self, record: Record, today: dt.date) -> None:
         """Show what came of the predictions."""
         self._record_words.setText(words.record(record))
@@ -97,7 +105,7 @@ class Sections(Column):
 
     def unsaved(self) -> str:
         """Return what is being written in the rows."""
-        rows = (self.values, self.moved, self.untouched)
+        rows = (self.values, self.moved, self.untouched, self.targets)
         return "\n\n".join(text for one in rows if (text := one.unsaved()))
 
     def take_focus(self) -> None:
@@ -110,5 +118,5 @@ class Sections(Column):
 
     def forget(self) -> None:
         """Show nothing of the journal."""
-        for rows in (self.goals, self.values, self.moved, self.untouched):
+        for rows in (self.goals, self.values, self.moved, self.untouched, self.targets):
             rows.show_things([])

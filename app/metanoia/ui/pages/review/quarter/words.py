@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from metanoia.domain.calibration import Record
+    from metanoia.domain.learning_targets import Target
     from metanoia.domain.quarter import (
         GoalFacts,
         MovedBelief,
@@ -74,6 +75,20 @@ def moved(one: MovedBelief) -> Asked:
     """Return an assumption with how far it moved."""
     about = _tr("From {}% to {}%").format(one.before, one.after)
     return Asked(one.assumption, "lightbulb", "plum", one.statement, about, _beliefs())
+
+
+def target(one: Target, today: dt.date) -> Asked:
+    """Return a learning target that is to be closed."""
+    said = one.standing.wording
+    line = _tr("What came of it, in a line (if you like)")
+    answers = (
+        Answer("met", _tr("Met"), line, key="M"),
+        Answer("partly_met", _tr("Partly"), line, key="P"),
+        Answer("not_met", _tr("Not met"), line, key="N"),
+    )
+    due = _tr("Due {}").format(dates.medium(said.due_on, today)) if said.due_on else ""
+    about = " · ".join(part for part in (due, said.sign_of_done) if part)
+    return Asked(one.id, "flag", "accent", said.text, about, answers)
 
 
 def untouched(one: UntouchedBelief, today: dt.date) -> Asked:

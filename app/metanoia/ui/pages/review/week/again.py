@@ -147,6 +147,8 @@ def _about(one: Candidate, today: dt.date) -> str:
     parts = [kind]
     if one.confidence is not None:
         parts.append(tr("AgainStep", "{}% sure").format(one.confidence))
+    if one.coach_asked:
+        parts.append(tr("AgainStep", "a question about it is open"))
     if one.outcome is not None and one.due_on is not None:
         days = max(1, (one.due_on - today).days)
         again = counted(

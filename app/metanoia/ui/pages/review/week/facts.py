@@ -12,6 +12,8 @@ from metanoia.domain.assumptions import AssumptionRow
 from metanoia.domain.entries import EntryRow
 from metanoia.domain.goals import GoalRow
 from metanoia.domain.reviews import Agenda, period
+from metanoia.ui import current_words
+from metanoia.ui.widgets.comments_card import Beside
 
 if TYPE_CHECKING:
     from metanoia.journal import Journal
@@ -49,6 +51,7 @@ class WeekFacts(NamedTuple):
     days_: dict[dt.date, list[EntryRow]]
     goals: tuple[GoalMove, ...]
     beliefs: tuple[BeliefMove, ...]
+    questions: tuple[Beside, ...] = ()  # of readers, which nobody has answered or closed
 
     @property
     def entries(self) -> int:
@@ -75,6 +78,10 @@ def read(journal: Journal, today: dt.date) -> WeekFacts:
         },
         goals=tuple(_goals(journal, monday)),
         beliefs=tuple(_beliefs(journal, monday)),
+        questions=tuple(
+            current_words.beside(journal, one, named=True)
+            for one in journal.replies.open_questions()
+        ),
     )
 
 

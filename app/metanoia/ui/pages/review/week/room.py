@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from metanoia.domain.errors import MetanoiaError
+from metanoia.ui.commenting import Commenting
 from metanoia.ui.destination import Command, Destination, Notice
 from metanoia.ui.pages.review.acting import Acting
 from metanoia.ui.pages.review.ending import Ending
@@ -66,6 +67,7 @@ class WeekRoom(Room):
         self.acting = Acting(page)
         self.writing = Writing(page, "weekly")
         self.answering = Answering(self)
+        self.commenting = Commenting(self.journal, self.settle.asks.rows)
         self._lay_out()
         self._connect()
 
@@ -117,6 +119,8 @@ class WeekRoom(Room):
             self.ending.take_focus()
         elif shown is self.settle and (rows := self.settle.rows()):
             rows[0].take_focus()
+        elif shown is self.settle and (asked := self.settle.asks.rows.rows):
+            asked[0].answer.setFocus()
         elif shown is self.again and self.again.cards:
             waiting = [card for card in self.again.cards.values() if card.candidate.outcome is None]
             (waiting or list(self.again.cards.values()))[0].row.take_focus()
@@ -199,6 +203,10 @@ class WeekRoom(Room):
             if refused:
                 self.said.emit(Notice(text=refused))
             self.take_focus()
+
+    @Slot()
+    def _question_done(self) -> None:
+        QTimer.singleShot(0, self, self.take_focus)  # once its row is gone
 
     def _finish(self) -> None:
         if self.facts is None or not self._saved():
@@ -304,4 +312,10 @@ class WeekRoom(Room):
         self.ending.again.connect(self._open_again)
         self.ending.read.connect(self._read)
         self.acting.said.connect(self.said)
+        self.commenting.said.connect(self.said)
+        self.commenting.gone_to.connect(self.asked)
+        asks = self.settle.asks.rows
+        asks.shown.connect(self.commenting.lead_to)
+        for signal in (self.commenting.done, asks.put_off):
+            signal.connect(self._question_done)
         self.this_week.asked.connect(self.asked)

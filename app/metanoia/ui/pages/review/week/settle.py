@@ -15,6 +15,7 @@ from metanoia.ui.pages.review.column import Column
 from metanoia.ui.pages.review.thing_row import Answer, Asked, ThingRow, ThingRows
 from metanoia.ui.widgets.button import Button
 from metanoia.ui.widgets.card import Card
+from metanoia.ui.widgets.comments_card import CommentsCard
 from metanoia.ui.widgets.label import Label, heading
 from metanoia.ui.widgets.layout import boxed, hbox, vbox
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from metanoia.domain.actions import Action
     from metanoia.domain.experiments import Experiment
     from metanoia.domain.predictions import PredictionRow
+    from metanoia.domain.replies import KeptComment
     from metanoia.ui.pages.review.week.facts import WeekFacts
 
 
@@ -47,6 +49,9 @@ class SettleStep(Column):
             "experiment": _Group(tr("Small tests")),
             "plan": _Group(tr("If-then plans")),
         }
+        self.asks = CommentsCard(asks=True)
+        self._put_off: set[str] = set()  # questions that may wait until the next week
+        self._week: dt.date | None = None
         self.more = Button("", "ghost", "chevron-down", "s")
         self.nothing = Label(tr("Nothing is waiting to be settled."), "body", "text2", wrap=True)
         self._all = False
@@ -54,15 +59,20 @@ class SettleStep(Column):
         about = tr("What was said would happen, and what you meant to do. A word each is enough.")
         super().__init__(
             tr("Settle what is due"), about, vbox(*self.groups.values(), gap=14), 12,
-            boxed(hbox(self.more, None)), self.nothing, parent=parent,
+            boxed(hbox(self.more, None)), 14, self.asks, self.nothing, parent=parent,
         )  # fmt: skip
         self.more.clicked.connect(self._show_all)
+        self.asks.rows.put_off.connect(self._later)
         for group in self.groups.values():
             group.rows.answered.connect(self._answered)
 
     def show_facts(self, facts: WeekFacts) -> None:
         """Show what is due: at most seven things, then how many more there are."""
         self._facts = facts
+        if self._week != facts.monday:
+            self._week, self._put_off = facts.monday, set()
+        waiting = [one for one in facts.questions if one.kept.said.id not in self._put_off]
+        self.asks.show_comments(waiting)
         settle, today = facts.agenda.settle, facts.today
         room = len(settle) if self._all else SETTLED_AT_ONCE
         shown: dict[str, list[Asked]] = {
@@ -77,7 +87,7 @@ class SettleStep(Column):
         rest = 0 if self._all else max(0, len(settle) - SETTLED_AT_ONCE)
         self.more.setText(counted(rest, self.tr("1 more"), self.tr("{} more")))
         self.more.setVisible(rest > 0)
-        self.nothing.setVisible(not len(settle) and not facts.plans)
+        self.nothing.setVisible(not len(settle) and not facts.plans and not waiting)
         self.about.setVisible(not self.nothing.isVisibleTo(self))
 
     def rows(self) -> list[ThingRow]:
@@ -86,7 +96,9 @@ class SettleStep(Column):
 
     def unsaved(self) -> str:
         """Return the lines that are being written."""
-        return "\n\n".join(text for row in self.rows() if (text := row.unsaved()))
+        begun = [row.unsaved() for row in self.rows()]
+        begun += [row.written() for row in self.asks.rows.rows]
+        return "\n\n".join(text for text in begun if text)
 
     def refuse(self, kind: str, key: str, sentence: str) -> None:
         """Say beside a thing why its answer cannot be taken."""
@@ -98,6 +110,7 @@ class SettleStep(Column):
         """Show nothing."""
         for kind in self.groups:
             self._fill(kind, [])
+        self.asks.forget()
 
     def _fill(self, kind: str, asked: Sequence[Asked]) -> None:
         self.groups[kind].rows.show_things(asked)
@@ -144,6 +157,12 @@ class SettleStep(Column):
             rows = len(self.rows())
             self.show_facts(self._facts)
             self.rows()[min(rows, len(self.rows()) - 1)].take_focus()
+
+    @Slot(object)
+    def _later(self, kept: KeptComment) -> None:
+        self._put_off.add(kept.said.id)
+        if self._facts is not None:
+            self.show_facts(self._facts)
 
     @Slot(str, str, str)
     def _answered(self, key: str, answer: str, line: str) -> None:

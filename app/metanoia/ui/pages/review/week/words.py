@@ -22,13 +22,15 @@ _WRITING: Final = 5  # minutes for the questions and the commitment
 def minutes(facts: WeekFacts) -> int:
     """Return about how many minutes it takes: one for each thing, 15 at most."""
     settled = min(len(facts.agenda.settle), SETTLED_AT_ONCE)
+    settled += len(facts.questions)
     return min(LONGEST, _WRITING + settled + len(facts.agenda.again))
 
 
 def holds(facts: WeekFacts) -> tuple[str, str, str, str]:
     """Return in a few words what each step holds."""
     tr = QCoreApplication.translate
-    due, again = len(facts.agenda.settle), len(facts.agenda.again)
+    due = len(facts.agenda.settle) + len(facts.questions)
+    again = len(facts.agenda.again)
     moved = []
     if facts.goals:
         moved.append(
