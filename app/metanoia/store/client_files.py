@@ -92,7 +92,7 @@ class ClientFiles:
             if known.in_place():
                 self._open[person] = known
                 return known
-            known.close()
+            known.connection.close()  # another connection put a whole file in its place, or deleted it
         path = client_files.path_of(self._folder, person)
         if not path.exists():
             if self._should_be_there(person):

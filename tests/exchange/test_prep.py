@@ -9,6 +9,7 @@ from metanoia.domain.clients import AskedQuestion, ClientTarget
 from metanoia.domain.comparing import compare
 from metanoia.domain.learning_targets import TargetId, standing
 from metanoia.domain.prep import prep, short
+from metanoia.exchange.prep_text import prep_markdown
 
 
 def sheet(before, after, **more):
@@ -100,7 +101,7 @@ def test_how_things_moved():
         ))  # fmt: skip
 
     made = sheet(held(1, 80, "open", 2, 5, None), held(2, 55, "done", 4, 7, "yes"))
-    assert lines(made, "assumptions") == [("They wait.: 80% then, 55% now", "She spoke.")]
+    assert lines(made, "assumptions") == [("They wait: 80% then, 55% now", "She spoke.")]
     assert lines(made, "goals") == [("Listen: felt gap 0.8 then, 0.6 now", "")]
     assert lines(made, "values") == [
         ("What matters is lived to: 50% then, 70% now, over 1 value.", "")
@@ -116,3 +117,13 @@ def test_long_words_are_cut_after_a_word():
     cut = short("word " * 60)
     assert cut.endswith("word…")
     assert len(cut) <= 161
+
+
+def test_as_markdown_each_line_is_a_point_with_its_detail_below():
+    made = sheet(None, share(cover_note="One.\n\nTwo.", agreed=agreed()), questions=(question(1),))
+    assert prep_markdown(made) == (
+        "# Mara\n\nThe share of 1 January 2026.\n\n## Before you meet\n\n"
+        "- Agreed until 31 December 2026, to be kept 30 days.  \n  Speaking up\n"
+        "- They wrote with it:  \n  One.  \n    \n  Two.\n\n## Questions\n\n"
+        "- Question 1?  \n  Asked on 5 January 2026, not answered yet.\n"
+    )
