@@ -497,3 +497,21 @@ def test_a_writer_in_another_thread_keeps_a_share_that_the_window_then_sees(desk
     with journal.writer() as writer:
         writer.clients.keep(*whole(share()), mara)
     assert [one.seq for one in journal.clients.shares(mara)] == [1]
+
+
+def test_a_writer_deletes_and_brings_back_under_the_windows_own_connection(desk):
+    journal, mara = desk
+    other = journal.people.add("Zoe", Role.CLIENT, None, bytes(31) + b"z")
+    for person in (mara, other.id):
+        journal.clients.add_note(person, "Kept.")
+    journal.back_up()
+    (journal.path / "clients" / f"{other.id}.db").unlink()
+    assert journal.clients.row(other.id, DAY).damaged
+    with journal.writer() as writer:
+        writer.clients.delete(mara)
+        writer.clients.bring_back(other.id)
+    assert [row.name for row in journal.clients.caseload(DAY)] == ["Zoe"]
+    assert journal.clients.notes(mara) == []
+    assert [one.text for one in journal.clients.notes(other.id)] == ["Kept."]
+    journal.clients.add_note(other.id, "More.")
+    assert journal.check().sound
