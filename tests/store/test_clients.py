@@ -23,11 +23,12 @@ from clients import (
 )  # fmt: skip
 from journals import open_journal
 from metanoia.domain.clients import ClientDamaged
-from metanoia.domain.errors import JournalNewer, NotFound, Refused
+from metanoia.domain.errors import FolderReadOnly, JournalNewer, NotFound, Refused
 from metanoia.domain.kinds import Kind
 from metanoia.domain.people import Role
 from metanoia.domain.shares import SharedAnswer
 from metanoia.store import client_file
+from metanoia.vault import client_files
 from metanoia.vault.keys import client_key
 
 MARKER = "heliotrope-quokka"
@@ -405,6 +406,34 @@ def test_a_deleted_client_who_shares_again_begins_anew(desk):
     journal.close()
     with open_journal(path) as journal:
         assert [one.seq for one in journal.clients.shares(mara)] == [2]
+
+
+def test_deleting_that_was_not_kept_deletes_nothing(desk):
+    journal, mara = desk
+    journal.clients.add_note(mara, "Kept.")
+    journal.back_up()
+    journal._connection.execute("PRAGMA query_only = 1")
+    with pytest.raises(FolderReadOnly):
+        journal.clients.delete(mara)
+    journal._connection.execute("PRAGMA query_only = 0")
+    assert [one.text for one in journal.clients.notes(mara)] == ["Kept."]
+    assert client_files.deleted(journal.folder) == frozenset()
+    path = journal.path
+    journal.close()
+    with open_journal(path) as journal:
+        assert [row.name for row in journal.clients.caseload(DAY)] == ["Mara"]
+        assert len(journal.clients.notes(mara)) == 1
+
+
+def test_word_goes_out_again_once_there_is_a_receipt(desk):
+    journal, mara = desk
+    journal.clients.keep(*whole(share(1)), mara)
+    seen = []
+    journal.changes.subscribe(
+        lambda *_: seen.append(len(journal.clients.draft(mara, share(2).id).gone))
+    )
+    journal.clients.keep(*whole(share(2, withdrawn=(share(1).id,))), mara)
+    assert seen == [0, 1]
 
 
 def test_deleting_that_was_cut_off_is_finished_on_opening(desk, monkeypatch):

@@ -57,6 +57,15 @@ class ClientFiles:
         while self._open:
             self._open.popitem()[1].close()
 
+    def release(self, person: str) -> None:
+        """Close the file of a client until it is asked for again.
+
+        To be called before another thread deletes or replaces it: Windows moves no file that is open.
+        """
+        file = self._open.pop(person, None)
+        if file is not None:
+            file.close()
+
     def can_bring_back(self, person: str) -> Backup | None:
         """Return the newest backup here that holds the file of a client whole, None if none does."""
         if person in client_files.deleted(self._folder):
@@ -74,7 +83,7 @@ class ClientFiles:
         backup = self.can_bring_back(person)
         if backup is None:
             raise NotFound("No backup here holds the file of this client.")
-        self._let_go(person)
+        self.release(person)
         with self._changes.write(Kind.CLIENT, source=source):
             client_copies.bring_back(self._folder, person, backup)
             if self._file(person) is None:
@@ -111,7 +120,7 @@ class ClientFiles:
         try:
             yield self._file(person)
         except ClientUnreadable:
-            self._let_go(person)  # a connection that met damage answers nothing rightly any more
+            self.release(person)  # a connection that met damage answers nothing rightly any more
             raise self._damaged(person) from None
 
     @contextlib.contextmanager
@@ -126,7 +135,7 @@ class ClientFiles:
                 with file.write():
                     yield file
             except ClientUnreadable:
-                self._let_go(person)
+                self.release(person)
                 raise self._damaged(person) from None
 
     def _made(self, person: str) -> ClientFile:
@@ -143,11 +152,6 @@ class ClientFiles:
         while len(self._open) >= _OPEN_AT_ONCE:
             self._open.pop(next(iter(self._open))).close()
         self._open[person] = file
-
-    def _let_go(self, person: str) -> None:
-        file = self._open.pop(person, None)
-        if file is not None:
-            file.close()
 
     def _is_whole(self, person: str) -> bool:
         with contextlib.suppress(ClientDamaged), self._reading(person) as file:

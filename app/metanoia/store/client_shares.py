@@ -10,6 +10,7 @@ from metanoia.domain.clients import Kept, KeptShare
 from metanoia.domain.comparing import hashes
 from metanoia.domain.consents import Agreed
 from metanoia.domain.errors import NotFound, Refused
+from metanoia.domain.kinds import Kind
 from metanoia.domain.shares import OpenedShare
 from metanoia.store import client_gone, client_talk
 from metanoia.store.client_file import ClientFile
@@ -120,9 +121,10 @@ class ClientShares(ClientFiles):
                 file.run("UPDATE share SET read_at = ? WHERE id = ?", at, share_id)
 
     def _purge(self, person: str) -> None:
-        file = self._file(person)
-        if file is not None:
-            client_gone.purge(self._folder, self._key, person, file)
+        """Finish what was deleted, as a change of its own: only then there are receipts to be seen."""
+        with self._changes.write(Kind.CLIENT), self._reading(person) as file:
+            if file is not None:
+                client_gone.purge(self._folder, self._key, person, file)
 
 
 def past(share: KeptShare, today: dt.date) -> bool:

@@ -55,10 +55,14 @@ class Clients(ClientShares, ClientTargets, ClientNotes):
         JournalBusy, DiskFull, FolderReadOnly or StorageFailed.
         """
         self._people.get(person)
-        with self._changes.write(Kind.CLIENT, source=source):
-            self._people.trash(person, source=source)
-            self._let_go(person)
-            client_files.note_deleted(self._folder, person)
+        try:
+            with self._changes.write(Kind.CLIENT, source=source):
+                self._people.trash(person, source=source)
+                self.release(person)
+                client_files.note_deleted(self._folder, person)
+        except BaseException:
+            client_files.note_deleted(self._folder, person, gone=False)
+            raise
         client_files.finish_deleting(self._folder)
 
     def _row(self, person: Person, today: dt.date) -> CaseloadRow:
