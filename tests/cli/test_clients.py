@@ -8,6 +8,10 @@ import pytest
 
 from command_line import run
 from journals import new_journal, open_journal
+from metanoia.domain.assumptions import NewAssumption
+from metanoia.domain.shared_things import Tick
+from metanoia.domain.shares import ShareRequest
+from metanoia.exchange import seal
 
 WORDS = "gravel maple seven otter lantern"
 
@@ -146,3 +150,16 @@ def test_a_damaged_client_is_listed_with_what_to_do(coach, share):
     file.write_bytes(b"")
     assert "damaged or missing" in run(coach[0], "desk", "list").out
     assert "damaged or missing" in run(coach[0], "desk", "list", "--json").json[0]["damaged"]
+
+
+def test_the_things_of_a_share_are_printed(folder, coach, tmp_path):
+    with open_journal(folder) as journal:
+        made = journal.assumptions.add(NewAssumption(statement="They wait for me.", confidence=70))
+        request = ShareRequest(
+            entries=(), sender="Mara", things=(Tick("assumption", str(made.id)),)
+        )
+        file = tmp_path / "t.metanoia"
+        seal.seal(journal, seal.check(journal, request), seal.ForKeys((coach[1],), ()), file)
+    out = run(coach[0], "desk", "open", file).out
+    assert "# They wait for me.\n\nAssumption, " in out
+    assert "70" in out
