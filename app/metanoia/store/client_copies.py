@@ -10,7 +10,7 @@ from metanoia.domain.errors import BackupDamaged, JournalDamaged
 from metanoia.store import client_file, copy, driver
 from metanoia.store.client_file import ClientFile, ClientUnreadable
 from metanoia.store.errors import plainly
-from metanoia.vault import backups, client_files, keys
+from metanoia.vault import backup_note, backups, client_files, keys
 from metanoia.vault.backups import Backup
 from metanoia.vault.folder import TEMPORARY, Folder, disk, flush_folder
 
@@ -38,7 +38,7 @@ def copy_all(
 def newest(folder: Folder, person: str) -> Backup | None:
     """Return the newest backup in this folder whose copy of a client's file is as it was written."""
     for backup in backups.listing(folder):
-        if person in backups.noted_clients(backup.path) and _whole(backup, person):
+        if person in backup_note.clients(backup.path) and _whole(backup, person):
             return backup
     return None
 
@@ -59,7 +59,7 @@ def bring_back(folder: Folder, person: str, backup: Backup) -> None:
         coming = path.with_name(f"{TEMPORARY}{path.name}")
         coming.unlink(missing_ok=True)
         digest = backups.copy_file(backup.path / "clients" / path.name, coming)
-        if digest not in backups.noted_clients(backup.path)[person]:
+        if digest not in backup_note.clients(backup.path)[person]:
             coming.unlink()
             raise BackupDamaged(backup.path.name)
         client_files.set_aside(folder, person)
@@ -111,7 +111,7 @@ def drop_deleted(folder: Folder, backup: Backup) -> None:
 def _to_copy(folder: Folder) -> list[str]:
     """Return whose files are here, or were by the last backup and are missing."""
     last = next((one for one in backups.listing(folder) if not one.set_aside), None)
-    missing = set() if last is None else set(backups.noted_clients(last.path))
+    missing = set() if last is None else set(backup_note.clients(last.path))
     return sorted({*client_files.ids(folder), *missing} - client_files.deleted(folder))
 
 
@@ -157,17 +157,17 @@ def _changed(place: Folder, own: bytes, person: str, act: Callable[[ClientFile],
             work.unlink()
             return
         after = backups.digest_of(work)
-        backups.note_client(place.path, person, (before, after))
+        backup_note.note_client(place.path, person, (before, after))
         work.replace(path)
         log.unlink(missing_ok=True)
         flush_folder(place.clients)
-        backups.note_client(place.path, person, (after,))
+        backup_note.note_client(place.path, person, (after,))
 
 
 def _whole(backup: Backup, person: str) -> bool:
     with contextlib.suppress(OSError):
         found = backups.digest_of(backup.path / "clients" / f"{person}.db")
-        return found in backups.noted_clients(backup.path)[person]
+        return found in backup_note.clients(backup.path)[person]
     return False
 
 
