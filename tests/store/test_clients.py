@@ -23,7 +23,7 @@ from clients import (
 )  # fmt: skip
 from journals import open_journal
 from metanoia.domain.clients import ClientDamaged
-from metanoia.domain.errors import FolderReadOnly, JournalNewer, NotFound, Refused
+from metanoia.domain.errors import Cancelled, FolderReadOnly, JournalNewer, NotFound, Refused
 from metanoia.domain.kinds import Kind
 from metanoia.domain.people import Role
 from metanoia.domain.shares import SharedAnswer
@@ -544,3 +544,12 @@ def test_a_writer_deletes_and_brings_back_under_the_windows_own_connection(desk)
     assert [one.text for one in journal.clients.notes(other.id)] == ["Kept."]
     journal.clients.add_note(other.id, "More.")
     assert journal.check().sound
+
+
+def test_a_closed_desk_has_forgotten_the_key_and_says_that_it_was_stopped(desk):
+    journal, mara = desk
+    journal.clients.add_note(mara, "Kept.")
+    journal.close()
+    assert journal.clients._key == b""
+    with pytest.raises(Cancelled):
+        journal.clients.notes(mara)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from metanoia.domain.clients import ClientDamaged
-from metanoia.domain.errors import NotFound, Refused
+from metanoia.domain.errors import Cancelled, NotFound, Refused
 from metanoia.domain.kinds import Kind
 from metanoia.domain.people import Person, Role
 from metanoia.store import client_copies, client_file, driver
@@ -66,6 +66,11 @@ class ClientFiles:
         if file is not None:
             file.close()
 
+    def end(self) -> None:
+        """Close every file and forget the key; whoever asks for more is told that it was stopped."""
+        self.close()
+        self._key = b""
+
     def can_bring_back(self, person: str) -> Backup | None:
         """Return the newest backup here that holds the file of a client whole, None if none does."""
         if person in client_files.deleted(self._folder):
@@ -94,8 +99,11 @@ class ClientFiles:
     def _file(self, person: str) -> ClientFile | None:
         """Return the open file of a client, None for one of whom nothing is kept.
 
-        Raises ClientDamaged if it cannot be read, or is missing while a backup holds it.
+        Raises ClientDamaged if it cannot be read, or is missing while a backup holds it, and Cancelled
+        once the journal is closed.
         """
+        if not self._key:
+            raise Cancelled
         known = self._open.pop(person, None)
         if known is not None:
             if known.in_place():
