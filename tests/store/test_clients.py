@@ -28,7 +28,7 @@ from metanoia.domain.kinds import Kind
 from metanoia.domain.people import Role
 from metanoia.domain.shares import SharedAnswer
 from metanoia.store import client_file
-from metanoia.vault import client_files
+from metanoia.vault import backup_note, client_files
 from metanoia.vault.keys import client_key
 
 MARKER = "heliotrope-quokka"
@@ -468,6 +468,7 @@ def test_a_damaged_file_hinders_nobody_and_comes_back_from_a_backup(desk, hurt):
         middle = bytearray(raw)
         middle[4096 * 2 : 4096 * 12] = bytes(4096 * 10)
         path.write_bytes({"empty": b"", "noise": b"x" * len(raw), "page": bytes(middle)}[hurt])
+    assert journal.clients.holder(number(9)) is None
     rows = {row.name: row for row in journal.clients.caseload(DAY)}
     assert "Bring it back from the last backup" in rows["Mara"].damaged
     assert not rows["Zoe"].damaged
@@ -506,6 +507,14 @@ def test_the_file_of_a_newer_version_is_left_alone(desk):
     journal.clients.close()
     with pytest.raises(JournalNewer):
         journal.clients.notes(mara)
+    other = journal.people.add("Zoe", Role.CLIENT, None, bytes(31) + b"z")
+    journal.clients.keep(*whole(share(key=other.signing_key)), other.id)
+    rows = {row.name: row.damaged for row in journal.clients.caseload(DAY)}
+    assert "newer version" in rows["Mara"]
+    assert rows["Zoe"] == ""
+    assert journal.clients.holder(share().id) == other.id
+    assert backup_note.clients(journal.back_up().path).keys() == {other.id}
+    assert len(journal.check().problems) == 1
 
 
 def test_many_files_are_open_and_closed_again(desk, monkeypatch):

@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from metanoia.domain.errors import BackupDamaged, JournalDamaged
+from metanoia.domain.errors import BackupDamaged, JournalDamaged, JournalNewer
 from metanoia.store import client_file, copy, driver
 from metanoia.store.client_file import ClientFile, ClientUnreadable
 from metanoia.store.errors import plainly
@@ -20,7 +20,7 @@ def copy_all(
 ) -> None:
     """Write a verified copy of each client's file into the folder ``target`` of a new backup.
 
-    In place of one that cannot be read goes the newest whole copy of an earlier backup, if there is
+    In place of one that cannot be read, damaged or of a newer version, goes the newest whole copy of an earlier backup, if there is
     one: a damaged file hinders neither the others nor the journal. Raises Cancelled, DiskFull,
     FolderReadOnly or StorageFailed.
     """
@@ -28,7 +28,7 @@ def copy_all(
         path = target / f"{person}.db"
         try:
             _copy_verified(folder, key, person, path, cancelled)
-        except (ClientUnreadable, JournalDamaged):
+        except (ClientUnreadable, JournalDamaged, JournalNewer):
             path.unlink(missing_ok=True)
             backup = newest(folder, person)
             if backup is not None:
@@ -79,7 +79,7 @@ def change(folder: Folder, key: bytes, person: str, act: Callable[[ClientFile], 
         if client_files.path_of(place, person).exists():
             try:
                 _changed(place, keys.client_key(key, person), person, act)
-            except ClientUnreadable:
+            except (ClientUnreadable, JournalNewer):
                 client_files.forget(place, person)
 
 
@@ -92,7 +92,7 @@ def problems(
             file = client_file.open_(
                 client_files.path_of(folder, person), keys.client_key(key, person), person
             )
-        except ClientUnreadable:
+        except (ClientUnreadable, JournalNewer):
             yield _sentence(names(person))
             continue
         try:

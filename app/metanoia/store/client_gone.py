@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from metanoia.domain.errors import JournalNewer
 from metanoia.domain.replies import Gone
 from metanoia.store import client_copies, client_file, client_talk
 from metanoia.store.client_file import ClientFile, ClientUnreadable
@@ -53,7 +54,7 @@ def finish(folder: Folder, key: bytes, turn: Turn, patience: float) -> None:
         path = client_files.path_of(folder, person)
         try:
             file = client_file.open_(path, keys.client_key(key, person), person)
-        except ClientUnreadable:
+        except (ClientUnreadable, JournalNewer):
             continue
         try:
             if file.one("SELECT 1 FROM gone WHERE purged = 0"):

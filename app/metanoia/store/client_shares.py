@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from metanoia.domain.clients import Kept, KeptShare
+from metanoia.domain.clients import ClientDamaged, Kept, KeptShare
 from metanoia.domain.comparing import hashes
 from metanoia.domain.consents import Agreed
-from metanoia.domain.errors import NotFound, Refused
+from metanoia.domain.errors import JournalNewer, NotFound, Refused
 from metanoia.domain.kinds import Kind
 from metanoia.domain.shares import OpenedShare
 from metanoia.store import client_gone, client_talk
@@ -66,9 +67,15 @@ class ClientShares(ClientFiles):
             return [] if file is None else listed(file)
 
     def holder(self, share_id: str) -> str | None:
-        """Return the id of the client whose file keeps this share, None if nobody's does."""
+        """Return the id of the client whose file keeps this share, None if nobody's does.
+
+        A file that cannot be read is passed over.
+        """
         for person in self.people():
-            with self._reading(person.id) as file:
+            with (
+                contextlib.suppress(ClientDamaged, JournalNewer),
+                self._reading(person.id) as file,
+            ):
                 if file and file.one("SELECT 1 FROM share WHERE id = ?", share_id):
                     return person.id
         return None
