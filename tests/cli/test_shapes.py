@@ -14,12 +14,15 @@ from command_line import bare, run, run_program
 from journals import new_journal_and_recovery_key, open_journal
 from metanoia.cli import shapes
 from metanoia.domain.actions import NewAction
+from metanoia.domain.assumptions import NewAssumption
 from metanoia.domain.entries import EntryId
 from metanoia.domain.experiments import NewExperiment
 from metanoia.domain.goals import NewMeasure
 from metanoia.domain.learning_targets import Wording
 from metanoia.domain.predictions import NewPrediction
-from metanoia.exchange import contact
+from metanoia.domain.shared_things import Tick
+from metanoia.domain.shares import ShareRequest
+from metanoia.exchange import contact, seal
 from replying import event
 from sharing import make_identity
 
@@ -56,7 +59,8 @@ def answers(tmp_path: Path) -> dict[str, Any]:
     entry = ("--entry", found["write"]["id"])
     found["share --check"] = run(folder, "share", "--check", *entry, "--json").json
     found["share"] = run(folder, "share", share, *entry, "--attachments", "--to", to, "--json").json
-    found["desk open"] = run(folder, "desk", "open", share, "--json").json
+    opened = with_things(folder, tmp_path / "t.metanoia", to, entry[1])
+    found["desk open"] = run(folder, "desk", "open", opened, "--json").json
     (folder / "c.json").write_text(
         json.dumps([{"entry": entry[1], "quote": "Heron", "kind": "note", "text": "A bird."}])
     )
@@ -111,6 +115,19 @@ def people(folder: Path, tmp_path: Path) -> dict[str, Any]:
     return found
 
 
+def with_things(folder: Path, file: Path, to: str, entry: str) -> Path:
+    """Seal an entry with its file and an assumption for somebody; return the file."""
+    with open_journal(folder) as journal:
+        made = journal.assumptions.add(NewAssumption(statement="They wait for me.", confidence=70))
+        request = ShareRequest(
+            entries=(EntryId(entry),), sender="Mara", attachments=True,
+            things=(Tick("assumption", str(made.id), frozenset({"line"})),),
+        )  # fmt: skip
+        journal.assumptions.rate(made.id, 40, reason="She spoke.")
+        seal.seal(journal, seal.check(journal, request), seal.ForKeys((to,), ()), file)
+    return file
+
+
 def desk(folder: Path, share: Path, coach: Path, entry: tuple[str, str]) -> dict[str, Any]:
     """Return what the commands of a coach print who keeps a client and two of their shares."""
     found = {}
@@ -119,8 +136,7 @@ def desk(folder: Path, share: Path, coach: Path, entry: tuple[str, str]) -> dict
         person = own.people.add("Mara", "client", mara.age_recipient, mara.signing_key)
         own.clients.set_next_session(person.id, dt.date(2999, 1, 1))
     for name in ("1.metanoia", "2.metanoia"):
-        file = share.with_name(name)
-        run(folder, "share", file, *entry, "--attachments", "--to", me.age_recipient)
+        file = with_things(folder, share.with_name(name), me.age_recipient, entry[1])
         found["desk open --keep"] = run(coach, "desk", "open", file, "--keep", "--json").json
     found["desk list"] = run(coach, "desk", "list", "--json").json
     found["desk prep"] = run(coach, "desk", "prep", "mara", "--json").json

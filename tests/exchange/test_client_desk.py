@@ -9,10 +9,16 @@ import uuid
 
 import pytest
 
+from metanoia.domain.actions import NewAction
+from metanoia.domain.assumptions import NewAssumption
 from metanoia.domain.comparing import compare
 from metanoia.domain.errors import NotFound
+from metanoia.domain.goals import NewCheckIn, NewGoal, NewMeasure
+from metanoia.domain.learning_targets import wording
 from metanoia.domain.people import Role
+from metanoia.domain.predictions import NewPrediction
 from metanoia.domain.replies import Comment, CommentKind
+from metanoia.domain.shared_things import PARTS, THING_KINDS, Tick
 from metanoia.domain.shares import ShareRequest
 from metanoia.exchange import bundle_reader, client_desk, desk, manifest, reply, reply_data, seal
 from metanoia.exchange.prep_text import prep_json, prep_markdown
@@ -41,14 +47,30 @@ class Two:
         self.first = write(self.mara, "Rota", BODY)
         self.second = write(self.mara, "Quiet", "Four minutes.", 2)
 
-    def share(self, *entries, name):
+    def share(self, *entries, name, things=()):
         """Seal these entries into a file, and keep it at the desk."""
-        request = ShareRequest(entries=tuple(one.id for one in entries), sender="Mara")
+        request = ShareRequest(
+            entries=tuple(one.id for one in entries), sender="Mara", things=things
+        )
         file = self.folder / name
         seal.seal(self.mara, seal.check(self.mara, request), self.to, file)
         whole = desk.open_whole(file, identity=self.ingrid.identity.get(), known=self.ingrid.people)
         self.ingrid.clients.keep(*whole, self.client.id)
         return whole
+
+    def share_all(self, ids, *, name):
+        """Seal all of these things with their parts, and keep it at the desk."""
+        ticks = tuple(
+            Tick(kind, ids[kind], frozenset(PARTS[kind]) - {"brake"}) for kind in THING_KINDS
+        )
+        return self.share(name=name, things=ticks)
+
+    def look(self, ids, *, closeness, measured, lived, day):
+        """Note how it stands with the goal and the value, on a day of January."""
+        on = dt.date(2026, 1, day)
+        seen = NewCheckIn(closeness=closeness, pull=8, values=((ids["measure"], measured),))
+        self.mara.goals.check_in(ids["goal"], seen, today=on)
+        self.mara.values.rate(ids["value"], 10, lived, date=on)
 
     def newest(self):
         """Return the newest share that the coach keeps, opened again."""
@@ -149,3 +171,81 @@ def test_a_receipt_travels_in_the_sealed_reply(two):
     found = bundle_reader.open_reply(sealed, own.age_secret, own.age_recipient)
     (gone,) = reply_data.read(found.members["data.json"]).gone
     assert gone.share == whole.share.id
+
+
+# -- with things of every kind
+
+
+@pytest.fixture
+def working(two):
+    """A goal with a chart and a step, an assumption, a value, a prediction and a target, all shared."""
+    mara = two.mara
+    goal = mara.goals.add(NewGoal(title="Listen", vision="They plan.", reality="I plan."))
+    measure = NewMeasure(name="Rotas", kind="reach", unit="a month", start=0, target=10)
+    assumption = NewAssumption(statement="They wait for me.", confidence=80)
+    step = NewAction(text="Ask Ida", goal=str(goal.id), due_on=dt.date(2999, 1, 1))
+    prediction = NewPrediction(
+        statement="Ida says yes", settled_by="Ida", due_on=dt.date(2999, 1, 1), percent=60
+    )
+    words = wording("Ask before telling", "Three meetings", dt.date(2026, 3, 1))
+    ids = {
+        "goal": str(goal.id),
+        "measure": mara.goals.add_measure(goal.id, measure).id,
+        "assumption": str(mara.assumptions.add(assumption).id),
+        "step": str(mara.actions.add(step).id),
+        "prediction": str(mara.predictions.add(prediction).id),
+        "value": str(mara.values.keep_sort(["Craft"], {"Craft": "Done well"}).values[0]),
+        "target": str(mara.targets.propose(words, party=two.coach.id).id),
+    }
+    two.look(ids, closeness=2, measured=2, lived=4, day=1)
+    two.share_all(ids, name="1")
+    two.look(ids, closeness=5, measured=3, lived=7, day=2)
+    mara.goals.move_target(ids["measure"], 6, "Too far")
+    mara.assumptions.rate(ids["assumption"], 55, reason="She spoke first.")
+    mara.actions.settle(ids["step"], "done")
+    mara.predictions.settle(ids["prediction"], "yes")
+    two.share_all(ids, name="2")
+    return ids
+
+
+def lines(sheet):
+    """Return the lines of each section of a sheet, text and detail."""
+    return {
+        section.key: [(line.text, line.detail) for line in section.lines]
+        for section in sheet.sections
+    }
+
+
+def test_how_things_moved_between_two_sealed_shares(two, working):
+    found = lines(client_desk.prep(two.ingrid.clients, two.client.id, TODAY))
+    assert found["goals"] == [
+        (
+            "Listen: felt gap 0.8 then, 0.5 now, measured gap 0.8 then, 0.3 now",
+            "Most of this gap closed because the goal moved.",
+        )
+    ]
+    assert found["assumptions"] == [("They wait for me: 80% then, 55% now", "She spoke first.")]
+    assert found["values"] == [("What matters is lived to: 40% then, 70% now, over 1 value.", "")]
+    assert found["actions"][0] == ("1 of 1 kept.", "")
+    assert found["predictions"] == [("Ida says yes: came true, 60% sure", "")]
+    assert found["targets"] == [("Ask before telling", "Waits for your word, due 1 March 2026.")]
+    assert "new" not in found
+
+
+def test_a_target_is_agreed_by_a_sealed_reply(two, working):
+    clients, mara = two.ingrid.clients, two.client.id
+    share = two.newest()
+    (target,) = clients.targets(mara)
+    assert target.id == working["target"]
+    clients.say(mara, share.id, target.id, "agree")
+    draft = clients.draft(mara, share.id)
+    sealed = client_desk.seal(
+        clients, mara, share, draft, name="Ingrid", identity=two.ingrid.identity.get()
+    )
+    assert clients.row(mara, TODAY).targets_due == 1
+    own = two.mara.identity.get()
+    found = bundle_reader.open_reply(sealed, own.age_secret, own.age_recipient)
+    two.mara.targets.take(reply_data.read(found.members["data.json"]).target_events)
+    theirs, (mine,) = two.mara.targets.get(working["target"]), clients.targets(mara)
+    assert theirs.standing == mine.standing
+    assert theirs.standing.state == "agreed"

@@ -23,11 +23,12 @@ from clients import (
 )  # fmt: skip
 from journals import open_journal
 from metanoia.domain.clients import ClientDamaged
-from metanoia.domain.errors import JournalNewer, NotFound, Refused
+from metanoia.domain.errors import Cancelled, FolderReadOnly, JournalNewer, NotFound, Refused
 from metanoia.domain.kinds import Kind
 from metanoia.domain.people import Role
 from metanoia.domain.shares import SharedAnswer
 from metanoia.store import client_file
+from metanoia.vault import backup_note, client_files
 from metanoia.vault.keys import client_key
 
 MARKER = "heliotrope-quokka"
@@ -407,6 +408,34 @@ def test_a_deleted_client_who_shares_again_begins_anew(desk):
         assert [one.seq for one in journal.clients.shares(mara)] == [2]
 
 
+def test_deleting_that_was_not_kept_deletes_nothing(desk):
+    journal, mara = desk
+    journal.clients.add_note(mara, "Kept.")
+    journal.back_up()
+    journal._connection.execute("PRAGMA query_only = 1")
+    with pytest.raises(FolderReadOnly):
+        journal.clients.delete(mara)
+    journal._connection.execute("PRAGMA query_only = 0")
+    assert [one.text for one in journal.clients.notes(mara)] == ["Kept."]
+    assert client_files.deleted(journal.folder) == frozenset()
+    path = journal.path
+    journal.close()
+    with open_journal(path) as journal:
+        assert [row.name for row in journal.clients.caseload(DAY)] == ["Mara"]
+        assert len(journal.clients.notes(mara)) == 1
+
+
+def test_word_goes_out_again_once_there_is_a_receipt(desk):
+    journal, mara = desk
+    journal.clients.keep(*whole(share(1)), mara)
+    seen = []
+    journal.changes.subscribe(
+        lambda *_: seen.append(len(journal.clients.draft(mara, share(2).id).gone))
+    )
+    journal.clients.keep(*whole(share(2, withdrawn=(share(1).id,))), mara)
+    assert seen == [0, 1]
+
+
 def test_deleting_that_was_cut_off_is_finished_on_opening(desk, monkeypatch):
     journal, mara = desk
     journal.clients.add_note(mara, "Kept.")
@@ -439,6 +468,7 @@ def test_a_damaged_file_hinders_nobody_and_comes_back_from_a_backup(desk, hurt):
         middle = bytearray(raw)
         middle[4096 * 2 : 4096 * 12] = bytes(4096 * 10)
         path.write_bytes({"empty": b"", "noise": b"x" * len(raw), "page": bytes(middle)}[hurt])
+    assert journal.clients.holder(number(9)) is None
     rows = {row.name: row for row in journal.clients.caseload(DAY)}
     assert "Bring it back from the last backup" in rows["Mara"].damaged
     assert not rows["Zoe"].damaged
@@ -477,6 +507,14 @@ def test_the_file_of_a_newer_version_is_left_alone(desk):
     journal.clients.close()
     with pytest.raises(JournalNewer):
         journal.clients.notes(mara)
+    other = journal.people.add("Zoe", Role.CLIENT, None, bytes(31) + b"z")
+    journal.clients.keep(*whole(share(key=other.signing_key)), other.id)
+    rows = {row.name: row.damaged for row in journal.clients.caseload(DAY)}
+    assert "newer version" in rows["Mara"]
+    assert rows["Zoe"] == ""
+    assert journal.clients.holder(share().id) == other.id
+    assert backup_note.clients(journal.back_up().path).keys() == {other.id}
+    assert len(journal.check().problems) == 1
 
 
 def test_many_files_are_open_and_closed_again(desk, monkeypatch):
@@ -497,3 +535,30 @@ def test_a_writer_in_another_thread_keeps_a_share_that_the_window_then_sees(desk
     with journal.writer() as writer:
         writer.clients.keep(*whole(share()), mara)
     assert [one.seq for one in journal.clients.shares(mara)] == [1]
+
+
+def test_a_writer_deletes_and_brings_back_under_the_windows_own_connection(desk):
+    journal, mara = desk
+    other = journal.people.add("Zoe", Role.CLIENT, None, bytes(31) + b"z")
+    for person in (mara, other.id):
+        journal.clients.add_note(person, "Kept.")
+    journal.back_up()
+    (journal.path / "clients" / f"{other.id}.db").unlink()
+    assert journal.clients.row(other.id, DAY).damaged
+    with journal.writer() as writer:
+        writer.clients.delete(mara)
+        writer.clients.bring_back(other.id)
+    assert [row.name for row in journal.clients.caseload(DAY)] == ["Zoe"]
+    assert journal.clients.notes(mara) == []
+    assert [one.text for one in journal.clients.notes(other.id)] == ["Kept."]
+    journal.clients.add_note(other.id, "More.")
+    assert journal.check().sound
+
+
+def test_a_closed_desk_has_forgotten_the_key_and_says_that_it_was_stopped(desk):
+    journal, mara = desk
+    journal.clients.add_note(mara, "Kept.")
+    journal.close()
+    assert journal.clients._key == b""
+    with pytest.raises(Cancelled):
+        journal.clients.notes(mara)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from metanoia.domain.clients import Kept, WholeShare
     from metanoia.domain.people import Identity
     from metanoia.domain.replies import Draft
+    from metanoia.domain.shared_things import SharedThing
     from metanoia.domain.shares import OpenedShare, SharedEntry
     from metanoia.journal import Journal
 
@@ -225,6 +226,7 @@ def _as_json(share: OpenedShare) -> dict[str, object]:
         "sealed_at": stamp(share.created_at),
         "note": share.cover_note,
         "entries": [entry_as_json(entry) for entry in share.entries],
+        "things": [_thing_as_json(thing) for thing in share.things],
         "attachments": [
             {"name": one.name, "size": one.size, "sha256": one.sha256} for one in attached
         ],
@@ -232,6 +234,8 @@ def _as_json(share: OpenedShare) -> dict[str, object]:
 
 
 def _as_text(share: OpenedShare) -> str:
+    from metanoia.exchange.shown import KINDS, shown
+
     parts = [
         f"From: {line(share.sender)} ({_whose(share)})",
         f"Their key: {share.sender_fingerprint}",
@@ -247,7 +251,26 @@ def _as_text(share: OpenedShare) -> str:
         heading = f"# {entry.title}\n\n" if entry.title else ""
         parts.append(f"\n{heading}{about}\n\n{entry.body}".rstrip())
         parts += [f"Attached: {line(one.name)} ({one.size:,} bytes)" for one in entry.attachments]
+    for thing in share.things:
+        said = shown(thing)
+        parts.append(f"\n# {line(said.heading)}\n\n{KINDS[said.kind]}, {', '.join(said.about)}")
+        parts += [f"\n{one.label}\n{one.text}".rstrip() for one in said.passages]
+        parts += [f"\n{said.drawing.sentence}"] if said.drawing and said.drawing.sentence else []
     return "\n".join(parts)
+
+
+def _thing_as_json(thing: SharedThing) -> dict[str, object]:
+    from metanoia.exchange.shown import shown
+
+    said = shown(thing)
+    return {
+        "kind": said.kind,
+        "id": said.id,
+        "heading": said.heading,
+        "about": list(said.about),
+        "passages": [one._asdict() for one in said.passages],
+        "drawing": said.drawing.sentence if said.drawing else None,
+    }
 
 
 def _whose(share: OpenedShare) -> str:

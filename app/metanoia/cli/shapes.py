@@ -12,6 +12,12 @@ TARGET = (
 )
 SHARED = "{id, date, time, title, body, tags}"
 FILE = "{name, size, sha256}"
+OPENED = (
+    "id, sender, known_as, verified, addressed_to_me, sender_fingerprint, fingerprint, sealed_at, note, "
+    f"entries: [{SHARED}], "
+    "things: [{kind, id, heading, about, passages: [{field, label, text}], drawing}], "
+    f"attachments: [{FILE}]"
+)
 ASSUMPTION = (
     "{id, statement, state, confidence, about, importance, if_wrong, noticed_on, revised_to, "
     "revised_from, closing_note, history: [{at, confidence, cause, reason}], "
@@ -68,10 +74,8 @@ SHAPES = {
     "people circle": CIRCLE,
     "share": "{number, file, page, size, fingerprint, summary}",
     "share --check": f"{{summary, size, sender, note, entries: [{SHARED}], files: [{FILE}]}}",
-    "desk open": "{id, sender, known_as, verified, addressed_to_me, sender_fingerprint, "
-    f"fingerprint, sealed_at, note, entries: [{SHARED}], attachments: [{FILE}]}}",
-    "desk open --keep": "{id, sender, known_as, verified, addressed_to_me, sender_fingerprint, "
-    f"fingerprint, sealed_at, note, entries: [{SHARED}], attachments: [{FILE}], kept, withdrawn}}",
+    "desk open": f"{{{OPENED}}}",
+    "desk open --keep": f"{{{OPENED}, kept, withdrawn}}",
     "desk list": "[{id, name, alias, shares, unread, last_share_on, days_since, open_questions, "
     "targets_due, next_session_on, keep_until, to_be_deleted, drafts, "
     "changes: {new, changed, same, not_in_this_share}, damaged}]",
@@ -115,7 +119,7 @@ NOTES = (
     'came of a contact card is "new", "same", "back" or "changed"; changed is null unless other keys '
     "wait, and so are the fingerprint of somebody without a card, compared_at and tag. "
     "kept tells whether a share is new on the desk, withdrawn are the ids of shares that were deleted "
-    "with it; what a client never did or agreed is null, damaged is empty while their file is whole, and "
+    "with it; drawing is what a chart says, or null; what a client never did or agreed is null, damaged is empty while their file is whole, and "
     "the item of a line is [kind, id] or null. "
     "What show prints of an entry that was written with a form has "
     "{form: {key, version}, answers: {question: answer}} besides; what import prints of an export "

@@ -82,6 +82,11 @@ class ClientFile:
         else:
             self.run("INSERT OR REPLACE INTO meta VALUES(?, ?)", key, value)
 
+    def state(self) -> tuple[int, int]:
+        """Return what differs after every change, by this connection or another one."""
+        row = self.one("PRAGMA data_version")
+        return (row[0] if row else 0), self.connection.total_changes
+
     def fold(self) -> None:
         """Write anew without what was deleted, and empty the log, as far as nobody reads just now."""
         with contextlib.suppress(driver.Error):  # deleted pages were overwritten in any case
