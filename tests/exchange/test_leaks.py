@@ -116,9 +116,7 @@ def test_a_withheld_passage_leaves_a_gap_where_it_stood(journal, kinds, kind, fi
 def test_a_telling_passage_is_withheld_wherever_else_it_stands(journal):
     kinds = make_kinds(journal)
     entry = write(journal, "Quiet", f"Today {SECRET}, and I left.")
-    quoting = write(
-        journal, f"So {SECRET.upper()}", f"Again: *He  shouted* at\nme in the corridor."
-    )
+    quoting = write(journal, f"So {SECRET.upper()}", "Again: *He  shouted* at\nme in the corridor.")
     said = journal.assumptions.add(NewAssumption(statement=f"Since {SECRET} I am afraid"))
     journal.assumptions.add_evidence(
         said.id, NewEvidence(stance=1, text=f"{SECRET}!", source=SECRET)
@@ -406,6 +404,19 @@ def test_what_was_deleted_of_a_thing_does_not_leave(journal, kinds):
     left = read(made(journal, asked(things=ticked(kinds))))
     for gone in (kinds.evidence, kinds.step, kinds.measure, "evidence text", "step text", "hours"):
         assert gone not in left
+
+
+def test_what_was_removed_is_not_said_again_by_what_it_moved(journal, kinds):
+    seen = NewEvidence(stance=-1, text="Removed evidence text")
+    gone = journal.assumptions.add_evidence(kinds.assumption, seen, confidence=20)
+    left = read(made(journal, asked(things=ticked(kinds, "assumption"))))
+    assert left.count("removed evidence text") > 1
+    alone = read(made(journal, asked(things=ticked(kinds, "assumption", parts=("line",)))))
+    assert "removed evidence text" not in alone
+    journal.assumptions.remove_evidence(gone.id)
+    left = read(made(journal, asked(things=ticked(kinds, "assumption"))))
+    assert "removed evidence text" not in left
+    assert "20% sure" in left
 
 
 def test_charts_are_drawn_from_what_leaves_alone(journal, kinds):

@@ -10,12 +10,19 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from metanoia.cli import options
+from metanoia.cli.shared_text import (
+    agreed_as_json,
+    answers_as_json,
+    beside_as_text,
+    entry_as_json,
+    thing_as_json,
+)
 from metanoia.cli.terminal import answer, counted, line, show
 from metanoia.cli.unlocking import opened, secret_text
 
 if TYPE_CHECKING:
     from metanoia.domain.people import Identity
-    from metanoia.domain.shares import OpenedShare, SharedEntry
+    from metanoia.domain.shares import OpenedShare
 
 
 @click.group("desk")
@@ -134,18 +141,6 @@ def _opened(context: click.Context, file: Path, words_file: str | None) -> _Desk
         return _Desk(open_share(file, identity=own, known=journal.people), own, journal.name)
 
 
-def entry_as_json(entry: SharedEntry) -> dict[str, object]:
-    """Return {id, date, time, title, body, tags} of an entry inside a share."""
-    return {
-        "id": str(entry.id),
-        "date": entry.date.isoformat(),
-        "time": entry.time.isoformat("minutes") if entry.time is not None else None,
-        "title": entry.title,
-        "body": entry.body,
-        "tags": list(entry.tags),
-    }
-
-
 def _as_json(share: OpenedShare) -> dict[str, object]:
     from metanoia.vault.stamps import stamp
 
@@ -160,6 +155,12 @@ def _as_json(share: OpenedShare) -> dict[str, object]:
         "fingerprint": share.fingerprint,
         "sealed_at": stamp(share.created_at),
         "note": share.cover_note,
+        "number": share.seq,
+        "previous": share.previous,
+        "agreement": agreed_as_json(share.agreed),
+        "answers": answers_as_json(share.answers),
+        "withdrawn": list(share.withdrawn),
+        "things": [thing_as_json(thing) for thing in share.things],
         "entries": [entry_as_json(entry) for entry in share.entries],
         "attachments": [
             {"name": one.name, "size": one.size, "sha256": one.sha256} for one in attached
@@ -175,6 +176,7 @@ def _as_text(share: OpenedShare) -> str:
     ]
     if share.cover_note:
         parts.append(f"\n{share.cover_note}")
+    parts += beside_as_text(share)
     for entry in share.entries:
         when = entry.date.isoformat()
         if entry.time is not None:

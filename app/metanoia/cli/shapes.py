@@ -8,7 +8,9 @@ REPLY = (
     "share, sender, signed, written_at, note, next_session, "
     "comments: [{id, entry, quote, kind, text}]"
 )
-SHARED = "{id, date, time, title, body, tags}"
+SHARED = "{id, date, time, title, body, tags, mood, energy}"
+THING = "{type, id, title, fields, plain}"
+AGREED = "{purpose, ends_on, keep_days}"
 FILE = "{name, size, sha256}"
 ASSUMPTION = (
     "{id, statement, state, confidence, about, importance, if_wrong, noticed_on, revised_to, "
@@ -57,9 +59,12 @@ SHAPES = {
     "review due": "{weekly, quarterly, predictions: [{id, statement, due_on}], "
     "actions: [{id, text, due_on}], tests: [{id, plan, due_on}], again: [{kind, id, words, due_on}]}",
     "share": "{number, file, page, size, fingerprint, summary}",
-    "share --check": f"{{summary, size, sender, note, entries: [{SHARED}], files: [{FILE}]}}",
+    "share --check": f"{{summary, size, sender, note, agreement: {AGREED}, things: [{THING}], "
+    f"entries: [{SHARED}], files: [{FILE}]}}",
     "desk open": "{id, sender, known_as, verified, addressed_to_me, sender_fingerprint, "
-    f"fingerprint, sealed_at, note, entries: [{SHARED}], attachments: [{FILE}]}}",
+    f"fingerprint, sealed_at, note, number, previous, agreement: {AGREED}, "
+    f"answers: [{{comment, text, date}}], withdrawn: [text], things: [{THING}], entries: [{SHARED}], "
+    f"attachments: [{FILE}]}}",
     "desk reply": "{file, size, comments}",
     "reply import": f"{{{REPLY}, new, changed, same}}",
     "reply list": f"[{{{REPLY}}}]",
@@ -87,7 +92,9 @@ NOTES = (
     "What show prints of an entry that was written with a form has "
     "{form: {key, version}, answers: {question: answer}} besides; what import prints of an export "
     "that holds such things has {assumptions, predictions, actions, goals, values, sorts, metrics, "
-    "reviews}, how many of each came."
+    "reviews}, how many of each came. Of a share, time, mood, energy, previous and agreement may be null; "
+    "the type of a thing is goal, value, assumption, prediction or target, plain holds its texts by the "
+    "path of their field, and fields its numbers and days, those of a part only if it was ticked."
 )
 
 

@@ -123,6 +123,10 @@ class Targets(Recoverable):
             raise NotFound("That learning target is not in this journal any more.")
         return self._target(row)
 
+    def find(self, prefix: str) -> Target:
+        """Return the target whose id begins so (at least 4 signs); NotFound, Refused."""
+        return self.get(self._whole_id(prefix))
+
     def all(self) -> list[Target]:
         """Return every living target, oldest first."""
         return [self._target(row) for row in self._all(ROWS)]
