@@ -197,7 +197,8 @@ def test_a_passage_of_a_part_that_stays_needs_no_place_and_still_protects(journa
 
 
 @pytest.mark.parametrize(
-    "now", ["Completely different text.", "", "Today he shouted loud at her there."]
+    "now",
+    ["Completely different text.", "", f"Today {SECRET[:10]} once {SECRET[11:]}, and I left."],
 )
 def test_a_passage_that_is_not_where_it_was_blocks_its_thing_and_is_not_quoted(journal, now):
     entry = write(journal, "Quiet", f"Today {SECRET}, and I left.")
