@@ -14,6 +14,8 @@ from age_program import decrypt, needs_age
 from command_line import bare, fingerprints, run
 from journals import PASSPHRASE, new_journal, open_journal
 from metanoia.domain.private_terms import PrivateTerm
+from metanoia.text.anchors import select
+from shared_kinds import make_kinds
 
 WORDS = "gravel maple seven otter lantern"
 
@@ -212,3 +214,90 @@ def test_journal_and_share_passphrase_may_both_come_from_standard_input(folder, 
     ran = run(folder, "share", file, *entries, "--share-passphrase-file", "-", typed=WORDS)
     assert ran.code == 0
     assert PASSPHRASE not in ran.out + ran.err
+
+
+@pytest.fixture
+def goal(folder):
+    """A goal with a target, a value, an assumption and a prediction beside it."""
+    with open_journal(folder) as journal:
+        return make_kinds(journal)
+
+
+def test_goals_and_the_like_leave_by_name_and_part_by_part(folder, goal, coach, tmp_path):
+    place, recipient = coach
+    file = tmp_path / "out.metanoia"
+    named = (
+        "--goal", goal.goal[:8], "--value", "Value name", "--assumption", goal.assumption[:8],
+        "--prediction", goal.prediction[:8], "--target", goal.target[:8],
+    )  # fmt: skip
+    parts = ("--with", "goal.chart", "--with", "assumption.line")
+    leaving = run(folder, "share", "--check", *named, *parts, "--json").json
+    assert [one["type"] for one in leaving["things"]] == [
+        "goal", "value", "assumption", "prediction", "target"
+    ]  # fmt: skip
+    assert leaving["summary"].startswith("1 goal, 1 value, 1 assumption, 1 prediction, 1 target, ")
+    assert "looks" in leaving["things"][0]["fields"]
+    assert "vision" not in leaving["things"][0]["plain"]
+    assert "ratings" not in leaving["things"][1]["fields"]
+    terms = ("--purpose", "To prepare", "--until", "2999-04-30", "--keep", "30")
+    run(folder, "share", file, *named, *parts, *terms, "--to", recipient)
+    share = run(place, "desk", "open", file, "--json").json
+    assert share["things"] == leaving["things"]
+    assert share["number"] == 1
+    assert share["agreement"] == {
+        "purpose": "To prepare", "ends_on": "2999-04-30", "keep_days": 30
+    }  # fmt: skip
+    shown = run(place, "desk", "open", file).out
+    assert (
+        "For: To prepare. Holds until 30 April 2999; then please delete it after 30 days." in shown
+    )
+    assert "Goal title" in shown
+    assert "Goal, active" in shown
+
+
+def test_mood_leaves_only_where_it_was_asked_for(folder, ids):
+    with open_journal(folder) as journal:
+        entry = journal.entries.find(ids[0])
+        journal.metrics.set(journal.metrics.built_in("mood").id, entry.when.date, 4)
+    check = ("share", "--check", "--entry", ids[0], "--json")
+    assert run(folder, *check).json["entries"][0]["mood"] is None
+    assert run(folder, *check, "--mood").json["entries"][0]["mood"] == 4
+
+
+def test_what_is_withheld_from_the_person_with_that_key_stays_here(folder, ids, coach):
+    _, recipient = coach
+    with open_journal(folder) as journal:
+        person = journal.people.add("Ingrid", "coach", recipient)
+        entry = journal.entries.find(ids[0])
+        selector = select(entry.body, 0, 12)
+        journal.redactions.add(("entry", entry.id), "body", selector, person.id)
+    check = ("share", "--check", "--entry", ids[0])
+    assert "[withheld]" not in run(folder, *check).out
+    left = run(folder, *check, "--to", recipient).out
+    assert "1 passage withheld" in left
+    assert selector.exact not in left
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "Name what to share"),
+        (("--with", "goal.chart"), "Nothing is named that “goal.chart”"),
+        (("--goal", "{goal}", "--with", "goal.secrets"), "There is no part “goal.secrets”"),
+        (("--goal", "{goal}", "--with", "value.lived"), "Nothing is named that “value.lived”"),
+        (("--goal", "{goal}", "--purpose", "x"), "needs both --purpose TEXT and --until DATE"),
+        (("--goal", "{goal}", "--purpose", "x", "--until", "2001-01-01"), "has passed"),
+        (
+            ("--goal", "{goal}", "--purpose", "x", "--until", "2999-01-01", "--keep", "0"),
+            "1 to 3,650",
+        ),
+        (("--goal", "ffffffff"), "No goal's id begins with"),
+        (("--value", "No such value"), "No value's id begins with"),
+        (("--target", "ffffffff"), "No target's id begins with"),
+    ],
+)
+def test_what_cannot_be_shared_so_is_said(folder, goal, words, said):
+    named = [word.format(goal=goal.goal) for word in words]
+    ran = run(folder, "share", "--check", *named)
+    assert ran.code != 0
+    assert said in " ".join(ran.err.split())

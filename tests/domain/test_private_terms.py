@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from metanoia.domain.errors import Refused
-from metanoia.domain.private_terms import PrivateTerm, as_lines, from_lines
+from metanoia.domain.private_terms import PrivateTerm, as_lines, comparable, from_lines
 
 
 def test_a_list_is_read_line_by_line_and_written_back():
@@ -47,3 +49,11 @@ def test_any_text_is_a_list_or_is_refused(text):
     except Refused:
         return
     assert from_lines(as_lines(terms)) == terms
+
+
+def test_every_hidden_sign_of_unicode_is_left_out_when_names_are_compared():
+    signs = (chr(code) for code in range(0x110000))
+    hidden = [sign for sign in signs if unicodedata.category(sign) == "Cf"]
+    assert len(hidden) > 150
+    for sign in hidden:
+        assert comparable(f"Sa{sign}m") == "sam", hex(ord(sign))

@@ -68,10 +68,15 @@ class World:
         token = f"zq{self._n:04}qz"
         self._pending.append(token)
         parts = [token, "plain words of it"]
-        for _ in range(self.random.randint(0, 2)):
-            parts.append(self.random.choice([
-                self.random.choice(NAMES), self.random.choice(NAMES).upper(), self._secret(), self._link(),
-            ]))  # fmt: skip
+        more = (
+            *NAMES,
+            NAMES[0].upper(),
+            self._secret(),
+            self._secret(),
+            self._link(),
+            self._link(),
+        )
+        parts += self.random.sample(more, self.random.randint(0, 2))
         self.random.shuffle(parts)
         said = " ".join(parts)
         return said if len(said) <= room else token

@@ -197,7 +197,8 @@ def test_a_passage_of_a_part_that_stays_needs_no_place_and_still_protects(journa
 
 
 @pytest.mark.parametrize(
-    "now", ["Completely different text.", "", "Today he shouted loud at her there."]
+    "now",
+    ["Completely different text.", "", f"Today {SECRET[:10]} once {SECRET[11:]}, and I left."],
 )
 def test_a_passage_that_is_not_where_it_was_blocks_its_thing_and_is_not_quoted(journal, now):
     entry = write(journal, "Quiet", f"Today {SECRET}, and I left.")
@@ -404,6 +405,19 @@ def test_what_was_deleted_of_a_thing_does_not_leave(journal, kinds):
     left = read(made(journal, asked(things=ticked(kinds))))
     for gone in (kinds.evidence, kinds.step, kinds.measure, "evidence text", "step text", "hours"):
         assert gone not in left
+
+
+def test_what_was_removed_is_not_said_again_by_what_it_moved(journal, kinds):
+    seen = NewEvidence(stance=-1, text="Removed evidence text")
+    gone = journal.assumptions.add_evidence(kinds.assumption, seen, confidence=20)
+    left = read(made(journal, asked(things=ticked(kinds, "assumption"))))
+    assert left.count("removed evidence text") > 1
+    alone = read(made(journal, asked(things=ticked(kinds, "assumption", parts=("line",)))))
+    assert "removed evidence text" not in alone
+    journal.assumptions.remove_evidence(gone.id)
+    left = read(made(journal, asked(things=ticked(kinds, "assumption"))))
+    assert "removed evidence text" not in left
+    assert "20% sure" in left
 
 
 def test_charts_are_drawn_from_what_leaves_alone(journal, kinds):

@@ -14,6 +14,13 @@ import click
 
 from metanoia.cli import options
 from metanoia.cli.clients import COMMANDS
+from metanoia.cli.shared_text import (
+    agreed_as_json,
+    answers_as_json,
+    beside_as_text,
+    entry_as_json,
+    thing_as_json,
+)
 from metanoia.cli.terminal import answer, counted, line, show
 from metanoia.cli.unlocking import opened, secret_text
 
@@ -21,8 +28,7 @@ if TYPE_CHECKING:
     from metanoia.domain.clients import Kept, WholeShare
     from metanoia.domain.people import Identity
     from metanoia.domain.replies import Draft
-    from metanoia.domain.shared_things import SharedThing
-    from metanoia.domain.shares import OpenedShare, SharedEntry
+    from metanoia.domain.shares import OpenedShare
     from metanoia.journal import Journal
 
 
@@ -60,7 +66,7 @@ def open_command(
         if keep and desk.journal is not None:
             kept = _kept(desk.journal, desk.whole)
     if as_json:
-        more = {"kept": kept.new, "withdrawn": list(kept.withdrawn)} if kept else {}
+        more = {"kept": kept.new, "deleted": list(kept.withdrawn)} if kept else {}
         answer(_as_json(share) | more)
     else:
         show("\n".join([_as_text(share), *(_kept_text(kept) if kept else ())]))
@@ -199,18 +205,6 @@ def _begun(journal: Journal | None, share: OpenedShare) -> tuple[str | None, Dra
     return client, journal.clients.draft(client, share.id)
 
 
-def entry_as_json(entry: SharedEntry) -> dict[str, object]:
-    """Return {id, date, time, title, body, tags} of an entry inside a share."""
-    return {
-        "id": str(entry.id),
-        "date": entry.date.isoformat(),
-        "time": entry.time.isoformat("minutes") if entry.time is not None else None,
-        "title": entry.title,
-        "body": entry.body,
-        "tags": list(entry.tags),
-    }
-
-
 def _as_json(share: OpenedShare) -> dict[str, object]:
     from metanoia.vault.stamps import stamp
 
@@ -225,8 +219,13 @@ def _as_json(share: OpenedShare) -> dict[str, object]:
         "fingerprint": share.fingerprint,
         "sealed_at": stamp(share.created_at),
         "note": share.cover_note,
+        "number": share.seq,
+        "previous": share.previous,
+        "agreement": agreed_as_json(share.agreed),
+        "answers": answers_as_json(share.answers),
+        "withdrawn": list(share.withdrawn),
+        "things": [thing_as_json(thing) for thing in share.things],
         "entries": [entry_as_json(entry) for entry in share.entries],
-        "things": [_thing_as_json(thing) for thing in share.things],
         "attachments": [
             {"name": one.name, "size": one.size, "sha256": one.sha256} for one in attached
         ],
@@ -234,8 +233,6 @@ def _as_json(share: OpenedShare) -> dict[str, object]:
 
 
 def _as_text(share: OpenedShare) -> str:
-    from metanoia.exchange.shown import KINDS, shown
-
     parts = [
         f"From: {line(share.sender)} ({_whose(share)})",
         f"Their key: {share.sender_fingerprint}",
@@ -243,6 +240,7 @@ def _as_text(share: OpenedShare) -> str:
     ]
     if share.cover_note:
         parts.append(f"\n{share.cover_note}")
+    parts += beside_as_text(share)
     for entry in share.entries:
         when = entry.date.isoformat()
         if entry.time is not None:
@@ -251,26 +249,7 @@ def _as_text(share: OpenedShare) -> str:
         heading = f"# {entry.title}\n\n" if entry.title else ""
         parts.append(f"\n{heading}{about}\n\n{entry.body}".rstrip())
         parts += [f"Attached: {line(one.name)} ({one.size:,} bytes)" for one in entry.attachments]
-    for thing in share.things:
-        said = shown(thing)
-        parts.append(f"\n# {line(said.heading)}\n\n{KINDS[said.kind]}, {', '.join(said.about)}")
-        parts += [f"\n{one.label}\n{one.text}".rstrip() for one in said.passages]
-        parts += [f"\n{said.drawing.sentence}"] if said.drawing and said.drawing.sentence else []
     return "\n".join(parts)
-
-
-def _thing_as_json(thing: SharedThing) -> dict[str, object]:
-    from metanoia.exchange.shown import shown
-
-    said = shown(thing)
-    return {
-        "kind": said.kind,
-        "id": said.id,
-        "heading": said.heading,
-        "about": list(said.about),
-        "passages": [one._asdict() for one in said.passages],
-        "drawing": said.drawing.sentence if said.drawing else None,
-    }
 
 
 def _whose(share: OpenedShare) -> str:

@@ -10,13 +10,14 @@ TARGET = (
     "{id, text, sign_of_done, due_on, state, proposed_by, waits_for, agreed_sha256, with, goal, theme, "
     "events: [{id, at, actor, act, text, sign_of_done, due_on, outcome, note}]}"
 )
-SHARED = "{id, date, time, title, body, tags}"
+SHARED = "{id, date, time, title, body, tags, mood, energy}"
+THING = "{type, id, title, fields, plain}"
+AGREED = "{purpose, ends_on, keep_days}"
 FILE = "{name, size, sha256}"
 OPENED = (
     "id, sender, known_as, verified, addressed_to_me, sender_fingerprint, fingerprint, sealed_at, note, "
-    f"entries: [{SHARED}], "
-    "things: [{kind, id, heading, about, passages: [{field, label, text}], drawing}], "
-    f"attachments: [{FILE}]"
+    f"number, previous, agreement: {AGREED}, answers: [{{comment, text, date}}], withdrawn: [text], "
+    f"things: [{THING}], entries: [{SHARED}], attachments: [{FILE}]"
 )
 ASSUMPTION = (
     "{id, statement, state, confidence, about, importance, if_wrong, noticed_on, revised_to, "
@@ -73,9 +74,10 @@ SHAPES = {
     "people remove": "{id, name}",
     "people circle": CIRCLE,
     "share": "{number, file, page, size, fingerprint, summary}",
-    "share --check": f"{{summary, size, sender, note, entries: [{SHARED}], files: [{FILE}]}}",
+    "share --check": f"{{summary, size, sender, note, agreement: {AGREED}, things: [{THING}], "
+    f"entries: [{SHARED}], files: [{FILE}]}}",
     "desk open": f"{{{OPENED}}}",
-    "desk open --keep": f"{{{OPENED}, kept, withdrawn}}",
+    "desk open --keep": f"{{{OPENED}, kept, deleted}}",
     "desk list": "[{id, name, alias, shares, unread, last_share_on, days_since, open_questions, "
     "targets_due, next_session_on, keep_until, to_be_deleted, drafts, "
     "changes: {new, changed, same, not_in_this_share}, damaged}]",
@@ -118,13 +120,15 @@ NOTES = (
     '"closing", "widening", "steady", "mixed" or "too_few". '
     'came of a contact card is "new", "same", "back" or "changed"; changed is null unless other keys '
     "wait, and so are the fingerprint of somebody without a card, compared_at and tag. "
-    "kept tells whether a share is new on the desk, withdrawn are the ids of shares that were deleted "
+    "kept tells whether a share is new on the desk, deleted are the ids of shares that went "
     "with it; drawing is what a chart says, or null; what a client never did or agreed is null, damaged is empty while their file is whole, and "
     "the item of a line is [kind, id] or null. "
     "What show prints of an entry that was written with a form has "
     "{form: {key, version}, answers: {question: answer}} besides; what import prints of an export "
     "that holds such things has {assumptions, predictions, actions, goals, values, sorts, metrics, "
-    "reviews}, how many of each came."
+    "reviews}, how many of each came. Of a share, time, mood, energy, previous and agreement may be null; "
+    "the type of a thing is goal, value, assumption, prediction or target, plain holds its texts by the "
+    "path of their field, and fields its numbers and days, those of a part only if it was ticked."
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,6 +12,10 @@ from metanoia.domain.errors import Refused
 TERM_LIMIT = 60
 LIST_LIMIT = 500
 _PART = "="
+# Where Unicode has its hidden signs (Cf), and some others: most texts have none of these.
+_PERHAPS_HIDDEN = re.compile(
+    "[\xad\u0600-\u08ff\u1800-\u18ff\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufeff\ufff0-\uffff\U00010000-\U0001d7ff\U000e0000-\U0010ffff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,7 @@ class PrivateTerm:
 def comparable(text: str) -> str:
     """Return the text without differences of case, width and hidden signs (NFKC, casefolded)."""
     plain = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(sign for sign in plain if unicodedata.category(sign) != "Cf")
+    return _PERHAPS_HIDDEN.sub(_shown, plain)
 
 
 def from_lines(text: str) -> tuple[PrivateTerm, ...]:
@@ -53,6 +58,10 @@ def as_lines(terms: Iterable[PrivateTerm]) -> str:
     return "\n".join(
         f"{one.term} {_PART} {one.replacement}" if one.replacement else one.term for one in terms
     )
+
+
+def _shown(sign: re.Match[str]) -> str:
+    return "" if unicodedata.category(sign[0]) == "Cf" else sign[0]
 
 
 def _term(line: str, number: int, before: list[PrivateTerm]) -> PrivateTerm:

@@ -30,6 +30,7 @@ TOTAL_BYTES = 512 << 20
 SEALED_BYTES = 256 << 20
 PASSPHRASE_LENGTH = 12
 
+_PACKED_ALREADY = frozenset({"jpg", "png", "webp", "gif", "mp3", "m4a", "ogg", "mp4"})
 _FIRST_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
 
@@ -46,10 +47,11 @@ def pack(members: Mapping[str, bytes], manifest_json: bytes, seed: bytes | None)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, allowZip64=False) as archive:
         for name, data in parts.items():
             info = zipfile.ZipInfo(name, _FIRST_ZIP_DAY)
-            info.compress_type = zipfile.ZIP_DEFLATED
+            packed = name.rpartition(".")[2] in _PACKED_ALREADY
+            info.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
             info.create_system = 3  # the same bytes from every system
             info.external_attr = 0o100600 << 16
-            archive.writestr(info, data)
+            archive.writestr(info, data, compresslevel=1)
     return out.getvalue()
 
 

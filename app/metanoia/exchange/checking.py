@@ -47,17 +47,20 @@ def check(
     drawn: payload.Draw | None = None,
     *,
     own: Identity | None = None,
+    to_agree: Agreed | None = None,
 ) -> Checked:
     """Return exactly what would leave, drawn once; nothing is written.
 
     Whatever is missing, deleted or never to be shared is a problem, and one is enough that there is no
-    payload. ``own`` is the journal's identity, where it cannot be asked for it.
+    payload. ``own`` is the journal's identity, where it cannot be asked for it; ``to_agree`` is what will
+    be agreed by then, while no agreement is kept yet.
     """
     drawn = drawn or payload.draw()
     today = drawn.created.astimezone().date()
     entries, problems = entries_of(journal, request.entries)
     told = things.collect(journal, request.things, [str(one.id) for one in entries], today)
     agreed, why = agreement(journal, request, today)
+    agreed = agreed or to_agree
     problems = (*problems, *told.problems, *([Problem(None, why)] if why else []))
     if problems:
         return Checked(request, None, "", problems)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 
 from metanoia.domain.private_terms import PrivateTerm, comparable
+from metanoia.text.composed import told_apart
 
 # dates, captions, and the sender: none of the words of an entry or a thing
 _SAID_BY_THE_PAGE = {"top", "when", "facts", "kind", "end", "label", "chart"}
@@ -51,10 +51,12 @@ class HiddenNames:
     def _found(self, text: str) -> Iterator[tuple[int, int, str]]:
         if self._pattern is None:
             return
-        plain, places = _compared(text)
+        if not self._pattern.search(comparable(text)):
+            return  # as most texts hold none, and to tell where costs much more than to tell whether
+        plain, places = told_apart(text, comparable)
         for found in self._pattern.finditer(plain):
             key = " ".join(found[0].split())
-            yield places[found.start()], places[found.end()], key
+            yield places[found.start()][0], places[found.end() - 1][1], key
 
     def _replacement(self, key: str) -> str:
         own = self._terms[key].replacement
@@ -97,22 +99,6 @@ class _Words(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not any(self._open):
             self.found.append(data)
-
-
-def _compared(text: str) -> tuple[str, list[int]]:
-    """Return the text as names are compared, and where each of its signs stands in ``text``."""
-    if text.isascii():
-        return text.lower(), list(range(len(text) + 1))
-    plain, places, start = [], [], 0
-    while start < len(text):
-        stop = start + 1
-        while stop < len(text) and unicodedata.combining(text[stop]):
-            stop += 1
-        part = comparable(text[start:stop])
-        plain.append(part)
-        places += [start] * len(part)
-        start = stop
-    return "".join(plain), [*places, len(text)]
 
 
 def _letters(number: int) -> str:

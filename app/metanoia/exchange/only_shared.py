@@ -34,7 +34,6 @@ def only_shared(
     elsewhere is reduced to its text, and an id that ``in_journal`` knows, written out, is withheld.
     """
     gone = 0
-    ids = {target.partition(":")[2] for target in shared}
 
     def link(found: re.Match[str]) -> str:
         nonlocal gone
@@ -59,7 +58,8 @@ def only_shared(
 
     def known(found: re.Match[str]) -> str:
         nonlocal gone
-        if found[0] in ids or not in_journal(found[0].lower()):
+        kept = any(target.endswith(f":{found[0]}") for target in shared)
+        if kept or not in_journal(found[0].lower()):
             return found[0]
         gone += 1
         return WITHHELD

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from metanoia.domain.withheld import TELLING, Redaction, withhold
 from metanoia.exchange.problems import Item, Problem
 from metanoia.text.anchors import resolve
+from metanoia.text.composed import told_apart
 
 Span = tuple[int, int]
 
@@ -144,20 +145,11 @@ def _key(text: str, *, bare: bool) -> str:
 
 def _spans(text: str, passage: _Telling) -> Iterator[Span]:
     """Give where a passage stands in ``text``, in its own code points."""
-    keyed: list[str] = []
-    places: list[Span] = []
-    start = 0
-    while start < len(text):
-        stop = start + 1
-        while stop < len(text) and unicodedata.combining(text[stop]):
-            stop += 1
-        part = _key(text[start:stop], bare=passage.bare)
-        if not passage.bare and part == " " and keyed and keyed[-1].endswith(" "):
-            part = ""
-        keyed.append(part)
-        places += [(start, stop)] * len(part)
-        start = stop
-    whole = "".join(keyed)
+    whole, places = told_apart(text, lambda sign: _key(sign, bare=passage.bare))
+    if not passage.bare:
+        blank = [here == " " == before for here, before in zip(whole, " " + whole, strict=False)]
+        places = [place for place, again in zip(places, blank, strict=True) if not again]
+        whole = "".join(sign for sign, again in zip(whole, blank, strict=True) if not again)
     at = whole.find(passage.key)
     while at >= 0:
         yield places[at][0], places[at + len(passage.key) - 1][1]

@@ -205,10 +205,6 @@ class Targets(Recoverable):
                 )
         return self.get(target)
 
-    def find(self, prefix: str) -> Target:
-        """Return the target whose id begins so (at least 4 signs); NotFound or Refused."""
-        return self.get(self._whole_id(prefix))
-
     def themes(self) -> list[tuple[str, str]]:
         """Return id and text of the themes of today's visions, which a target may belong to."""
         return [(theme, text) for theme, text in self._all(THEMES)]
@@ -227,6 +223,10 @@ class Targets(Recoverable):
         if row is None:
             raise NotFound("That learning target is not in this journal any more.")
         return self._target(row)
+
+    def find(self, prefix: str) -> Target:
+        """Return the target whose id begins so (at least 4 signs); NotFound, Refused."""
+        return self.get(self._whole_id(prefix))
 
     def all(self) -> list[Target]:
         """Return every living target, oldest first."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 # Signs that never join with what stands before them: plain Latin, Cyrillic, Chinese, whole Korean.
 _ALONE = "\x00-\u02ff\u0400-\u0482\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
+_BEYOND_ASCII = re.compile("[\x00-\x7f]?[^\x00-\x7f]+")
 _JOINING = re.compile(f"\r\n?|[{_ALONE}]?[^{_ALONE}]+")
 
 Span = tuple[int, int]  # from the first sign on, up to the last one excluded
@@ -48,6 +49,40 @@ def compose(text: str) -> Composed:
         originals.append((start, stop))
         length, done = length + len(whole), stop
     return Composed("".join([*pieces, text[done:]]), tuple(spans), tuple(originals))
+
+
+def told_apart(text: str, plainly: Callable[[str], str]) -> tuple[str, list[Span]]:
+    """Return what ``plainly`` makes of a text sign by sign, and where each sign of that stands in it.
+
+    A sign comes with the accents that follow it.
+    """
+    pieces: list[str] = []
+    spans: list[Span] = []
+
+    known: dict[str, str] = {}
+
+    def add(start: int, stop: int) -> None:
+        sign = text[start:stop]
+        made = known.get(sign)
+        if made is None:
+            made = known[sign] = plainly(sign)
+        pieces.append(made)
+        spans.extend([(start, stop)] * len(made))
+
+    done = 0
+    for run in _BEYOND_ASCII.finditer(text):
+        for place in range(done, run.start()):
+            add(place, place + 1)
+        start = run.start()
+        for place in range(start + 1, run.end()):
+            if not unicodedata.combining(text[place]):
+                add(start, place)
+                start = place
+        add(start, run.end())
+        done = run.end()
+    for place in range(done, len(text)):
+        add(place, place + 1)
+    return "".join(pieces), spans
 
 
 def _changes(text: str) -> Iterator[tuple[int, int, str]]:

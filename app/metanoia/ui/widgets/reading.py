@@ -142,9 +142,10 @@ class Reading(LockedBrowser):
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Return what the locked view would, a picture no wider than the column."""
         found = super().loadResource(kind, name)
-        if isinstance(found, QImage) and found.width() > self._column():
-            smooth = Qt.TransformationMode.SmoothTransformation
-            return found.scaledToWidth(self._column(), smooth)
+        if isinstance(found, QImage):
+            widest = round(self._column() * found.devicePixelRatio())
+            if found.width() > widest:
+                return found.scaledToWidth(widest, Qt.TransformationMode.SmoothTransformation)
         return found
 
     def resizeEvent(self, event: QResizeEvent) -> None:

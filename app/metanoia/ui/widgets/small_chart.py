@@ -32,8 +32,7 @@ def html_of(drawing: Drawing) -> str:
     curves = [[curve.label, [list(point) for point in curve.points]] for curve in drawing.curves]
     said = json.dumps([list(drawing.scale), curves]).encode()
     name = base64.urlsafe_b64encode(said).decode().rstrip("=")
-    size = f'width="{theme().px(WIDTH)}" height="{theme().px(HEIGHT)}"'
-    return f'<p><img src="{SCHEME}:{name}" {size} alt="{html.escape(drawing.sentence)}"></p>'
+    return f'<p><img src="{SCHEME}:{name}" alt="{html.escape(drawing.sentence)}"></p>'
 
 
 def picture(name: str) -> QImage:
@@ -42,18 +41,20 @@ def picture(name: str) -> QImage:
     try:
         said = name.removeprefix(f"{SCHEME}:")
         scale, curves = json.loads(base64.urlsafe_b64decode(said + "=" * (-len(said) % 4)))
-        return _drawn(scale, curves)
-    except (ValueError, TypeError, KeyError, IndexError):
+        low, high = map(float, scale)
+        days = sorted({dt.date.fromisoformat(day) for _, points in curves for day, _ in points})
+        return _drawn([low, high], days, curves) if low < high and days else empty
+    except (ValueError, TypeError):
         return empty
 
 
-def _drawn(scale: list[float], curves: list[Any]) -> QImage:
+def _drawn(scale: list[float], days: list[dt.date], curves: list[Any]) -> QImage:
     wide, high = theme().px(WIDTH), theme().px(HEIGHT)
     image = QImage(wide * _SHARP, high * _SHARP, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
+    image.setDevicePixelRatio(_SHARP)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.scale(_SHARP, _SHARP)
     font = QFont(fonts.UI_FAMILY)
     font.setPixelSize(theme().px(11))
     painter.setFont(font)
@@ -63,7 +64,6 @@ def _drawn(scale: list[float], curves: list[Any]) -> QImage:
         wide - theme().px(_LEFT + _RIGHT),
         high - theme().px(_TOP + _BOTTOM),
     )
-    days = sorted({dt.date.fromisoformat(day) for _, points in curves for day, _ in points})
     _axes(painter, room, scale, days)
     at = room.left()
     for place, (label, points) in enumerate(curves):
