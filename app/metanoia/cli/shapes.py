@@ -121,7 +121,7 @@ NOTES = (
     'came of a contact card is "new", "same", "back" or "changed"; changed is null unless other keys '
     "wait, and so are the fingerprint of somebody without a card, compared_at and tag. "
     "kept tells whether a share is new on the desk, deleted are the ids of shares that went "
-    "with it; drawing is what a chart says, or null; what a client never did or agreed is null, damaged is empty while their file is whole, and "
+    "with it; what a client never did or agreed is null, damaged is empty while their file is whole, and "
     "the item of a line is [kind, id] or null. "
     "What show prints of an entry that was written with a form has "
     "{form: {key, version}, answers: {question: answer}} besides; what import prints of an export "
