@@ -274,9 +274,20 @@ def withhold(world: World) -> None:
     world.withheld.append((party, passage.exact))
 
 
+def reword(world: World) -> None:
+    """Word a text a little differently, under what may be withheld in it."""
+    alive = [
+        id_ for kind, id_ in world.things if kind == "entry" and (kind, id_) not in world.deleted
+    ]
+    if alive and world.random.random() < 0.5:
+        entry = world.journal.entries.get(world.random.choice(alive))
+        body = entry.body.replace("plain words of it", "plain and other words of it")
+        world.journal.entries.save_text(entry.id, entry.title, body)
+
+
 MOVES = (
     add_entry, add_entry, add_goal, add_value, add_assumption, add_prediction, add_target, tie, tie,
-    delete, withhold, withhold,
+    delete, withhold, withhold, reword,
 )  # fmt: skip
 
 
