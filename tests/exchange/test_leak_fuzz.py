@@ -306,6 +306,12 @@ def normal(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
+def absent(words: str, left: str, why: object) -> None:
+    """Fail if words are left; without the comparison that pytest would draw of whole shares."""
+    if words in left:
+        raise AssertionError(f"{words!r} can be read: {why}")
+
+
 def check(world: World) -> bool:
     """Ask for a share of some of it; return whether it may leave, once all that leaves was looked at."""
     journal = world.journal
@@ -331,18 +337,20 @@ def check(world: World) -> bool:
     leaving = {("share", "", "")} | {(*one, "") for one in chosen}
     leaving |= {(tick.kind, tick.id, part) for tick in ticks for part in tick.parts}
     for token, owners in world.tokens.items():
-        assert owners & leaving or token not in left, (token, owners)
+        if not owners & leaving:
+            absent(token, left, owners)
     shown = {day for day, owner in world.days.items() if owner in leaving}
     for day in set(world.days) - shown:
-        assert day.isoformat() not in left, world.days[day]
-        assert not re.search(rf"\b{days.said(day)}\b", left, re.IGNORECASE), world.days[day]
+        absent(day.isoformat(), left, world.days[day])
+        absent(f" {days.said(day).casefold()}", left, world.days[day])
     for name in NAMES:
-        assert normal(name) not in left
+        absent(normal(name), left, name)
     for party, passage in world.withheld:
         if party is None or party in readers:
             for token in re.findall(r"zq\d{4}qz", passage):
-                assert token not in left, passage
-            assert len(passage) < 12 or normal(passage) not in left, passage
+                absent(token, left, passage)
+            if len(passage) >= 12:
+                absent(normal(passage), left, passage)
     check_ids(world, members, left, chosen)
     check_history(members)
     found = share_data.read(members["data.json"], members)
@@ -360,7 +368,8 @@ def check_ids(world: World, members, left: str, chosen) -> None:
             known |= {one["id"] for one in item["fields"].get(key, ())}
     for table in _WITH_IDS:
         for (id_,) in world.journal.things._all(f"SELECT id FROM {table}"):
-            assert id_ in known or id_ not in left, table
+            if id_ not in known:
+                absent(id_, left, table)
     for link in data["links"]:
         assert {tuple(link["from"]), tuple(link["to"])} <= chosen
 
