@@ -274,9 +274,20 @@ def withhold(world: World) -> None:
     world.withheld.append((party, passage.exact))
 
 
+def reword(world: World) -> None:
+    """Word a text a little differently, under what may be withheld in it."""
+    alive = [
+        id_ for kind, id_ in world.things if kind == "entry" and (kind, id_) not in world.deleted
+    ]
+    if alive and world.random.random() < 0.5:
+        entry = world.journal.entries.get(world.random.choice(alive))
+        body = entry.body.replace("plain words of it", "plain and other words of it")
+        world.journal.entries.save_text(entry.id, entry.title, body)
+
+
 MOVES = (
     add_entry, add_entry, add_goal, add_value, add_assumption, add_prediction, add_target, tie, tie,
-    delete, withhold, withhold,
+    delete, withhold, withhold, reword,
 )  # fmt: skip
 
 
@@ -293,6 +304,12 @@ def ticks_of(world: World) -> tuple[list[str], tuple[Tick, ...]]:
 
 def normal(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def absent(words: str, left: str, why: object) -> None:
+    """Fail if words are left; without the comparison that pytest would draw of whole shares."""
+    if words in left:
+        raise AssertionError(f"{words!r} can be read: {why}")
 
 
 def check(world: World) -> bool:
@@ -320,18 +337,20 @@ def check(world: World) -> bool:
     leaving = {("share", "", "")} | {(*one, "") for one in chosen}
     leaving |= {(tick.kind, tick.id, part) for tick in ticks for part in tick.parts}
     for token, owners in world.tokens.items():
-        assert owners & leaving or token not in left, (token, owners)
+        if not owners & leaving:
+            absent(token, left, owners)
     shown = {day for day, owner in world.days.items() if owner in leaving}
     for day in set(world.days) - shown:
-        assert day.isoformat() not in left, world.days[day]
-        assert not re.search(rf"\b{days.said(day)}\b", left, re.IGNORECASE), world.days[day]
+        absent(day.isoformat(), left, world.days[day])
+        absent(f" {days.said(day).casefold()}", left, world.days[day])
     for name in NAMES:
-        assert normal(name) not in left
+        absent(normal(name), left, name)
     for party, passage in world.withheld:
         if party is None or party in readers:
             for token in re.findall(r"zq\d{4}qz", passage):
-                assert token not in left, passage
-            assert len(passage) < 12 or normal(passage) not in left, passage
+                absent(token, left, passage)
+            if len(passage) >= 12:
+                absent(normal(passage), left, passage)
     check_ids(world, members, left, chosen)
     check_history(members)
     found = share_data.read(members["data.json"], members)
@@ -349,7 +368,8 @@ def check_ids(world: World, members, left: str, chosen) -> None:
             known |= {one["id"] for one in item["fields"].get(key, ())}
     for table in _WITH_IDS:
         for (id_,) in world.journal.things._all(f"SELECT id FROM {table}"):
-            assert id_ in known or id_ not in left, table
+            if id_ not in known:
+                absent(id_, left, table)
     for link in data["links"]:
         assert {tuple(link["from"]), tuple(link["to"])} <= chosen
 

@@ -335,6 +335,12 @@ def test_an_entry_named_by_evidence_is_named_only_with_that_evidence(journal, ki
     assert {"came_from", "about"} == {link["relation"] for link in links}
 
 
+def test_something_ticked_twice_and_nothing_at_all_are_told(journal, kinds):
+    twice = ticked(kinds, "goal") * 2
+    assert "chosen twice" in problems(journal, asked(things=twice))[0].sentence
+    assert "Nothing is chosen" in problems(journal, asked())[0].sentence
+
+
 @pytest.mark.parametrize("kind", ["step", "evidence", "test", "measure", "goal", "value", "target"])
 def test_an_id_written_out_in_a_text_does_not_leave(journal, kinds, kind):
     secret = getattr(kinds, kind)
@@ -525,6 +531,13 @@ def test_a_passage_withheld_in_a_conversation_stays_withheld_without_the_others_
             assert words not in left
 
 
+def test_a_conversation_that_cannot_be_told_apart_stays_here(journal, talk, monkeypatch):
+    monkeypatch.setattr(journal.answers, "filled", lambda _entry: None)
+    (problem,) = problems(journal, asked(talk))
+    assert problem.item == ("entry", talk.id)
+    assert "holds what other people said" in problem.sentence
+
+
 # -- learning targets
 
 
@@ -546,6 +559,15 @@ def test_a_target_with_a_hidden_name_or_a_withheld_passage_has_to_be_worded_anew
             assert words not in left.replace("same", "")
         acts = [event["act"] for event in data_of(members)["target_events"]]
         assert acts == ["counter"]
+
+
+def test_a_target_that_rests_on_words_which_may_not_leave_is_told(journal):
+    journal.private_terms.keep([PrivateTerm("Sam")])
+    target = journal.targets.propose(wording("Speak first", "A sign", None))
+    journal.targets.say(target.id, "decline", note="Sam would not like it")
+    (problem,) = problems(journal, asked(things=(Tick("target", target.id),)))
+    assert problem.item == ("target", target.id)
+    assert "rests on words" in problem.sentence
 
 
 def test_all_that_was_said_of_a_target_leaves_with_it_and_of_no_other(journal, kinds):
