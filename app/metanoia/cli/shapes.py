@@ -87,7 +87,7 @@ NOTES = (
     "What show prints of an entry that was written with a form has "
     "{form: {key, version}, answers: {question: answer}} besides; what import prints of an export "
     "that holds such things has {assumptions, predictions, actions, goals, values, sorts, metrics, "
-    "reviews}, how many of each came."
+    "reviews, visions, terms, targets}, how many of each came."
 )
 
 
