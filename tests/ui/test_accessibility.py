@@ -86,11 +86,11 @@ def a_team(journal):
         NewVision(name="Ward 4", text="Every voice, no night alone.", as_of=dt.date(2026, 1, 1)),
         ["every voice", "no night alone"], replaces=old.id,
     )  # fmt: skip
-    for stance, theme in zip((3, None), visions.themes(now.id), strict=True):
-        visions.say(theme.id, "The newest nurse can change the plan.")
-        visions.stand(theme.id, stance, date=dt.date(2026, 1, 2))
+    for stance, one in zip((3, None), visions.themes(now.id), strict=True):
+        visions.say(one.id, "The newest nurse can change the plan.")
+        visions.stand(one.id, stance, date=dt.date(2026, 1, 2))
         for fit, value in zip((-2, 1), journal.values.all(), strict=False):
-            visions.set_fit(value.id, theme.id, fit, "It costs me sleep.")
+            visions.set_fit(value.id, one.id, fit, "It costs me sleep.")
     visions.trash(visions.add(NewVision(name="Street", text="x", as_of=dt.date(2026, 1, 1))).id)
     journal.terms.add(NewTerm(word="done", mine="signed", theirs="typed", vision=now.id))
     journal.terms.trash(journal.terms.add(NewTerm(word="safe")).id)
