@@ -15,6 +15,7 @@ from metanoia.domain.goals import NewGoal
 from metanoia.domain.visions import NewVision, Stance
 from metanoia.ui.dialogs.gone_for_good import GoneForGood
 from metanoia.ui.pages.team.vision.cell_sheet import CellSheet
+from metanoia.ui.pages.team.vision.room import VisionRoom
 from metanoia.ui.pages.team.vision.text_sheet import VisionSheet
 from metanoia.ui.pages.team.vision.theme_sheet import ThemeSheet
 from metanoia.ui.pages.team.vision.words import UNSAID
@@ -122,6 +123,21 @@ def test_a_new_text_keeps_the_old_one_to_look_at(open_room, qtbot, sheet, journa
     assert journal.visions.stances(ward.id) == []
     qtbot.keyClick(room, Qt.Key.Key_Escape)
     assert room.known.vision.id != ward.id
+
+
+def test_with_something_below_the_room_can_begin_without_a_vision(open_room, qtbot, monkeypatch):
+    class Below(QLabel):
+        def refresh(self):
+            self.setText("What we are learning")
+
+    monkeypatch.setattr(VisionRoom, "_below", lambda _room: [Below()])
+    room = open_room()
+    (below,) = room._below_ones
+    assert room.begin.isVisible()
+    room.learn.click()
+    assert below.isVisible()
+    assert room.begin_here.isVisible()
+    assert not room.words.isVisible()
 
 
 # -- in my words
