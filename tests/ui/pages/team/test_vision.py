@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from metanoia.domain.goals import NewGoal
 from metanoia.domain.visions import NewVision, Stance
+from metanoia.ui.connected.things import tied, where
 from metanoia.ui.dialogs.gone_for_good import GoneForGood
 from metanoia.ui.pages.team.vision.cell_sheet import CellSheet
 from metanoia.ui.pages.team.vision.room import VisionRoom
@@ -339,3 +340,20 @@ def test_the_menu_offers_other_groups(open_room, ward, journal, today):
     words = offered(room)
     assert {"Ward 4", "Our street", "Another group’s vision…"} <= set(words)
     assert room.findChildren(Menu)
+
+
+def test_a_goal_names_the_theme_it_serves_and_leads_to_it(journal, ward):
+    goal = journal.goals.add(NewGoal(title="Ask first"))
+    one = journal.visions.themes(ward.id)[0]
+    journal.ties.connect(("goal", goal.id), ("theme", one.id), "serves")
+    (thing,) = tied(journal, "goal", goal.id)
+    assert (thing.name, thing.aside, thing.icon) == (one.title, "Ward 4", "flag")
+    way = where(journal, *thing.end)
+    assert (way.page, way.item) == ("team", ward.id)
+    journal.visions.trash(ward.id)
+    assert tied(journal, "goal", goal.id) == []
+
+
+def test_a_destination_begins_to_look_again(open_room, sheet, ward):
+    room = open_room("look")
+    assert sheet(room, ThemeSheet).subtitle.text().startswith("1 of 2")
