@@ -300,6 +300,17 @@ def test_the_cards_stand_below_one_another_where_there_is_little_room(open_room,
     assert (words.y() == fit.y()) == (width == 1056)
 
 
+def test_in_a_narrow_head_buttons_show_their_icons_and_keep_their_names(open_room, ward):
+    room = open_room(width=640)
+    QApplication.processEvents()
+    assert (room.head.new_text.text(), room.head.look.text()) == ("", "")
+    assert room.head.look.accessibleName() == "Look again"
+    assert room.head.tabs.width() >= room.head.tabs.sizeHint().width()
+    room.page.resize(1056, 784)
+    QApplication.processEvents()
+    assert (room.head.new_text.text(), room.head.look.text()) == ("New text", "Look again")
+
+
 def test_a_grid_of_twelve_themes_fits_at_the_largest_text(open_room, journal, ward, today):
     many = journal.visions.add(
         NewVision(name="W", text="x", as_of=today), [f"theme {n}" for n in range(12)]

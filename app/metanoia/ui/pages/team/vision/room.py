@@ -31,6 +31,7 @@ from metanoia.ui.widgets.empty import EmptyState
 from metanoia.ui.widgets.fit_grid import said as fit_said
 from metanoia.ui.widgets.label import Label
 from metanoia.ui.widgets.layout import boxed, hbox, vbox
+from metanoia.ui.widgets.pressable import describe
 from metanoia.ui.widgets.scroll import ScrollArea
 
 if TYPE_CHECKING:
@@ -39,6 +40,10 @@ if TYPE_CHECKING:
     from metanoia.ui.page import Page
 
 _STACKED_BELOW: Final = 820  # px at scale 1 under which the grid goes below the words
+_NO_WORDS_BELOW: Final = (
+    745,
+    675,
+)  # px at scale 1 under which the two buttons show their icon alone
 _WIDE_THEMES: Final = 7  # themes from which on the grid needs the whole width
 
 
@@ -46,10 +51,21 @@ class Head(TeamHead):
     """The page's name, its rooms, and what is done with the vision."""
 
     def __init__(self) -> None:
-        self.new_text = Button(_tr("New text"), "ghost", "refresh-cw", "s")
-        self.look = Button(_tr("Look again"), "primary", "eye", "s")
+        self.new_text = Button(self._words()[0], "ghost", "refresh-cw", "s")
+        self.look = Button(self._words()[1], "primary", "eye", "s")
         self.more = IconButton("ellipsis", _tr("More"))
         super().__init__(VISION, 8, self.new_text, 8, self.look, 4, self.more)
+        for button, name in zip((self.new_text, self.look), self._words(), strict=True):
+            describe(button, name)
+
+    def fit(self, width: float) -> None:
+        """Show the words of the buttons as far as there is room; ``width`` in px at scale 1."""
+        rooms = zip((self.new_text, self.look), self._words(), _NO_WORDS_BELOW, strict=True)
+        for button, name, least in rooms:
+            button.setText(name if width >= least else "")
+
+    def _words(self) -> tuple[str, str]:
+        return _tr("New text"), _tr("Look again")
 
 
 class VisionRoom(Room):
@@ -353,6 +369,7 @@ class VisionRoom(Room):
 
     @Slot()
     def _fit(self) -> None:
+        self.head.fit(self.width() / theme().scale)
         narrow = self.width() / theme().scale < _STACKED_BELOW
         stacked = narrow or len(self.known.themes) > _WIDE_THEMES
         way = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
