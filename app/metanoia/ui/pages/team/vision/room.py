@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
@@ -20,18 +20,18 @@ from metanoia.ui.pages.team.vision.asking import Asking
 from metanoia.ui.pages.team.vision.commands import commands_of
 from metanoia.ui.pages.team.vision.doing import Doing
 from metanoia.ui.pages.team.vision.fit_card import FitCard
+from metanoia.ui.pages.team.vision.head import Head
 from metanoia.ui.pages.team.vision.known import Known, read
 from metanoia.ui.pages.team.vision.quote import VisionQuote
 from metanoia.ui.pages.team.vision.words_card import WordsCard
 from metanoia.ui.room import Room
 from metanoia.ui.theme import theme
-from metanoia.ui.widgets.button import Button, IconButton
+from metanoia.ui.widgets.button import Button
 from metanoia.ui.widgets.card import Card
 from metanoia.ui.widgets.empty import EmptyState
 from metanoia.ui.widgets.fit_grid import said as fit_said
 from metanoia.ui.widgets.label import Label
 from metanoia.ui.widgets.layout import boxed, hbox, vbox
-from metanoia.ui.widgets.pressable import describe
 from metanoia.ui.widgets.scroll import ScrollArea
 
 if TYPE_CHECKING:
@@ -40,32 +40,7 @@ if TYPE_CHECKING:
     from metanoia.ui.page import Page
 
 _STACKED_BELOW: Final = 820  # px at scale 1 under which the grid goes below the words
-_NO_WORDS_BELOW: Final = (
-    745,
-    675,
-)  # px at scale 1 under which the two buttons show their icon alone
 _WIDE_THEMES: Final = 7  # themes from which on the grid needs the whole width
-
-
-class Head(TeamHead):
-    """The page's name, its rooms, and what is done with the vision."""
-
-    def __init__(self) -> None:
-        self.new_text = Button(self._words()[0], "ghost", "refresh-cw", "s")
-        self.look = Button(self._words()[1], "primary", "eye", "s")
-        self.more = IconButton("ellipsis", _tr("More"))
-        super().__init__(VISION, 8, self.new_text, 8, self.look, 4, self.more)
-        for button, name in zip((self.new_text, self.look), self._words(), strict=True):
-            describe(button, name)
-
-    def fit(self, width: float) -> None:
-        """Show the words of the buttons as far as there is room; ``width`` in px at scale 1."""
-        rooms = zip((self.new_text, self.look), self._words(), _NO_WORDS_BELOW, strict=True)
-        for button, name, least in rooms:
-            button.setText(name if width >= least else "")
-
-    def _words(self) -> tuple[str, str]:
-        return _tr("New text"), _tr("Look again")
 
 
 class VisionRoom(Room):
@@ -375,7 +350,3 @@ class VisionRoom(Room):
         way = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
         if self._cards.direction() != way:
             self._cards.setDirection(way)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("VisionRoom", text)
