@@ -119,6 +119,6 @@ def test_every_subject_has_its_help_page() -> None:
     subjects = (
         "writing finding dates-and-days your-keys locking backups sharing replies coach-desk importing "
         "exporting-and-leaving privacy keyboard open-by-hand if-things-are-heavy "
-        "assumptions predictions forms goals values review metrics"
+        "assumptions predictions forms goals values review metrics team"
     )
     assert {page.stem for page in PAGES} == set(subjects.split())

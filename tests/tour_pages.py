@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from tour_keys import FromSentenceToTest
 from tour_mastery import Mastery
 from tour_people import People
+from tour_team import Team
 
 if TYPE_CHECKING:
     from metanoia.domain.entries import EntryId
@@ -70,6 +71,7 @@ class Pages:
         FromSentenceToTest(self._shell, self._shoot).walk()
         with stopped_at(LAST_EVENING):
             Mastery(self._shell, self._shoot, self._close_sheet).walk()
+            Team(self._shell, self._shoot, self._close_sheet).walk()
         self.journal()
         self.share_and_desk()
         People(self._shell, self._shoot, self._close_sheet).walk()
@@ -172,6 +174,8 @@ class Pages:
 
         journal = self._shell.journal
         own = journal.identity.get()
+        for one in journal.people.all():  # the sample's coach, whose keys nobody has
+            journal.people.trash(one.id)
         coach = journal.people.add(COACH, Role.COACH, own.age_recipient, own.signing_key)
         self._shell.show_page("share")
         page = self._shell.current

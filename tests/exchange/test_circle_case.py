@@ -49,3 +49,12 @@ def test_it_becomes_html_with_a_table():
     html = as_html(as_markdown("<b>x</b>", VALUES, NAMES))
     assert "<table>" in html
     assert "<b>x" not in html
+
+
+def test_pictures_are_left_out_whatever_they_say():
+    html = as_html(
+        'A ![a > b "c"](attachment:' + "0" * 64 + ") and ![x](https://example.org/x.png) B"
+    )
+    assert "<img" not in html
+    assert html.strip().startswith("<p>A")
+    assert html.strip().endswith("B</p>")

@@ -9,6 +9,8 @@ import pytest
 
 from metanoia.domain.assumptions import State
 from metanoia.domain.calibration import record
+from metanoia.domain.fit import score
+from metanoia.domain.visions import passages
 from metanoia.exchange import sample
 from metanoia.text import anchors
 
@@ -22,8 +24,8 @@ def filled(journal):
 
 
 def test_the_sample_fills_a_journal(journal):
-    assert sample.fill(journal) == 167
-    assert journal.entries.count == 167
+    assert sample.fill(journal) == 171
+    assert journal.entries.count == 171
     assert journal.entries.last_day == LAST_DAY
     assert sample.name() == "Mara’s journal"
 
@@ -34,7 +36,7 @@ def test_the_night_belongs_to_the_day_before(filled):
 
 
 def test_its_entries_name_one_another(filled):
-    linked = [row for row in filled.entries.newest(167) if filled.links.of(row.id)]
+    linked = [row for row in filled.entries.newest(171) if filled.links.of(row.id)]
     assert len(linked) >= 5
 
 
@@ -129,3 +131,27 @@ def test_thirty_weeks_were_looked_back_on(filled):
     assert [state for _, state in weeks].count("done") == 30
     for row in filled.answers.rows("weekly"):
         assert filled.answers.values(row.id)
+
+
+def test_its_ward_has_a_vision_that_fits_as_drawn(filled):
+    (vision,) = filled.visions.standing()
+    assert len(filled.visions.earlier(vision.id)) == 1
+    themes = filled.visions.themes(vision.id)
+    assert passages(vision.text, [(one.number, one.text) for one in themes])[-1].number == 4
+    assert {one.date for one in filled.visions.stances(vision.id)} == {
+        dt.date(2026, 1, 16), dt.date(2026, 3, 8)
+    }  # fmt: skip
+    matters = {key: one.importance for key, one in filled.values.latest_ratings().items()}
+    cells = [(one.value, one.theme, one.fit) for one in filled.visions.fits(vision.id)]
+    assert f"{score(matters, cells):+.2f}" == "+0.52"
+    assert len(filled.terms.all()) == 3
+
+
+def test_its_coach_and_its_writer_agreed_what_is_learned(filled):
+    states = [one.standing.state for one in filled.targets.all()]
+    assert sorted(states) == ["agreed", "agreed", "met", "partly_met", "proposed"]
+    (coach,) = filled.people.all()
+    assert coach.name == "Ingrid Solheim"
+    assert {one.party for one in filled.targets.all()} == {coach.id}
+    kinds = ("session_prep", "circle", "lesson")
+    assert [len(filled.answers.rows(kind)) for kind in kinds] == [1, 1, 2]

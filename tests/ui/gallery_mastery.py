@@ -7,11 +7,13 @@ import datetime as dt
 from metanoia.ui.widgets.card import Card
 from metanoia.ui.widgets.chart import Chart
 from metanoia.ui.widgets.chart_key import ChartKey
+from metanoia.ui.widgets.fit_grid import Cell, FitGrid, GridRow, GridTheme
 from metanoia.ui.widgets.label import Label
 from metanoia.ui.widgets.layout import Child, boxed, hbox
 from metanoia.ui.widgets.line_chart import LineChart
 from metanoia.ui.widgets.rank_chart import RankChart
 from metanoia.ui.widgets.review_weeks import ReviewWeeks
+from metanoia.ui.widgets.stance import StancePills, StanceStrip
 from metanoia.ui.widgets.tension_chart import Move, TensionChart
 from metanoia.ui.widgets.tension_line import TensionLine
 from metanoia.ui.widgets.value_chart import ValueChart, ValueLine
@@ -111,6 +113,16 @@ def _reviews() -> Card:
     return _card(strip)
 
 
+def _team() -> Card:
+    grid, themes = FitGrid(), [GridTheme(str(n), n, f"Theme {n}") for n in range(1, 5)]
+    rows = [GridRow("candour", "Candour", 9), GridRow("rest", "Rest", None)]
+    cells = {("candour", "1"): Cell(2), ("candour", "2"): Cell(1), ("rest", "1"): Cell(-2, "Sleep"), ("rest", "3"): Cell(-1), ("rest", "4"): Cell(0)}  # fmt: skip
+    grid.show_fits(rows, themes, cells)
+    pills = boxed(hbox(*(StancePills(stance) for stance in (None, *range(5))), None, gap=16))
+    stances = [(_ago(90), 1), (_ago(40), None), (TODAY, 4)]
+    return Card(grid, 14, pills, 14, StanceStrip(stances, "Where I stood"))
+
+
 def mastery() -> list[Child]:
     """Return all of them, as a column of the gallery."""
     line = TensionLine()
@@ -118,5 +130,5 @@ def mastery() -> list[Child]:
     return [
         16, boxed(hbox((_goal(), 2), 16, (_held(), 1))), 12, Card(line, margins=(18, 8, 18, 8)),
         12, boxed(hbox((_values(), 2), 16, (_ranks(), 1))), 12, _lines(), 12, _year(), 12,
-        _week(), 12, _reviews(),
+        _week(), 12, _reviews(), 12, _team(),
     ]  # fmt: skip

@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QLineEd
 
 from journals import entry, new_journal
 from metanoia.domain.assumptions import NewAssumption, NewEvidence
+from metanoia.domain.days import at
 from metanoia.domain.predictions import NewPrediction
+from metanoia.domain.terms import NewTerm
+from metanoia.domain.visions import NewVision
 from metanoia.ui.background import finish
 from metanoia.ui.destination import Destination
 from metanoia.ui.places import PLACES
@@ -30,6 +33,10 @@ TARGETS = [
     Destination(page="goals", section="values/sort"),
     Destination(page="goals", section="values/rate"),
     Destination(page="goals", section="values/trash"),
+    Destination(page="team", section="words"),
+    Destination(page="team", section="words/trash"),
+    Destination(page="team", section="conversations"),
+    Destination(page="team", section="trash"),
     Destination(page="review", section="quarter"),
     Destination(page="review", section="year"),
 ]
@@ -65,9 +72,31 @@ def journal(tmp_path_factory):
         journal.values.rate(value.id, 8, shows)
     journal.values.keep_sort(["Rest", "Care"], date=dt.date(2026, 1, 1))
     journal.values.keep_sort(["Care", "Candour", "Rest"])
+    a_team(journal)
     yield journal
     finish(5000)
     journal.close()
+
+
+def a_team(journal):
+    """A vision with themes, stances and fits, a replaced one, words, and entries about talks."""
+    visions = journal.visions
+    old = visions.add(NewVision(name="Ward 4", text="Safe care.", as_of=dt.date(2025, 1, 1)))
+    now = visions.add(
+        NewVision(name="Ward 4", text="Every voice, no night alone.", as_of=dt.date(2026, 1, 1)),
+        ["every voice", "no night alone"], replaces=old.id,
+    )  # fmt: skip
+    for stance, one in zip((3, None), visions.themes(now.id), strict=True):
+        visions.say(one.id, "The newest nurse can change the plan.")
+        visions.stand(one.id, stance, date=dt.date(2026, 1, 2))
+        for fit, value in zip((-2, 1), journal.values.all(), strict=False):
+            visions.set_fit(value.id, one.id, fit, "It costs me sleep.")
+    visions.trash(visions.add(NewVision(name="Street", text="x", as_of=dt.date(2026, 1, 1))).id)
+    journal.terms.add(NewTerm(word="done", mine="signed", theirs="typed", vision=now.id))
+    journal.terms.trash(journal.terms.add(NewTerm(word="safe")).id)
+    when = at(dt.date(2026, 3, 1), dt.time(9), "Europe/Oslo")
+    journal.answers.begin("lesson", when, "Count", {"lesson": "Count first.", "told": "Lena"})
+    journal.answers.begin("circle", when, "A case", {"case": "It is quiet.", "question": "Why?"})
 
 
 @pytest.fixture

@@ -126,7 +126,7 @@ NOTES = (
     "What show prints of an entry that was written with a form has "
     "{form: {key, version}, answers: {question: answer}} besides; what import prints of an export "
     "that holds such things has {assumptions, predictions, actions, goals, values, sorts, metrics, "
-    "reviews}, how many of each came. Of a share, time, mood, energy, previous and agreement may be null; "
+    "reviews, visions, terms, targets}, how many of each came. Of a share, time, mood, energy, previous and agreement may be null; "
     "the type of a thing is goal, value, assumption, prediction or target, plain holds its texts by the "
     "path of their field, and fields its numbers and days, those of a part only if it was ticked."
 )

@@ -20,6 +20,7 @@ from metanoia.domain.mastery_wholes import (
 )
 from metanoia.domain.predictions import Prediction
 from metanoia.domain.reviews import Planned
+from metanoia.domain.team_wholes import Team, WholeTarget, WholeTerm, WholeVision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,7 @@ class WholeAction:
 
 Linked = WholeAssumption | WholePrediction | WholeAction | WholeGoal | WholeValue
 """What may be tied, anchored and looked at again."""
-Whole = Linked | Mastery
+Whole = Linked | Mastery | Team
 _KINDS: dict[type[Whole], str] = {
     WholeAssumption: "assumption",
     WholePrediction: "prediction",
@@ -68,6 +69,9 @@ _KINDS: dict[type[Whole], str] = {
     WholeMetric: "metric",
     WholeReview: "review",
     WholeResting: "resting",
+    WholeVision: "vision",
+    WholeTerm: "term",
+    WholeTarget: "target",
 }
 COUNTED = tuple(kind for kind in _KINDS.values() if kind != "resting")
 """The kinds that an import counts, in their order."""

@@ -20,7 +20,8 @@ Progress = Callable[[int, int], None]
 Stopped = Callable[[], bool]
 
 _THINGS = (Kind.ASSUMPTION, Kind.PREDICTION, Kind.ACTION,
-    Kind.GOAL, Kind.VALUE, Kind.METRIC, Kind.REVIEW)  # fmt: skip
+    Kind.GOAL, Kind.VALUE, Kind.METRIC, Kind.REVIEW,
+    Kind.VISION, Kind.TERM, Kind.TARGET)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

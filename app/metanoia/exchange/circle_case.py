@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -11,6 +12,7 @@ from metanoia.exchange.hidden_names import HiddenNames
 from metanoia.text.markdown import render
 
 CIRCLE: Final = "circle"
+_PICTURE: Final = re.compile(r'<img(?:[^>"]|"[^"]*")*>')  # values are quoted once it is cleaned
 _SECTIONS: Final = (
     ("case", "The situation"),
     ("tried", "What I have tried"),
@@ -49,8 +51,8 @@ def as_markdown(title: str, values: Mapping[str, Any], terms: Sequence[PrivateTe
 
 
 def as_html(markdown: str) -> str:
-    """Return a case as safe HTML to be printed; no picture of it is loaded."""
-    return render(markdown)
+    """Return a case as safe HTML to be printed, without pictures."""
+    return _PICTURE.sub("", render(markdown))
 
 
 def _said(value: object) -> str:

@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from metanoia.domain.entries import Entry
 from metanoia.domain.errors import ExportFailed, WouldOverwrite
@@ -21,6 +21,7 @@ from metanoia.exchange.entry_json import FORMAT, VERSION, as_json, form_as_json
 from metanoia.exchange.file_names import slug
 from metanoia.exchange.mastery_json import mastery_as_json
 from metanoia.exchange.models_json import models_as_json
+from metanoia.exchange.team_json import team_as_json
 
 if TYPE_CHECKING:
     from metanoia.domain.attachments import Attachment
@@ -76,8 +77,8 @@ def to_json(
 ) -> int:
     """Write {"format", "version", "entries"} as one file, entry by entry; return how many.
 
-    With ``models`` {"assumptions", "predictions", "actions", "goals", "values", "sorts", "metrics",
-    "reviews", "resting"} stand beside the entries.
+    With ``models`` {"assumptions", "predictions", "actions", "visions", "terms", "targets", "goals",
+    "values", "sorts", "metrics", "reviews", "resting"} stand beside the entries.
     Raises WouldOverwrite for a file that is there, unless ``force``; ExportFailed with nothing left behind.
     """
     if dest.is_dir() or (dest.exists() and not force):
@@ -95,7 +96,7 @@ def to_json(
             if progress:
                 progress(count)
         file.write("\n]")
-        besides = models_as_json(models) | mastery_as_json(models) if models else {}
+        besides = _besides(models) if models else {}
         for kind, things in besides.items():
             listed = ",\n".join(json.dumps(thing, ensure_ascii=False) for thing in things)
             file.write(f',\n"{kind}": [\n{listed}\n]')
@@ -103,6 +104,10 @@ def to_json(
         file.flush()
         os.fsync(file.fileno())
     return count
+
+
+def _besides(models: Parts) -> dict[str, list[Any]]:
+    return models_as_json(models) | team_as_json(models) | mastery_as_json(models)
 
 
 def _write_note(
@@ -128,11 +133,11 @@ def _write_note(
 
 
 def _write_models(models: Parts, folder: Path) -> None:
-    from metanoia.exchange import mastery_text, models_text
+    from metanoia.exchange import mastery_text, models_text, team_text
 
-    told = models_as_json(models)
-    mastery = mastery_text.files(mastery_as_json(models), told["actions"])
-    for name, text in (models_text.files(told) | mastery).items():
+    told = _besides(models)
+    mastery = mastery_text.files(told, told["actions"])
+    for name, text in (models_text.files(told) | mastery | team_text.files(told)).items():
         path = folder / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")

@@ -21,8 +21,11 @@ from metanoia.store.part import Part, Row, moment, moment_or_none, now, stamp
 from metanoia.store.predictions import Predictions
 from metanoia.store.recoverable import Recoverable
 from metanoia.store.revisions import revision
+from metanoia.store.targets import Targets
+from metanoia.store.terms import Terms
 from metanoia.store.things import KINDS
 from metanoia.store.values import Values
+from metanoia.store.visions import Visions
 
 _THINGS = "import_things:"  # what an import brought besides entries, by its number
 _COLUMNS = "id, at, format, source, new, changed, skipped, taken_back_at"
@@ -34,7 +37,7 @@ class Imports(Part):
     def __init__(self, connection: driver.Connection, changes: Changes) -> None:
         super().__init__(connection, changes)
         self._entries = Entries(connection, changes)
-        kinds = (Assumptions, Predictions, Actions, Goals, Values, Metrics)
+        kinds = (Assumptions, Predictions, Actions, Goals, Values, Metrics, Visions, Terms, Targets)
         parts = [kind(connection, changes) for kind in kinds]
         self._recoverable: dict[str, Recoverable] = {part.item_type: part for part in parts}
 
@@ -102,7 +105,7 @@ class Imports(Part):
 
         Entries it brought go for ever, but to Recently deleted if they were changed, linked, given an
         attachment or thought about since. Entries it changed say what they said before; later edits stay as revisions.
-        Assumptions, goals and the like it brought go to Recently deleted; sorts, ratings, readings and
+        Assumptions, goals, visions and the like it brought go to Recently deleted; sorts, ratings, readings and
         reviews it brought go.
         Raises NotFound, or Refused if it was taken back already.
         """
@@ -112,7 +115,7 @@ class Imports(Part):
         if run.taken_back_at is not None:
             raise Refused("That import has been taken back already.")
         kinds = (Kind.IMPORT, Kind.LINK, Kind.ATTACHMENT, Kind.TAG, Kind.METRIC, Kind.REVIEW)
-        with self._changes.write(*kinds, *KINDS.values()):
+        with self._changes.write(*kinds, *KINDS.values(), Kind.TERM, Kind.TARGET):
             for entry_id, touched in self._all(_BROUGHT, import_id, stamp(run.at)):
                 if touched:
                     self._entries.trash(entry_id)

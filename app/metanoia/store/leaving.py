@@ -38,7 +38,13 @@ from metanoia.store.part import Part, Row, moment
 from metanoia.store.review_sessions import ReviewSessions
 from metanoia.store.values import Values
 
-WORDED: Final = {"goal": ("title", "vision", "reality"), "value": ("name", "meaning")}
+WORDED: Final = {
+    "goal": ("title", "vision", "reality"),
+    "value": ("name", "meaning"),
+    "vision": ("name", "text", "as_of", "group"),
+    "theme": ("text", "my_words"),
+    "term": ("word", "mine", "theirs", "agreed"),
+}
 """The fields whose earlier wordings are kept, of each kind that has any."""
 
 GOALS = f"SELECT {GOAL} FROM goal AS g WHERE deleted_at IS NULL ORDER BY created_at, rowid"

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from metanoia.domain.mastery_wholes import Mastery
+from metanoia.domain.team_wholes import Team
 from metanoia.domain.wholes import (
     Linked,
     Whole,
@@ -20,6 +21,7 @@ from metanoia.store.insertion import Insertion, columns, plain
 from metanoia.store.links import RELATIONS
 from metanoia.store.part import new_id, now
 from metanoia.store.returning_mastery import MENDED, Came, ReturningMastery
+from metanoia.store.returning_team import MENDED_TEAM, ReturningTeam
 from metanoia.store.things import KINDS, VALUE
 
 _MENDED = (
@@ -55,11 +57,14 @@ class Returning(Insertion):
     def __init__(self, connection: driver.Connection, changes: Changes) -> None:
         super().__init__(connection, changes)
         self._mastery = ReturningMastery(connection, changes)
+        self._team = ReturningTeam(connection, changes, self._mastery.own)
 
     def there(self, whole: Whole) -> bool:
         """Tell whether nothing of it would come: the journal has it, in Recently deleted as well."""
         if isinstance(whole, Mastery):
             return self._mastery.here(whole)
+        if isinstance(whole, Team):
+            return self._team.here(whole)
         return self._has(kind_of(whole), whole.thing.id)
 
     def bring_back(self, wholes: Sequence[Whole], here: Sequence[Whole] = ()) -> list[Came]:
@@ -72,7 +77,7 @@ class Returning(Insertion):
         self._mastery.begin(here)
         self._write("PRAGMA defer_foreign_keys = ON")  # they may name one another
         came = [self._bring(whole) for whole in wholes]
-        for statement in (*_MENDED, *MENDED):
+        for statement in (*_MENDED, *MENDED, *MENDED_TEAM):
             self._write(statement)
         for whole, found in zip(wholes, came, strict=True):
             if found and isinstance(whole, Linked):
@@ -93,6 +98,8 @@ class Returning(Insertion):
     def _insert_whole(self, whole: Whole) -> Came:
         if isinstance(whole, Mastery):
             came = self._mastery.insert(whole)
+        elif isinstance(whole, Team):
+            came = self._team.insert(whole)
         else:
             came = ((kind_of(whole), whole.thing.id),)
             if isinstance(whole, WholeAssumption):

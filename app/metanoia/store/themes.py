@@ -105,10 +105,15 @@ class Themes(Recoverable):
 
     def words_before(self, theme: ThemeId) -> list[tuple[dt.datetime, str]]:
         """Return (until, words) of what one said of a theme before, newest first."""
+        said = self.theme_wordings_before(theme)
+        return [(at, text) for at, field, text in said if field == "my_words" and text]
+
+    def theme_wordings_before(self, theme: ThemeId) -> list[tuple[dt.datetime, str, str]]:
+        """Return (until, field, text) of what a theme and one's words for it said, newest first."""
         return [
-            (at, before["my_words"])
+            (at, field, text)
             for at, before in self._wordings.of(THEME, theme)
-            if before.get("my_words")
+            for field, text in before.items()
         ]
 
     # -- where one stands

@@ -19,6 +19,7 @@ _REPLACED: Final = """EXISTS(SELECT 1 FROM vision AS later
     WHERE later.id = vision.replaced_by AND later.deleted_at IS NULL)"""
 STANDING: Final = f"""SELECT {VISION} FROM vision WHERE deleted_at IS NULL AND NOT {_REPLACED}
     ORDER BY as_of DESC, created_at DESC, rowid DESC"""
+ALL: Final = f"SELECT {VISION} FROM vision WHERE deleted_at IS NULL ORDER BY created_at, rowid"
 EARLIER: Final = f"""WITH RECURSIVE older(id, step) AS (
       SELECT id, 1 FROM vision WHERE replaced_by = ?
       UNION SELECT vision.id, step + 1 FROM vision JOIN older ON replaced_by = older.id
@@ -105,6 +106,10 @@ class Visions(Fits):
     def standing(self) -> list[Vision]:
         """Return the visions that hold today, the latest text first."""
         return [vision_of(row) for row in self._all(STANDING)]
+
+    def all(self) -> list[Vision]:
+        """Return every living vision, those that were replaced too, oldest first."""
+        return [vision_of(row) for row in self._all(ALL)]
 
     def earlier(self, vision: VisionId) -> list[Vision]:
         """Return the texts that a vision replaced, the latest first."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QImage, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QHelpEvent, QImage, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QApplication, QToolTip
 
+from metanoia.text.common_words import CommonWords
 from metanoia.ui.widgets.editor import STYLED_LIMIT, MarkdownEditor
 from metanoia.ui.widgets.highlighter import MarkdownHighlighter
 from metanoia.ui.widgets.text_marks import Mark
@@ -385,3 +387,77 @@ def test_a_passage_is_brought_into_view_and_nothing_typed_replaces_it(editor, qt
     assert QTextCursor(shown.cursor).selectedText() == "line 150"
     editor.set_text("other")
     assert editor.extraSelections() == []
+
+
+# -- words held in common
+
+DONE = CommonWords([("done", "done\nI mean: signed"), ("ready", "ready")])
+
+
+def dotted(editor, block=0):
+    dots = QTextCharFormat.UnderlineStyle.DotLine
+    return [(start, length) for start, length, style in formats(editor, block) if style.underlineStyle() == dots]  # fmt: skip
+
+
+def test_common_words_are_dotted_in_utf16_places_and_that_is_no_edit(editor, qtbot):
+    editor.set_text("😀 Done, undone.\nAll ready")
+    with qtbot.assertNotEmitted(editor.edited, wait=50):
+        editor.set_common_words(DONE)
+    assert (dotted(editor), dotted(editor, 1)) == ([(3, 4)], [(4, 5)])
+    assert not editor.document().isUndoAvailable()
+    qtbot.keyClicks(editor, "done ")
+    assert dotted(editor) == [(0, 4), (8, 4)]
+    editor.set_common_words(CommonWords())
+    assert dotted(editor) == []
+
+
+def test_a_dotted_word_keeps_the_styles_below_it_and_gives_way_to_a_mark(editor):
+    editor.set_common_words(DONE)
+    editor.set_text("It is **done**, done")
+    assert dotted(editor) == [(8, 4), (16, 4)]
+    assert next(run for run in formats(editor, 0) if run[0] == 8)[2].fontWeight() == 600
+    editor.set_marks([Mark(0, 15, "a")])
+    assert dotted(editor) == [(16, 4)]
+    assert underlined(editor)[0] == (0, 15, False)
+    editor.set_marks([])
+    assert dotted(editor) == [(8, 4), (16, 4)]
+
+
+def test_code_is_not_dotted_and_one_key_still_styles_one_paragraph(editor, qtbot, monkeypatch):
+    editor.set_common_words(DONE)
+    editor.set_text("```\ndone\n```\n" + "\n".join("done" for _ in range(500)))
+    assert dotted(editor, 1) == []
+    assert dotted(editor, 3) == [(0, 4)]
+    count = []
+    original = MarkdownHighlighter._show_words
+    monkeypatch.setattr(
+        MarkdownHighlighter,
+        "_show_words",
+        lambda self, line: (count.append(line.text), original(self, line)),
+    )
+    put_caret(editor, editor.document().characterCount() - 1)
+    qtbot.keyClicks(editor, "x")
+    assert 1 <= len(count) <= 2
+
+
+@pytest.mark.parametrize(("place", "said"), [(0, None), (3, True), (5, True), (7, True), (8, None)])
+def test_the_word_at_the_caret_is_told(editor, place, said):
+    editor.set_common_words(DONE)
+    editor.set_text("😀 done now")
+    put_caret(editor, place)
+    assert editor.common_word_at_caret() == ("done\nI mean: signed" if said else None)
+
+
+def test_a_tooltip_says_it_as_plain_text(editor, qtbot, monkeypatch):
+    told = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _place, text, *_: told.append(text))
+    editor.set_common_words(CommonWords([("done", "<b>done</b>\nsigned")]))
+    editor.set_text("done, and nothing else")
+    cursor = editor.textCursor()
+    for place, count in ((1, 1), (15, 1)):
+        cursor.setPosition(place)
+        point = editor.cursorRect(cursor).center()
+        event = QHelpEvent(QEvent.Type.ToolTip, point, editor.viewport().mapToGlobal(point))
+        QApplication.sendEvent(editor.viewport(), event)
+        assert len(told) == count
+    assert told == ["<p>&lt;b&gt;done&lt;/b&gt;<br>signed</p>"]

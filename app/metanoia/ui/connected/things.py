@@ -25,6 +25,7 @@ VALUE: Final = "value"
 ASSUMPTION: Final = "assumption"
 PREDICTION: Final = "prediction"
 ACTION: Final = "action"
+THEME: Final = "theme"
 OFFERED: Final = (GOAL, VALUE, ASSUMPTION, ENTRY)
 """What can be chosen to be tied, in the order in which it is offered."""
 
@@ -34,9 +35,10 @@ _LOOKS: Final = {
     ASSUMPTION: ("lightbulb", "plum"),
     PREDICTION: ("hourglass", "plum"),
     ACTION: ("footprints", "ochre"),
+    THEME: ("flag", "accent"),
     ENTRY: ("book-open", "neutral"),
 }
-_ORDER: Final = (GOAL, VALUE, ASSUMPTION, PREDICTION, ACTION, ENTRY)
+_ORDER: Final = (GOAL, VALUE, THEME, ASSUMPTION, PREDICTION, ACTION, ENTRY)
 _OF_ENTRY: Final = 80  # characters that name an entry without a title
 
 
@@ -74,6 +76,9 @@ def where(journal: Journal, item_type: str, item_id: str) -> Destination:
     if item_type in (ASSUMPTION, PREDICTION):
         section = "register" if item_type == ASSUMPTION else "predictions"
         return Destination(page="assumptions", section=section, item=item_id)
+    if item_type == THEME:
+        vision = journal.visions.theme(item_id).vision
+        return Destination(page="team", section="vision", item=vision)
     goal: str | None = item_id
     if item_type == ACTION:
         from metanoia.domain.actions import ActionId
@@ -160,6 +165,12 @@ def _action(journal: Journal, item_id: str) -> Thing | None:
     return Thing(ACTION, one.id, one.text, _tr("Step")) if one.deleted_at is None else None
 
 
+def _theme(journal: Journal, item_id: str) -> Thing | None:
+    one = journal.visions.theme(item_id)
+    vision = journal.visions.get(one.vision)
+    return Thing(THEME, one.id, one.title, vision.name) if vision.deleted_at is None else None
+
+
 _READ: Final[dict[str, Callable[[Journal, str], Thing | None]]] = {
     ENTRY: _entry,
     GOAL: _goal,
@@ -167,6 +178,7 @@ _READ: Final[dict[str, Callable[[Journal, str], Thing | None]]] = {
     ASSUMPTION: _assumption,
     PREDICTION: _prediction,
     ACTION: _action,
+    THEME: _theme,
 }
 
 

@@ -64,6 +64,9 @@ def sentence(result: Result) -> str:
         ("sorts", tr("1 order of values"), tr("{} orders of values")),
         ("metrics", tr("1 metric"), tr("{} metrics")),
         ("reviews", tr("1 review"), tr("{} reviews")),
+        ("visions", tr("1 vision"), tr("{} visions")),
+        ("terms", tr("1 common word"), tr("{} common words")),
+        ("targets", tr("1 learning target"), tr("{} learning targets")),
     )
     for kind, one, many in besides:
         if number := result.things.get(kind, 0):

@@ -29,6 +29,7 @@ PAGES: Final = {
     "finding": "search",
     "goals": "target",
     "values": "heart",
+    "team": "flag",
     "review": "calendar-check",
     "metrics": "smile",
     "assumptions": "lightbulb",

@@ -85,6 +85,7 @@ class QuarterRoom(Room):
         self.writing.show_session(session, today, words.title(facts))
         self.sections.show_facts(facts, today, rated)
         self.sections.show_targets(self.journal.targets.to_close(facts.end), today)
+        self.sections.aim.show_journal(self.journal, facts.start, today)
         record = calibration.record(self.journal.predictions.counted(today))
         self.sections.show_record(record, today)
         self._show_state(session)
@@ -157,6 +158,11 @@ class QuarterRoom(Room):
     def _share(self) -> None:
         if self.writing.autosave.flush():
             self.asked.emit(Destination(page="share", entry=self.writing.entry))
+
+    @Slot()
+    def _look_at_aim(self) -> None:
+        if self.writing.autosave.flush():
+            self.asked.emit(Destination(page="team", section="look"))
 
     def _open(self) -> bool:
         session = self.journal.reviews.session("quarterly", self.today)
@@ -276,6 +282,7 @@ class QuarterRoom(Room):
         sections.untouched.answered.connect(self._belief_answered)
         sections.targets.answered.connect(self._target_answered)
         sections.share.clicked.connect(self._share)
+        sections.aim.look_asked.connect(self._look_at_aim)
         for question in sections.questions:
             question.written.connect(self.writing.write)
         self.writing.loaded.connect(self._show_answers)

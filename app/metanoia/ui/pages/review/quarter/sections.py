@@ -14,6 +14,7 @@ from metanoia.store.form_library import library
 from metanoia.ui.pages.review.column import Column
 from metanoia.ui.pages.review.place_row import PlaceRow, PlaceRows
 from metanoia.ui.pages.review.quarter import words
+from metanoia.ui.pages.review.quarter.aim import AimCard
 from metanoia.ui.pages.review.questions import TextQuestion
 from metanoia.ui.widgets.button import Button
 from metanoia.ui.widgets.calibration_chart import CalibrationChart
@@ -55,6 +56,7 @@ class Sections(Column):
         self._moved = _Section(tr("Beliefs that moved most"), tr("No assumption moved in these months."), self.moved)  # fmt: skip
         self._untouched = _Section(tr("Important, and untouched for three months"), tr("Nothing that matters was left alone so long."), self.untouched)  # fmt: skip
         self._targets = _Section(tr("Learning targets to close"), "", self.targets)
+        self.aim = AimCard()
         self._record_words = Label("", "label", "text2", weight=400, wrap=True)
         self.chart, self.halves = CalibrationChart(), HalfYearBars()
         record = Card(Label(tr("Predictions"), "h3"), 4, self._record_words, 10, self.chart, 10, self.halves)  # fmt: skip
@@ -65,7 +67,7 @@ class Sections(Column):
         self._asked = boxed(vbox(*self.questions, gap=18))
         super().__init__(
             "", tr("An hour at most, in as many sittings as you like. What you write is kept as you write it."),
-            vbox(self._goals, self._values, self._moved, self._untouched, self._targets, record, gap=14),
+            vbox(self._goals, self._values, self._moved, self._untouched, self.aim, self._targets, record, gap=14),
             24, self._asked, 20, offered, parent=parent,
         )  # fmt: skip
 
@@ -120,3 +122,4 @@ class Sections(Column):
         """Show nothing of the journal."""
         for rows in (self.goals, self.values, self.moved, self.untouched, self.targets):
             rows.show_things([])
+        self.aim.forget()

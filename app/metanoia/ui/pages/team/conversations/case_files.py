@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QObject, QUrl, Signal, Slot
-from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
 from metanoia.domain.errors import (
     DiskFull,
@@ -29,9 +29,10 @@ if TYPE_CHECKING:
 
 _MARGIN = 22  # mm
 _RESOLUTION = 300  # dots an inch
-_STYLE = """body {{ font-family: '{serif}'; font-size: 11pt; color: #1A1F21; }}
-h1 {{ font-size: 20pt; font-weight: 600; }} h2 {{ font-size: 12pt; font-weight: 600; font-family: '{ui}'; }}
-td, th {{ padding: 5px 14px 5px 0; text-align: left; font-family: '{ui}'; font-size: 10pt; }}"""
+_SIZE = 11  # pt
+_STYLE = """h1 {{ font-size: 20pt; font-weight: 600; }}
+h2 {{ font-size: 12pt; font-weight: 600; font-family: '{ui}'; }}
+td, th {{ padding: 5px 40px 12px 0; font-family: '{ui}'; font-size: 10pt; text-align: left; }}"""
 
 
 class CaseFiles(QObject):
@@ -120,7 +121,10 @@ def as_pdf(markdown: str) -> bytes:
     paper = _Paper()
     paper.documentLayout().setPaintDevice(writer)
     paper.setDocumentMargin(0)
-    paper.setDefaultStyleSheet(_STYLE.format(serif=fonts.SERIF_FAMILY, ui=fonts.UI_FAMILY))
+    font = QFont(fonts.SERIF_FAMILY)
+    font.setPointSizeF(_SIZE)  # the application's own sizes are px of a screen
+    paper.setDefaultFont(font)
+    paper.setDefaultStyleSheet(_STYLE.format(ui=fonts.UI_FAMILY))
     paper.setHtml(circle_case.as_html(markdown))
     paper.setPageSize(writer.pageLayout().paintRectPixels(_RESOLUTION).size().toSizeF())
     paper.print_(writer)

@@ -17,6 +17,7 @@ from metanoia.domain.terms import NewTerm, Term
 from metanoia.ui.destination import Command, Destination, Notice
 from metanoia.ui.dialogs.gone_for_good import GoneForGood
 from metanoia.ui.pages.team.head import WORDS, TeamHead
+from metanoia.ui.pages.team.terms.commands import commands_of
 from metanoia.ui.pages.team.terms.detail import Detail
 from metanoia.ui.pages.team.terms.doing import Doing
 from metanoia.ui.pages.team.terms.listing import TermPainter
@@ -109,16 +110,7 @@ class TermsRoom(Room):
 
     def commands(self) -> list[Command]:
         """Return what can be done with common words."""
-        found = [
-            Command("term-new", self.tr("Note a common word…"), self.ask_new, "", "plus", "meaning"),
-            Command("term-trash", self.tr("Words recently deleted"), self.show_trash, "", "trash-2", "bin trash"),
-        ]  # fmt: skip
-        if self.detail.shown is not None:
-            found += [
-                Command("term-edit", self.tr("Change this word…"), self.edit, "Ctrl+E", "pencil", "meaning"),
-                Command("term-delete", self.tr("Move this word to Recently deleted"), self.delete, "", "trash-2"),
-            ]  # fmt: skip
-        return found
+        return commands_of(self)
 
     def panes(self) -> Sequence[QWidget]:
         """Return the list and the word, or the view that is shown."""

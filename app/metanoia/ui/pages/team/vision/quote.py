@@ -60,7 +60,7 @@ def _markup(text: str, themes: Sequence[tuple[int, str]]) -> str:
         parts += [
             escape(text[place : found.start]),
             f'<span style="background-color:{ground}; color:{ink}">{words}</span>',
-            f'<span style="color:{ink}">&#8202;{str(found.number).translate(_RAISED)}</span>',
+            f'<span style="color:{ink}">{str(found.number).translate(_RAISED)}</span>',
         ]
         place = found.stop
     parts += [escape(text[place:]), "”"]

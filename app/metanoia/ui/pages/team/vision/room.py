@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
@@ -20,12 +20,14 @@ from metanoia.ui.pages.team.vision.asking import Asking
 from metanoia.ui.pages.team.vision.commands import commands_of
 from metanoia.ui.pages.team.vision.doing import Doing
 from metanoia.ui.pages.team.vision.fit_card import FitCard
+from metanoia.ui.pages.team.vision.head import Head
 from metanoia.ui.pages.team.vision.known import Known, read
 from metanoia.ui.pages.team.vision.quote import VisionQuote
 from metanoia.ui.pages.team.vision.words_card import WordsCard
 from metanoia.ui.room import Room
 from metanoia.ui.theme import theme
-from metanoia.ui.widgets.button import Button, IconButton
+from metanoia.ui.widgets.button import Button
+from metanoia.ui.widgets.card import Card
 from metanoia.ui.widgets.empty import EmptyState
 from metanoia.ui.widgets.fit_grid import said as fit_said
 from metanoia.ui.widgets.label import Label
@@ -39,16 +41,6 @@ if TYPE_CHECKING:
 
 _STACKED_BELOW: Final = 820  # px at scale 1 under which the grid goes below the words
 _WIDE_THEMES: Final = 7  # themes from which on the grid needs the whole width
-
-
-class Head(TeamHead):
-    """The page's name, its rooms, and what is done with the vision."""
-
-    def __init__(self) -> None:
-        self.new_text = Button(_tr("New text"), "ghost", "refresh-cw", "s")
-        self.look = Button(_tr("Look again"), "primary", "eye", "s")
-        self.more = IconButton("ellipsis", _tr("More"))
-        super().__init__(VISION, 8, self.new_text, 8, self.look, 4, self.more)
 
 
 class VisionRoom(Room):
@@ -68,7 +60,10 @@ class VisionRoom(Room):
         self.asking = Asking(self)
         self.begin = Button(self.tr("Paste the vision"), "primary", "plus")
         self.deleted = Button(self.tr("Recently deleted"), "ghost", "trash-2", "s")
+        self.begin_here = Button(self.tr("Paste the vision"), "soft", "plus", "s")
+        self.learn = Button(self.tr("Begin with what you learn"), "ghost", "target")
         self._wanted = ""
+        self._learning = False  # whether what is below was asked for while there is no vision
         self._below_ones = self._below()
         self._views = QStackedWidget()
         self._shown, self._empty = self._vision_view(), self._empty_view()
@@ -113,6 +108,9 @@ class VisionRoom(Room):
             self.subtitle.setText(words.subtitle(known.vision, known.looked_on, self.today()))
             self.words.show_known(known)
             self.fit.show_known(known)
+        for part in (self.quote, self.subtitle, self._both):
+            part.setVisible(known.vision is not None)
+        self._invitation.setVisible(known.vision is None)
         for button in (self.head.new_text, self.head.look):
             button.setVisible(known.vision is not None and not known.old)
         self.head.more.setVisible(known.vision is not None)
@@ -141,6 +139,8 @@ class VisionRoom(Room):
             self.trash.take_focus()
         elif view is self._empty:
             self.begin.setFocus(Qt.FocusReason.TabFocusReason)
+        elif self.known.vision is None:
+            self.begin_here.setFocus(Qt.FocusReason.TabFocusReason)
         elif self.words.focus_row() is None:
             self.head.look.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -170,6 +170,14 @@ class VisionRoom(Room):
         self._views.setCurrentWidget(self._shown)
         self.refresh()
         self.commands_changed.emit()
+        if self.isVisible():  # what had the keyboard may not be shown any more
+            QTimer.singleShot(0, self, self._hold_focus)
+
+    @Slot()
+    def _hold_focus(self) -> None:
+        focused = self.window().focusWidget()
+        if focused is None or not self.isAncestorOf(focused):
+            self.take_focus()
 
     @Slot()
     def show_now(self) -> None:
@@ -252,10 +260,13 @@ class VisionRoom(Room):
 
     def _vision_view(self) -> QWidget:
         self._cards = hbox((self.words, 4), 14, (self.fit, 3))
+        self._both = boxed(self._cards)
+        said = Label(self.tr("What do you want together? Paste it, and say it in your own words."), "body", wrap=True)  # fmt: skip
+        self._invitation = Card(boxed(hbox((said, 1), 14, self.begin_here)), margins=(20, 14, 16, 14))  # fmt: skip
         below = vbox(*(child for one in self._below_ones for child in (24, one)))
         column = vbox(
-            self.quote, 12, boxed(hbox((self.subtitle, 1), 12, self.back_to_now)), 16, self._cards,
-            below, None, margins=(32, 12, 32, 24),
+            self._invitation, self.quote, 12, boxed(hbox((self.subtitle, 1), 12, self.back_to_now)),
+            16, self._both, below, None, margins=(32, 12, 32, 24),
         )  # fmt: skip
         self.area = ScrollArea(boxed(column))
         head = boxed(hbox(self.head, margins=(32, 18, 26, 0)))
@@ -266,7 +277,8 @@ class VisionRoom(Room):
             "Paste what your team, your organisation or your family wants to be true. Then say each "
             "thread of it in your own words, and where you stand."
         )
-        empty = EmptyState("flag", self.tr("What do you want together?"), text, self.begin)
+        quiet = self.learn if self._below_ones else None
+        empty = EmptyState("flag", self.tr("What do you want together?"), text, self.begin, quiet)
         self.plain_head = TeamHead(VISION)
         self.plain_head.tab_asked.connect(self.tab_asked)
         head = boxed(hbox(self.plain_head, margins=(32, 18, 26, 0)))
@@ -274,8 +286,14 @@ class VisionRoom(Room):
         return boxed(vbox(head, (empty, 1), foot))
 
     def _show_view(self) -> None:
-        view = self._empty if self.known.vision is None else self._shown
-        self._views.setCurrentWidget(view)
+        learning = bool(self._below_ones) and (self._learning or bool(self.journal.targets.all()))
+        empty = self.known.vision is None and not learning
+        self._views.setCurrentWidget(self._empty if empty else self._shown)
+
+    @Slot()
+    def _begin_learning(self) -> None:
+        self._learning = True
+        self._show_view()
 
     def _connect(self) -> None:
         head, asking = self.head, self.asking
@@ -285,6 +303,8 @@ class VisionRoom(Room):
             (head.look.clicked, asking.look_again),
             (head.more.clicked, asking.open_menu),
             (self.begin.clicked, asking.about_new),
+            (self.begin_here.clicked, asking.about_new),
+            (self.learn.clicked, self._begin_learning),
             (self.deleted.clicked, self.show_trash),
             (self.back_to_now.clicked, self.show_now),
             (self.words.opened, asking.about_theme),
@@ -324,12 +344,9 @@ class VisionRoom(Room):
 
     @Slot()
     def _fit(self) -> None:
+        self.head.fit(self.width() / theme().scale)
         narrow = self.width() / theme().scale < _STACKED_BELOW
         stacked = narrow or len(self.known.themes) > _WIDE_THEMES
         way = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
         if self._cards.direction() != way:
             self._cards.setDirection(way)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("VisionRoom", text)

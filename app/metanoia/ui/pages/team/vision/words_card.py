@@ -41,15 +41,17 @@ class ThemeRow(LaidOutRow):
     stood = Signal(str, object)
     menu_asked = Signal(object)
 
-    def __init__(self, one: Theme, stand: words.Stand) -> None:
+    def __init__(self, one: Theme, stand: words.Stand, *, old: bool) -> None:
         super().__init__("")
         self.theme = one
-        said = words.stance(stand)
-        colour = "ochre_text" if stand is None else "text3" if stand == words.UNSAID else "accent_text"  # fmt: skip
+        unsaid = stand == words.UNSAID
+        said = self.tr("Not said") if old and unsaid else words.stance(stand)
+        colour = "ochre_text" if stand is None else "text3" if unsaid else "accent_text"  # fmt: skip
         top = Qt.AlignmentFlag.AlignTop
-        pills = StancePills(stand if isinstance(stand, int) else None, said=stand != words.UNSAID)
+        pills = StancePills(stand if isinstance(stand, int) else None, said=not unsaid)
         end = boxed(hbox(Label(said, "label", colour, weight=600), 11, pills))
-        my_words = one.my_words or self.tr("Say it in your own words…")
+        teach = self.tr("Nothing was said of it.") if old else self.tr("Say it in your own words…")
+        my_words = one.my_words or teach
         mine = Label(
             my_words, "reading", "text2" if one.my_words else "text3", wrap=True, size=15.5
         )
@@ -117,15 +119,15 @@ class WordsCard(Card):
     def show_known(self, known: Known) -> None:
         """Show the themes; the row that the keys are on keeps them."""
         now = [(one, known.stand(one.id)) for one in known.themes]
-        if now == self._shown:
+        if (now, known.old) == self._shown:
             return
         focused = next((row.theme.id for row in self.rows if row.hasFocus()), "")
         self._empty()
-        self._shown = now
+        self._shown = (now, known.old)
         for one, stand in now:
             if self.rows:
                 self._column.addWidget(boxed(vbox(Divider(), margins=(8, 0, 8, 0))))
-            row = ThemeRow(one, stand)
+            row = ThemeRow(one, stand, old=known.old)
             row.opened.connect(self.opened)
             row.stood.connect(self.stood)
             row.menu_asked.connect(self.menu_asked)
