@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from assumed import assumption
 from goals_told import goal
 from journals import entry, new_journal
-from learning import lay_comments
+from learning import lay_comments, lay_targets
 from metanoia.domain.predictions import NewPrediction
 from metanoia.ui.background import finish
 from metanoia.ui.commenting import CommentsOf
@@ -196,3 +196,22 @@ def test_an_answer_that_was_begun_waits_for_its_comment_to_come_back(
     assert rows(shell) == []
     shell.go(where)
     assert rows(shell)[0].written() == "Half a thou"
+
+
+def test_a_goal_lists_its_learning_targets_with_where_they_stand(
+    shell, journal, ingrid, places, qtbot
+):
+    (_, aim), _, where = places["goal"]
+    ids = lay_targets(journal, ingrid, aim)
+    shell.go(where)
+    (row,) = shell.current.goals.view.targets.rows
+    qtbot.waitUntil(row.isVisible, timeout=5000)
+    assert any(one.startswith("Agreed · due 30 April") for one in words(row))
+    asked = []
+    shell.current.goals.asked.connect(asked.append)
+    shell.current.asked.disconnect(shell.go)
+    row.setFocus()
+    qtbot.keyClick(row, Qt.Key.Key_Space)
+    assert (asked[0].page, asked[0].item) == ("team", ids["two"])
+    journal.targets.tie(ids["two"])
+    assert shell.current.goals.view.targets.isHidden()

@@ -39,6 +39,7 @@ PAGES: Final = {
     "exporting-and-leaving": "upload",
     "sharing": "share-2",
     "replies": "mail-open",
+    "targets": "flag",
     "coach-desk": "users",
     "locking": "lock",
     "your-keys": "key-round",
