@@ -227,6 +227,17 @@ def test_a_later_wording_says_what_stayed(page, qtbot, journal, row, share, coac
     )
 
 
+def test_two_replies_at_once_are_taken_one_after_the_other(
+    page, qtbot, share, back, coach, tmp_path
+):
+    file = tmp_path / "other.metanoia-reply"
+    draft = Draft(review_id=str(uuid.uuid4()), closing_note="One more thing.")
+    file.write_bytes(reply.seal_reply(share, draft, name="Ingrid", identity=coach))
+    page.go(Destination(page="share", file=back))
+    brought(page, qtbot, file)
+    assert len(page.journal.replies.all()) == 2
+
+
 def test_a_large_reply_is_opened_in_a_process_of_its_own(page, qtbot, share, back, monkeypatch):
     monkeypatch.setattr("metanoia.ui.pages.share.reply_opening.LARGE", 10)
     page.go(Destination(page="share", file=back))
