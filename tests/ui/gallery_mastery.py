@@ -9,7 +9,7 @@ from metanoia.text.anchors import select
 from metanoia.ui.widgets.card import Card
 from metanoia.ui.widgets.chart import Chart
 from metanoia.ui.widgets.chart_key import ChartKey
-from metanoia.ui.widgets.comments_card import Beside, CommentsCard
+from metanoia.ui.widgets.comments_card import Beside, CommentRows
 from metanoia.ui.widgets.label import Label
 from metanoia.ui.widgets.layout import Child, boxed, hbox
 from metanoia.ui.widgets.line_chart import LineChart
@@ -114,10 +114,10 @@ def _reviews() -> Card:
     return _card(strip)
 
 
-def _comments() -> CommentsCard:
+def _comments() -> Card:
     """What a coach said of a passage: one question open, one answered in words that changed since."""
     text = "They waited. I filled the silence."
-    card, found = CommentsCard(), []
+    rows, found = CommentRows(), []
     at = dt.datetime(2026, 3, 7, 18, tzinfo=dt.UTC)
     answer = Answer("Mine, I think.", at, None)
     for number, (state, answered) in enumerate((("open", None), ("answered", answer))):
@@ -130,8 +130,8 @@ def _comments() -> CommentsCard:
             state=state, answer=answered,
         )  # fmt: skip
         found.append(Beside(kept, "changed" if number else "same", "I filled the pause."))
-    card.show_comments(found)
-    return card
+    rows.show_comments(found)
+    return Card(rows)
 
 
 def mastery() -> list[Child]:

@@ -307,10 +307,10 @@ def test_what_a_reader_says_of_a_target_stands_on_its_card_and_is_answered_there
     row = one.comments.rows[0]
     assert "What would happen if nobody filled it?" in words(one)
     press(qtbot, row.answer)
-    qtbot.keyClicks(row.field, "Half an ans")
+    qtbot.keyClicks(row.editor.field, "Half an ans")
     board.refresh()  # another target changed: what is written stays
     assert card(board, ids["two"]) is one
-    qtbot.keyClicks(row.field, "wer")
+    qtbot.keyClicks(row.editor.field, "wer")
     keep(qtbot)
     assert journal.replies.unsent_answers()[0].answer.text == "Half an answer"
     board.refresh()
