@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from metanoia.domain.replies import Answer, Comment, CommentKind, KeptComment
-from metanoia.text.anchors import select
 from metanoia.ui.widgets.card import Card
 from metanoia.ui.widgets.chart import Chart
 from metanoia.ui.widgets.chart_key import ChartKey
-from metanoia.ui.widgets.comments_card import Beside, CommentRows
 from metanoia.ui.widgets.label import Label
 from metanoia.ui.widgets.layout import Child, boxed, hbox
 from metanoia.ui.widgets.line_chart import LineChart
@@ -114,26 +111,6 @@ def _reviews() -> Card:
     return _card(strip)
 
 
-def _comments() -> Card:
-    """What a coach said of a passage: one question open, one answered in words that changed since."""
-    text = "They waited. I filled the silence."
-    rows, found = CommentRows(), []
-    at = dt.datetime(2026, 3, 7, 18, tzinfo=dt.UTC)
-    answer = Answer("Mine, I think.", at, None)
-    for number, (state, answered) in enumerate((("open", None), ("answered", answer))):
-        said = Comment(
-            id=str(number), item=("entry", "e"), kind=list(CommentKind)[number], field="body",
-            body="Whose silence was it?", selector=select(text, 13, 33),
-        )  # fmt: skip
-        kept = KeptComment(
-            said=said, review_id="r", share_id="s", sender="Ingrid Solheim", party=None, written_at=at,
-            state=state, answer=answered,
-        )  # fmt: skip
-        found.append(Beside(kept, "changed" if number else "same", "I filled the pause."))
-    rows.show_comments(found)
-    return Card(rows)
-
-
 def mastery() -> list[Child]:
     """Return all of them, as a column of the gallery."""
     line = TensionLine()
@@ -141,5 +118,5 @@ def mastery() -> list[Child]:
     return [
         16, boxed(hbox((_goal(), 2), 16, (_held(), 1))), 12, Card(line, margins=(18, 8, 18, 8)),
         12, boxed(hbox((_values(), 2), 16, (_ranks(), 1))), 12, _lines(), 12, _year(), 12,
-        _week(), 12, _reviews(), 12, _comments(),
+        _week(), 12, _reviews(),
     ]  # fmt: skip

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from assumed import assumption
 from goals_told import goal
@@ -129,6 +130,34 @@ def test_nothing_is_there_where_nobody_said_anything_and_nothing_is_held_once_lo
     page = shell.current
     shell.blank()
     assert [row for row in page.findChildren(CommentRow) if row.isVisible()] == []
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.4])
+def test_each_stop_of_a_comment_has_a_name_and_room_to_be_hit(
+    shell, journal, ingrid, places, qtbot, light, scale
+):
+    _, where = brought(journal, ingrid, places, "today")
+    light.apply("dark", scale)
+    shell.resize(1700, 900)
+    shell.go(where)
+    qtbot.waitUntil(lambda: len(rows(shell)) == 2, timeout=5000)
+    rows(shell)[0].begin()
+    panel = shell.current.panel
+    qtbot.waitUntil(
+        lambda: rows(shell)[0].height() >= rows(shell)[0].heightForWidth(rows(shell)[0].width()),
+        timeout=5000,
+    )
+    stops = [
+        one
+        for row in rows(shell)
+        for one in row.findChildren(QWidget)
+        if one.isVisible() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    assert len(stops) == 5  # the field with its two buttons, and the two of the other comment
+    assert all(one.accessibleName() or one.text() for one in stops)
+    assert min(min(one.width(), one.height()) for one in stops) >= 24
+    right = panel.mapToGlobal(panel.rect().topRight()).x()
+    assert all(one.mapToGlobal(one.rect().topRight()).x() <= right for one in stops)
 
 
 def test_the_sidebar_counts_the_questions_that_wait(shell, journal, ingrid, places):
