@@ -72,9 +72,12 @@ class Coaching:
         go(Destination(page="share"))
         self._shell.current.receipts.show_answered(self._answered())
         self._shoot("g7-receipt")
+        go(Destination(page="review"))
+        self._shell.current.week.show_step(0)
+        self._shoot("g8-week-asks")
         if "team" in PLACES:
             go(Destination(page="team"))
-            self._shoot("g8-board")
+            self._shoot("g9-board")
 
     def _answered(self) -> str:
         """Seal a share of the entry and let it be answered; return its id."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDeadlineTimer, QEventLoop
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from tour_coaching import Coaching
 from tour_keys import FromSentenceToTest
 from tour_mastery import Mastery
 from tour_people import People
@@ -75,6 +76,8 @@ class Pages:
         self.journal()
         self.share_and_desk()
         People(self._shell, self._shoot, self._close_sheet).walk()
+        with stopped_at(LAST_EVENING):
+            Coaching(self._shell, self._folder, self._shoot).walk()
         self.settings()
         self.bring_in()
         self._shell.open_palette()
@@ -197,6 +200,7 @@ class Pages:
         page.receipts.show_past(journal.shares.all()[0].id)
         self._shoot("42-share-sealed")
         self._shell.go(Destination(page="share", file=self._reply(file)))
+        self._until(lambda: not page.arrival.busy)
         self._shoot("42-share-answered")
         self._shell.toast.close()
         self._shell.show_page("desk")

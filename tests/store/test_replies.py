@@ -169,10 +169,27 @@ def test_a_comment_takes_up_one_of_an_earlier_share_in_the_line_and_no_other(kep
     follow = comment(kept.item, "And Per?", reply_to=asked)
     assert kept.take(follow, share=third).new == 1
     assert kept.replies.comment(follow.id).said.reply_to == asked
-    apart = keep_share(kept.shares, kept.goal)
-    for share, reply_to in ((third, new_id()), (apart, asked), (third, follow.id)):
+    jon = kept.people.add("Jon", "peer", "age1jon", b"j" * 32).id
+    his = keep_share(kept.shares, kept.goal, parties=[jon])
+    for share, party, reply_to in (
+        (third, kept.coach, new_id()),
+        (third, kept.coach, follow.id),  # one level deep
+        (his, jon, asked),
+        (his, None, asked),
+    ):
         with pytest.raises(Refused, match="takes up a comment"):
-            kept.take(comment(kept.item, reply_to=reply_to), share=share)
+            kept.take(comment(kept.item, reply_to=reply_to), share=share, party=party)
+
+
+def test_a_comment_takes_up_one_of_a_share_that_was_withdrawn_since(kept):
+    asked = kept.ask()
+    kept.withdraw(kept.share)
+    later = keep_share(kept.shares, kept.goal, parties=[kept.coach])  # no share before it stands
+    assert kept.take(comment(kept.item, reply_to=asked), share=later).new == 1
+    gone = (Gone(kept.share.id, WRITTEN),)
+    assert (
+        kept.take(comment(kept.item, reply_to=asked), share=later, party=None, gone=gone).gone == 1
+    )
 
 
 def test_a_reply_that_is_refused_leaves_nothing(kept):

@@ -6,11 +6,12 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from assumed import assumption
 from goals_told import goal
 from journals import entry, new_journal
-from learning import lay_comments
+from learning import lay_comments, lay_targets
 from metanoia.domain.predictions import NewPrediction
 from metanoia.ui.background import finish
 from metanoia.ui.commenting import CommentsOf
@@ -106,8 +107,8 @@ def test_a_question_stands_beside_its_thing_and_is_answered_there_by_keys(
     assert "From Ingrid Solheim" in words(shell.current)
     row.answer.setFocus()
     qtbot.keyClick(row.answer, Qt.Key.Key_Space)
-    qtbot.keyClicks(row.field, "Ask me.")
-    qtbot.keyClick(row.field, Qt.Key.Key_Return, CONTROL)
+    qtbot.keyClicks(row.editor.field, "Ask me.")
+    qtbot.keyClick(row.editor.field, Qt.Key.Key_Return, CONTROL)
     (kept,) = journal.replies.unsent_answers()
     assert (kept.said.item, kept.answer.text) == (item, "Ask me.")
     assert "Ask me." in words(row)
@@ -129,6 +130,34 @@ def test_nothing_is_there_where_nobody_said_anything_and_nothing_is_held_once_lo
     page = shell.current
     shell.blank()
     assert [row for row in page.findChildren(CommentRow) if row.isVisible()] == []
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.4])
+def test_each_stop_of_a_comment_has_a_name_and_room_to_be_hit(
+    shell, journal, ingrid, places, qtbot, light, scale
+):
+    _, where = brought(journal, ingrid, places, "today")
+    light.apply("dark", scale)
+    shell.resize(1700, 900)
+    shell.go(where)
+    qtbot.waitUntil(lambda: len(rows(shell)) == 2, timeout=5000)
+    rows(shell)[0].begin()
+    panel = shell.current.panel
+    qtbot.waitUntil(
+        lambda: rows(shell)[0].height() >= rows(shell)[0].heightForWidth(rows(shell)[0].width()),
+        timeout=5000,
+    )
+    stops = [
+        one
+        for row in rows(shell)
+        for one in row.findChildren(QWidget)
+        if one.isVisible() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    assert len(stops) == 5  # the field with its two buttons, and the two of the other comment
+    assert all(one.accessibleName() or one.text() for one in stops)
+    assert min(min(one.width(), one.height()) for one in stops) >= 24
+    right = panel.mapToGlobal(panel.rect().topRight()).x()
+    assert all(one.mapToGlobal(one.rect().topRight()).x() <= right for one in stops)
 
 
 def test_the_sidebar_counts_the_questions_that_wait(shell, journal, ingrid, places):
@@ -196,3 +225,22 @@ def test_an_answer_that_was_begun_waits_for_its_comment_to_come_back(
     assert rows(shell) == []
     shell.go(where)
     assert rows(shell)[0].written() == "Half a thou"
+
+
+def test_a_goal_lists_its_learning_targets_with_where_they_stand(
+    shell, journal, ingrid, places, qtbot
+):
+    (_, aim), _, where = places["goal"]
+    ids = lay_targets(journal, ingrid, aim)
+    shell.go(where)
+    (row,) = shell.current.goals.view.targets.rows
+    qtbot.waitUntil(row.isVisible, timeout=5000)
+    assert any(one.startswith("Agreed · due 30 April") for one in words(row))
+    asked = []
+    shell.current.goals.asked.connect(asked.append)
+    shell.current.asked.disconnect(shell.go)
+    row.setFocus()
+    qtbot.keyClick(row, Qt.Key.Key_Space)
+    assert (asked[0].page, asked[0].item) == ("team", ids["two"])
+    journal.targets.tie(ids["two"])
+    assert shell.current.goals.view.targets.isHidden()

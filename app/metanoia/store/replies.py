@@ -14,15 +14,12 @@ from metanoia.store.changes import Changes
 from metanoia.store.comments import Comments, values_of
 from metanoia.store.part import Row, moment, now, stamp
 from metanoia.store.targets import Targets
+from metanoia.store.their_shares import TheirShares
 
 ALL: Final = """SELECT r.id, r.share_id, coalesce(p.name, r.sender), r.party_id, r.written_at,
       r.received_at, r.closing_note, r.next_session_on
     FROM review_in AS r LEFT JOIN party AS p ON p.id = r.party_id {} ORDER BY r.written_at, r.id"""
 OF_SHARE: Final = ALL.format("WHERE r.share_id = ?")
-LINE: Final = """WITH RECURSIVE line(id) AS (SELECT ?1 UNION
-      SELECT json_extract(share.snapshot_json, '$.previous_share_id')
-      FROM line JOIN share ON share.id = line.id) """
-"""A share, and those before it for the same readers, as each of them says itself."""
 _SAID: Final = """item_type, item_id, field_path, exact, prefix, suffix, start, stop, kind, body_md,
       reply_to"""
 
@@ -33,6 +30,7 @@ class Replies(Comments):
     def __init__(self, connection: driver.Connection, changes: Changes) -> None:
         super().__init__(connection, changes)
         self._targets = Targets(connection, changes)
+        self._shares = TheirShares(connection, changes)
 
     def take(self, opened: OpenedReply, *, source: object = None) -> Taken:
         """Keep a reply as one change; the same one a second time changes nothing.
@@ -61,13 +59,10 @@ class Replies(Comments):
                 raise Refused("A newer wording of this reply is here already. Nothing was changed.")
         with self._changes.write(Kind.REPLY, source=source):
             self._keep(opened)
-            taken = self._take_comments(reply.review_id, reply.share_id, reply.comments)
-            return taken._replace(
-                targets=self._targets.take_from(
-                    reply.target_events, opened.party, reply.share_id, source=source
-                ),
-                gone=self._take_gone(opened, source),
-            )
+            theirs = self._shares.of(reply.share_id, opened.party)
+            taken = self._take_comments(reply.review_id, reply.comments, theirs)
+            said = self._targets.take_from(reply.target_events, opened.party, theirs, source=source)
+            return taken._replace(targets=said, gone=self._take_gone(opened, theirs, source))
 
     def get(self, review_id: str) -> KeptReply:
         """Return a reply; NotFound."""
@@ -106,10 +101,12 @@ class Replies(Comments):
             session.isoformat() if session else None,
         )
 
-    def _take_comments(self, review_id: str, share_id: str, comments: Sequence[Comment]) -> Taken:
+    def _take_comments(
+        self, review_id: str, comments: Sequence[Comment], theirs: frozenset[str]
+    ) -> Taken:
         new = changed = left = 0
         for place, comment in enumerate(comments, 1):
-            self._check_taken_up(comment, share_id)
+            self._check_taken_up(comment, theirs)
             row = self._one(
                 f"""SELECT review_in_id, state = 'open' AND NOT EXISTS(
                   SELECT 1 FROM comment_answer WHERE comment_id = comment.id),
@@ -142,45 +139,37 @@ class Replies(Comments):
                 changed += 1
         return Taken(new, changed, len(comments) - new - changed - left, left)
 
-    def _check_taken_up(self, comment: Comment, share_id: str) -> None:
-        """Refuse one that answers a comment of which a reader of that share knows nothing."""
+    def _check_taken_up(self, comment: Comment, theirs: frozenset[str]) -> None:
+        """Refuse one that answers a comment of which its writer knows nothing."""
         if comment.reply_to is None:
             return
         known = self._one(
-            f"""{LINE} SELECT 1 FROM comment JOIN review_in ON review_in.id = review_in_id
-              WHERE comment.id = ?2 AND reply_to IS NULL AND share_id IN (SELECT id FROM line)""",
-            share_id,
+            """SELECT share_id FROM comment JOIN review_in ON review_in.id = review_in_id
+              WHERE comment.id = ? AND reply_to IS NULL""",
             comment.reply_to,
         )
-        if known is None:
+        if known is None or known[0] not in theirs:
             raise Refused(
                 "This reply takes up a comment that is not among those to your shares with its writer. "
                 "Nothing of it was kept; ask them to seal it once more."
             )
 
-    def _take_gone(self, opened: OpenedReply, source: object) -> int:
+    def _take_gone(self, opened: OpenedReply, theirs: frozenset[str], source: object) -> int:
         reply, new = opened.reply, 0
         if not reply.gone:
             return 0
         with self._changes.write(Kind.SHARE, source=source):
             for one in reply.gone:
-                self._check_gone(one, opened)
+                self._check_gone(one, theirs)
                 new += self._write(
                     "INSERT INTO share_gone VALUES(?, ?, ?, ?) ON CONFLICT DO NOTHING",
                     *(one.share, reply.review_id, opened.party, stamp(one.at)),
                 )
         return new
 
-    def _check_gone(self, one: Gone, opened: OpenedReply) -> None:
-        theirs = self._one(
-            f"""{LINE} SELECT 1 FROM share WHERE id = ?2 AND state = 'withdrawn' AND (
-              id IN (SELECT id FROM line)
-              OR id IN (SELECT share_id FROM share_party WHERE party_id = ?3))""",
-            opened.reply.share_id,
-            one.share,
-            opened.party,
-        )
-        if theirs is None:
+    def _check_gone(self, one: Gone, theirs: frozenset[str]) -> None:
+        withdrawn = self._one("SELECT 1 FROM share WHERE id = ? AND state = 'withdrawn'", one.share)
+        if withdrawn is None or one.share not in theirs:
             raise Refused(
                 "This reply says that a share was deleted which you did not withdraw from its writer. "
                 "Nothing of it was kept; ask them to seal it once more."

@@ -33,12 +33,11 @@ DUE: Final = f"""SELECT {_COLUMNS} FROM target WHERE state = 'agreed' AND due_on
       AND deleted_at IS NULL ORDER BY due_on, rowid"""
 THEMES: Final = """SELECT theme.id, theme.text FROM theme JOIN vision ON vision.id = vision_id
     WHERE deleted_at IS NULL AND replaced_by IS NULL ORDER BY vision.created_at, vision.id, ord"""
-SHARED_WITH: Final = """SELECT 1 FROM share_item AS i JOIN share AS s ON s.id = i.share_id
-    WHERE i.item_type = 'target' AND i.item_id = ?1 AND s.state <> 'draft' AND (s.id = ?2
-      OR s.id IN (SELECT share_id FROM share_party WHERE party_id = ?3))"""
+IN_SHARES: Final = "SELECT share_id FROM share_item WHERE item_type = 'target' AND item_id = ?"
 LEFT: Final = """SELECT 1 FROM share_item AS i JOIN share AS s ON s.id = i.share_id
     WHERE i.item_type = 'target' AND i.item_id = ? AND instr(s.snapshot_json, ?) > 0"""
 EVENTS: Final = f"SELECT {_EVENT} FROM target_event WHERE target_id = ? ORDER BY at, rowid"
+_BEGINS: Final = ("propose", "counter")
 
 
 class Targets(Recoverable):
@@ -111,7 +110,8 @@ class Targets(Recoverable):
         """
         new = 0
         with self._changes.write(Kind.TARGET, source=source):
-            for event in sorted(events, key=lambda one: (one.at, one.act != "propose", one.id)):
+            # wordings first: clocks may differ, and a target begins with one
+            for event in sorted(events, key=lambda one: (one.act not in _BEGINS, one.at, one.id)):
                 known = self._one(f"SELECT {_EVENT} FROM target_event WHERE id = ?", event.id)
                 if known is not None:
                     if _event(known) != event:
@@ -121,7 +121,7 @@ class Targets(Recoverable):
                         )
                     continue
                 if self._one("SELECT 1 FROM target WHERE id = ?", event.target) is None:
-                    if event.act not in ("propose", "counter"):
+                    if event.act not in _BEGINS:
                         raise Refused("It speaks of a learning target that is not in this journal.")
                     self._begin(event, party, None, None)
                 self._say(event)
@@ -132,24 +132,25 @@ class Targets(Recoverable):
         self,
         events: Iterable[TargetEvent],
         party: str | None,
-        share: str,
+        theirs: frozenset[str],
         *,
         source: object = None,
     ) -> int:
         """Keep what the reader of a share says of targets; return how many events were new.
 
-        ``party`` is None for a reader whom nobody knows. What is said of a target that was shared and
+        ``party`` is None for a reader whom nobody knows, ``theirs`` are the ids of the shares that the
+        reader has seen (``TheirShares``). What is said of a target that was shared and
         deleted for ever since is left out. Refused as by ``take``, for what speaks in the journaler's
         name, and for a target that is none of that reader's.
         """
-        theirs = []
+        taken = []
         for event in events:
             if event.actor != "coach":
                 raise Refused(
                     "This reply says something of a learning target in your name. Do not trust it; "
                     "nothing of it was kept."
                 )
-            shared = self._one(SHARED_WITH, event.target, share, party) is not None
+            shared = not theirs.isdisjoint(row[0] for row in self._all(IN_SHARES, event.target))
             row = self._one("SELECT party_id FROM target WHERE id = ?", event.target)
             if row is None and shared:
                 continue
@@ -158,8 +159,8 @@ class Targets(Recoverable):
                     "This reply speaks of a learning target that was not shared with its writer. "
                     "Nothing of it was kept."
                 )
-            theirs.append(event)
-        return self.take(theirs, party=party, source=source) if theirs else 0
+            taken.append(event)
+        return self.take(taken, party=party, source=source) if taken else 0
 
     def unsay(self, target: TargetId, event: str, *, source: object = None) -> Target | None:
         """Take back the journaler's latest word on a target, as if it had never been said.

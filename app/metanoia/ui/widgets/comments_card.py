@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from metanoia.domain.replies import ANSWER_LIMIT, CommentKind
 from metanoia.ui import dates
+from metanoia.ui.widgets.answer_editor import AnswerEditor
 from metanoia.ui.widgets.button import Button, Kind
 from metanoia.ui.widgets.card import Card, Divider, Panel
 from metanoia.ui.widgets.chip import Chip
 from metanoia.ui.widgets.flow import FlowLayout
-from metanoia.ui.widgets.keycap import key_text
 from metanoia.ui.widgets.label import Label
 from metanoia.ui.widgets.layout import boxed, hbox, vbox
-from metanoia.ui.widgets.text_field import TextField
+from metanoia.ui.widgets.tab_order import order_tabs, stops_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,9 +31,6 @@ _LOOKS: Final = {
     CommentKind.APPRECIATION: ("accent", "heart"),
     CommentKind.NOTE: ("neutral", "message-square"),
 }
-
-
-_KEYS: Final = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
 
 
 class Beside(NamedTuple):
@@ -78,18 +74,13 @@ class CommentRow(QWidget):
         self.text = Label("", "reading", wrap=True, size=16)
         self.answer_words = Label("", "label", weight=400, wrap=True)
         self._answer_left = Label("", "caption", "text3", wrap=True)
-        self.field = TextField(
-            self.tr("Your answer…"), name=self.tr("Your answer"), least=2, most=8
-        )
-        self.problem = Label("", "caption", "danger_text", weight=500, wrap=True)
+        self.editor: AnswerEditor | None = None  # made once an answer is begun
         kind: Kind = "soft" if said.kind is CommentKind.QUESTION else "ghost"
         self.answer = Button(self.tr("Answer"), kind, "message-square", "s")
         self.close_it = Button(self.tr("Close"), "ghost", "check", "s")
         self.later = Button(self.tr("Later"), "ghost", "clock", "s")
         self.reopen = Button(self.tr("Open again"), "ghost", "undo-2", "s")
         self.show_it = Button(self.tr("Show in the text"), "ghost", "arrow-up-right", "s")
-        self.keep = Button(self.tr("Keep the answer"), "primary", "check", "s", hint=key_text("Ctrl+Enter"))  # fmt: skip
-        self.cancel = Button(self.tr("Cancel"), "ghost", size="s")
         self._lay_out(Chip(name_of(said.kind), tone, icon))
         self._connect()
         self.show_beside(beside)
@@ -117,11 +108,11 @@ class CommentRow(QWidget):
     @property
     def editing(self) -> bool:
         """Whether an answer is being written."""
-        return not self._editor.isHidden()
+        return self.editor is not None and not self.editor.isHidden()
 
     def written(self) -> str:
         """Return the answer that is being written, "" for none."""
-        return self.field.toPlainText() if self.editing else ""
+        return self.editor.field.toPlainText() if self.editor is not None and self.editing else ""
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return what can be pressed, what is done most first."""
@@ -132,48 +123,47 @@ class CommentRow(QWidget):
         """Write an answer, or go on with one."""
         kept = self.beside.kept
         before = kept.answer.text if kept.answer is not None else ""
-        self.field.setPlainText(written or before)
-        self._editor.show()
+        editor = self.editor or self._made()
+        editor.field.setPlainText(written or before)
+        editor.show()
         self._show_buttons()
-        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        editor.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def leave(self) -> None:
         """Stop writing; the answer is as it was."""
-        self.field.setPlainText("")
-        self._editor.hide()
-        self.refuse("")
+        if self.editor is not None:
+            self.editor.field.setPlainText("")
+            self.editor.refuse("")
+            self.editor.hide()
         self._show_buttons()
         self.answer.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refuse(self, sentence: str) -> None:
         """Say why the answer was not kept."""
-        self.field.set_wrong(bool(sentence))
-        _say(self.problem, sentence)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Keep by Ctrl+Enter, leave by Esc where nothing new is written."""
-        if not isinstance(event, QKeyEvent) or event.type() not in _KEYS:
-            return False
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        keeps = bool(control) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if not keeps and event.key() != Qt.Key.Key_Escape:
-            return False
-        if event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()  # the page's own Ctrl+Enter waits
-        elif keeps:
-            self._keep()
-        else:
-            self._escape()
-        return True
+        if self.editor is not None:
+            self.editor.refuse(sentence)
 
     # -- inside
 
+    def _made(self) -> AnswerEditor:
+        self.editor = editor = AnswerEditor()
+        self._editor_place.addWidget(editor)
+        order_tabs(self.answer, list(stops_in(editor)))
+        editor.given.connect(self._keep)
+        editor.escaped.connect(self._escape)
+        editor.left.connect(self.leave)
+        return editor
+
+    @Slot()
     def _escape(self) -> None:
+        """Leave; at the second asking if something new is written."""
+        if self.editor is None:
+            return
         unkept = self.tr("This is not kept yet. Esc once more throws it away.")
         answer = self.beside.kept.answer
         before = answer.text if answer is not None else ""
-        if self.field.toPlainText().strip() in ("", before) or self.problem.text() == unkept:
+        if self.written().strip() in ("", before) or self.editor.problem.text() == unkept:
             self.leave()
         else:
             self.refuse(unkept)
@@ -214,8 +204,7 @@ class CommentRow(QWidget):
             self.answer_words, 3, self._answer_left, margins=(12, 9, 12, 9), fill="sunken"
         )
         self._answer_row = boxed(vbox(9, answer))
-        foot = boxed(hbox(self.keep, 6, self.cancel, None))
-        self._editor = boxed(vbox(9, self.field, 4, self.problem, 6, foot))
+        self._editor_place = vbox()
         buttons = QWidget()
         buttons.setLayout(
             FlowLayout(
@@ -225,16 +214,13 @@ class CommentRow(QWidget):
         self.setLayout(
             vbox(
                 head, 4, self.who, self._where, self._quote_row, 8, self.text, self._answer_row,
-                self._editor, 8, buttons,
+                self._editor_place, 8, buttons,
             )
         )  # fmt: skip
-        self._editor.hide()
-        self.problem.hide()
 
     def _connect(self) -> None:
-        self.field.installEventFilter(self)
         for button, slot in (
-            (self.answer, self.begin), (self.keep, self._keep), (self.cancel, self.leave),
+            (self.answer, self.begin),
             (self.close_it, self._close), (self.reopen, self._reopen), (self.later, self._put_off),
             (self.show_it, self._show),
         ):  # fmt: skip
@@ -242,7 +228,7 @@ class CommentRow(QWidget):
 
     @Slot()
     def _keep(self) -> None:
-        said = self.field.toPlainText().strip()
+        said = self.written().strip()
         if not said:
             self.refuse(self.tr("There are no words in that answer. Write some first."))
         elif len(said) > ANSWER_LIMIT:

@@ -420,7 +420,7 @@ def test_a_question_comes_up_until_it_is_answered(journal, asks, open_page, qtbo
     row = card.rows.rows[0]
     qtbot.waitUntil(row.answer.hasFocus)
     press(page, Qt.Key.Key_Space)
-    qtbot.keyClicks(row.field, "Somebody would.")
+    qtbot.keyClicks(row.editor.field, "Somebody would.")
     press(page, Qt.Key.Key_Return, CTRL)
     assert journal.replies.count_open == 0
     assert card.isHidden()

@@ -147,13 +147,13 @@ def row(page, qtbot, back):
 def type_into(qtbot, row, text):
     row.answer.setFocus()
     qtbot.keyClick(row.answer, Qt.Key.Key_Space)
-    assert row.field.hasFocus()
-    qtbot.keyClicks(row.field, text)
+    assert row.editor.field.hasFocus()
+    qtbot.keyClicks(row.editor.field, text)
 
 
 def test_a_question_is_answered_by_keys_alone_and_that_is_undone(page, qtbot, journal, row):
     type_into(qtbot, row, "Mine, I think.")
-    qtbot.keyClick(row.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(row.editor.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     (kept,) = journal.replies.unsent_answers()
     assert kept.answer.text == "Mine, I think."
     assert not row.editing
@@ -170,18 +170,18 @@ def test_an_answer_that_is_being_written_stays_while_the_journal_changes(
 ):
     type_into(qtbot, row, "Mine")
     journal.entries.save_text(entry.id, entry.title, "Later. " + entry.body)
-    assert (row.editing, row.field.toPlainText()) == (True, "Mine")
-    qtbot.keyClick(row.field, Qt.Key.Key_Escape)
-    assert (row.editing, row.field.toPlainText()) == (True, "Mine")
+    assert (row.editing, row.editor.field.toPlainText()) == (True, "Mine")
+    qtbot.keyClick(row.editor.field, Qt.Key.Key_Escape)
+    assert (row.editing, row.editor.field.toPlainText()) == (True, "Mine")
     assert any("Esc once more" in one for one in words(row))
-    qtbot.keyClick(row.field, Qt.Key.Key_Escape)
+    qtbot.keyClick(row.editor.field, Qt.Key.Key_Escape)
     assert not row.editing
     assert row.answer.hasFocus()
 
 
 def test_an_answer_without_words_is_not_kept(page, qtbot, journal, row):
     type_into(qtbot, row, "  ")
-    click(qtbot, row.keep)
+    click(qtbot, row.editor.keep)
     assert any("no words in that answer" in one for one in words(row))
     assert journal.replies.unsent_answers() == []
 
@@ -225,6 +225,17 @@ def test_a_later_wording_says_what_stayed(page, qtbot, journal, row, share, coac
     assert page.window().notices[-1].text == (
         "1 comment changed; 1 that you answered or closed stays as it was"
     )
+
+
+def test_two_replies_at_once_are_taken_one_after_the_other(
+    page, qtbot, share, back, coach, tmp_path
+):
+    file = tmp_path / "other.metanoia-reply"
+    draft = Draft(review_id=str(uuid.uuid4()), closing_note="One more thing.")
+    file.write_bytes(reply.seal_reply(share, draft, name="Ingrid", identity=coach))
+    page.go(Destination(page="share", file=back))
+    brought(page, qtbot, file)
+    assert len(page.journal.replies.all()) == 2
 
 
 def test_a_large_reply_is_opened_in_a_process_of_its_own(page, qtbot, share, back, monkeypatch):

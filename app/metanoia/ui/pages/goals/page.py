@@ -19,7 +19,16 @@ class GoalsPage(RoomedPage):
 
     name = "goals"
     shows = frozenset(
-        {Kind.GOAL, Kind.VALUE, Kind.ACTION, Kind.ASSUMPTION, Kind.LINK, Kind.ENTRY, Kind.REPLY}
+        {
+            Kind.GOAL,
+            Kind.VALUE,
+            Kind.ACTION,
+            Kind.ASSUMPTION,
+            Kind.LINK,
+            Kind.ENTRY,
+            Kind.REPLY,
+            Kind.TARGET,
+        }
     )
     first = GOALS
     goals: GoalsRoom

@@ -263,6 +263,7 @@ class GoalsRoom(Room):
             (view.connected.asked, self.asked),
             (view.connected.said, self.said),
             (view.comments.said, self.said),
+            (view.targets.asked, self.asked),
             (acting.said, self.said),
             (acting.asked, self.asked),
             (acting.shown, self.show_goal),

@@ -41,6 +41,7 @@ PAGES: Final = {
     "sharing": "share-2",
     "people": "user-check",
     "replies": "mail-open",
+    "targets": "flag",
     "coach-desk": "users",
     "locking": "lock",
     "your-keys": "key-round",

@@ -32,6 +32,7 @@ class Arrival(QObject):
         self._journal = journal
         self._page = page
         self._task: Task | None = None
+        self._waiting: list[Path] = []
 
     @property
     def busy(self) -> bool:
@@ -46,15 +47,25 @@ class Arrival(QObject):
         dialog.fileSelected.connect(self._chosen)
 
     def bring_in(self, file: Path) -> None:
-        """Keep the reply in ``file``, or say why not; it is opened while the window goes on."""
-        self.forget()
+        """Keep the reply in ``file``, or say why not; it is opened while the window goes on.
+
+        Several are taken one after the other.
+        """
+        self._waiting.append(file)
+        self._next()
+
+    def _next(self) -> None:
+        if self._task is not None or not self._waiting:
+            return
+        file = self._waiting.pop(0)
         self._task = Task(opening(file, self._journal.identity.get()))
         self._task.done.connect(self._opened)
         self._task.failed.connect(self._failed)
         self._task.start()
 
     def forget(self) -> None:
-        """Let what is being opened come to nothing."""
+        """Let what is being opened, or waits for that, come to nothing."""
+        self._waiting.clear()
         if self._task is not None:
             self._task.done.disconnect(self._opened)
             self._task.failed.disconnect(self._failed)
@@ -62,11 +73,15 @@ class Arrival(QObject):
 
     @Slot(object)
     def _opened(self, found: object) -> None:
-        from metanoia.exchange import reply
-
         self._task = None
         if not self._journal.is_open:
             return
+        self._take(found)
+        self._next()
+
+    def _take(self, found: object) -> None:
+        from metanoia.exchange import reply
+
         try:
             opened = reply.judged(found, self._journal)  # type: ignore[arg-type]
             taken = self._journal.replies.take(opened)
@@ -81,6 +96,7 @@ class Arrival(QObject):
         self._task = None
         unknown = self.tr("This reply could not be opened. Nothing of it was kept; try once more.")
         self._refuse(str(error) if isinstance(error, MetanoiaError) else unknown)
+        self._next()
 
     def _refuse(self, sentence: str) -> None:
         sheet = RefusedSheet(self._page, sentence)

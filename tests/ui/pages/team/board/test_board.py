@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from journals import new_journal
-from learning import lay_targets
+from learning import lay_comments, lay_targets
 from metanoia.domain.goals import NewGoal
 from metanoia.domain.kinds import Kind
 from metanoia.ui.background import finish
@@ -294,6 +294,48 @@ def test_every_name_is_plain_text_and_every_stop_is_named(board, journal, ingrid
     board.refresh()
     assert any("<b>Ingrid</b>" in one for one in words(board))
     assert all(one.more.accessibleName() for one in board.cards)
+
+
+def test_what_a_reader_says_of_a_target_stands_on_its_card_and_is_answered_there(
+    board, journal, ingrid, ids, qtbot
+):
+    lay_comments(
+        journal, ingrid, {("target", ids["two"]): {"text": "Let two people speak before I do."}}
+    )
+    board.refresh()
+    one = card(board, ids["two"])
+    row = one.comments.rows[0]
+    assert "What would happen if nobody filled it?" in words(one)
+    press(qtbot, row.answer)
+    qtbot.keyClicks(row.editor.field, "Half an ans")
+    board.refresh()  # another target changed: what is written stays
+    assert card(board, ids["two"]) is one
+    qtbot.keyClicks(row.editor.field, "wer")
+    keep(qtbot)
+    assert journal.replies.unsent_answers()[0].answer.text == "Half an answer"
+    board.refresh()
+    assert "Half an answer" in words(card(board, ids["two"]))
+    board.notices[-1].undo()
+    assert journal.replies.unsent_answers() == []
+
+
+def test_tab_goes_through_the_board_and_each_stop_is_named_and_large_enough(
+    board, journal, ids, qtbot
+):
+    board.refresh()
+    board.propose.setFocus(Qt.FocusReason.TabFocusReason)
+    seen = [QApplication.focusWidget()]
+    while (stop := tab(qtbot)) is not seen[0] and len(seen) < 40:
+        seen.append(stop)
+    texts = [one.text() or one.accessibleName() for one in seen]
+    assert texts[1:5] == [
+        "More about “Open each handover with a question, not a summary.”",
+        "Agree",
+        "Reword",
+        "Decline",
+    ]
+    assert all(texts)
+    assert min(min(one.width(), one.height()) for one in seen) >= 24
 
 
 def test_nothing_is_held_once_it_is_locked(board, journal, ids):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -19,6 +20,7 @@ from metanoia.ui.pages.goals.goal.looks_card import LooksCard
 from metanoia.ui.pages.goals.goal.plans_card import PlansCard
 from metanoia.ui.pages.goals.goal.row_card import RowCard
 from metanoia.ui.pages.goals.goal.steps_card import StepsCard
+from metanoia.ui.pages.goals.goal.targets_card import TargetsCard
 from metanoia.ui.pages.goals.goal.zones import HoldingZone, RealityZone, VisionZone
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.banner import Banner
@@ -67,6 +69,7 @@ class GoalView(QWidget):
         self.about = AboutCard()
         self.looks = LooksCard()
         self.brakes = BrakesCard()
+        self.targets = TargetsCard(journal)
         self.comments = CommentsOf(journal, "goal")
         self.connected = ConnectedCard(journal, "goal")
         self._across = 0
@@ -86,7 +89,9 @@ class GoalView(QWidget):
         self.looks.setHidden(not known.checks and not known.before)
         self.connected.setHidden(known.example or known.goal.deleted_at is not None)
         self.connected.show_thing("" if self.connected.isHidden() else known.goal.id)
-        self.comments.show_thing("" if self.connected.isHidden() else known.goal.id)
+        shown = "" if self.connected.isHidden() else known.goal.id
+        self.comments.show_thing(shown)
+        self.targets.show_goal(shown, known.today)
         self._show_notice(known)
         self._order_soon.start()
         if not same:
@@ -100,6 +105,7 @@ class GoalView(QWidget):
             card.forget()
         self.connected.forget()
         self.comments.forget()
+        self.targets.show_goal("", dt.date.min)
 
     def take_focus(self) -> None:
         """Put the keyboard on what is done most."""
@@ -165,7 +171,8 @@ class GoalView(QWidget):
         self._pairs = QGridLayout()
         content = vbox(
             self.title, 17, self._notice_row, self.chart, _GAP, self._zones, _GAP, self._pairs,
-            _GAP, self.brakes, _GAP, self.connected, _GAP, self.comments, None, margins=(32, 1, 32, 28),
+            _GAP, self.brakes, _GAP, self.targets, _GAP, self.connected,
+            _GAP, self.comments, None, margins=(32, 1, 32, 28),
         )  # fmt: skip
         for grid in (self._zones, self._pairs):
             grid.setContentsMargins(0, 0, 0, 0)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from metanoia.domain.errors import NotFound
 from metanoia.domain.goals import GoalId
+from metanoia.ui import current_words
+from metanoia.ui.commenting import Commenting
 from metanoia.ui.pages.team.board import words
 from metanoia.ui.pages.team.board.deleted import Deleted
 from metanoia.ui.pages.team.board.doing import Doing, today_of
@@ -87,7 +89,8 @@ class Board(QWidget):
         self.empty.setVisible(not known)
         self._grid_box.setVisible(bool(known))
         self.propose.setVisible(bool(known))
-        self._give_focus(focused)
+        if focused != self._focused():  # its card was made anew
+            self._give_focus(focused)
 
     def show_target(self, target: str) -> None:
         """Put the keyboard on a target, if it is on the board."""
@@ -110,7 +113,12 @@ class Board(QWidget):
 
     def _known(self, target: Target) -> Known:
         name = self._journal.people.get(target.party).name.split()[0] if target.party else ""
-        return Known(target, tuple(self._journal.targets.events(target.id)), name, self._goal(target))  # fmt: skip
+        said = tuple(self._journal.targets.events(target.id))
+        comments = tuple(
+            current_words.beside(self._journal, one)._replace(can_show=False)
+            for one in self._journal.replies.of_item(("target", target.id))
+        )
+        return Known(target, said, name, self._goal(target), comments)
 
     def _goal(self, target: Target) -> str:
         if target.goal is None:
@@ -122,20 +130,28 @@ class Board(QWidget):
         return goal.title if goal.deleted_at is None else ""
 
     def _fill(self, known: list[Known], today: dt.date) -> None:
-        unfolded = {card.known.target.id for card in self.cards if card.wordings is not None}
+        before = {card.known.target.id: card for card in self.cards}
         self.cards = []
         for column, box in self.columns.items():
             found = _ordered(column, [one for one in known if one.column == column])
             shown = found if column != "closed" or self._all_closed else found[:_CLOSED]
-            cards = [TargetCard(one, today, unfolded=one.target.id in unfolded) for one in shown]
-            for card in cards:
-                card.asked.connect(self.doing.do)
+            cards = [self._card(one, today, before.get(one.target.id)) for one in shown]
             box.show_cards(cards, f"{len(found):,}" if found else "")
             self.cards += cards
             if column == "closed":
                 self.more_closed.setText(self.tr("All {}").format(len(found)))
                 self.more_closed.setVisible(len(shown) < len(found))
         order_tabs(None, list(stops_in(self)))
+
+    def _card(self, known: Known, today: dt.date, before: TargetCard | None) -> TargetCard:
+        """Return the card of a target, the one there is if it says the same: it may be written in."""
+        if before is not None and (before.known, before.today) == (known, today):
+            return before
+        card = TargetCard(known, today, unfolded=before is not None and before.wordings is not None)
+        card.asked.connect(self.doing.do)
+        commenting = Commenting(self._journal, card.comments)
+        commenting.said.connect(self.said)
+        return card
 
     def _focused(self) -> str:
         focus = self.window().focusWidget()
@@ -197,7 +213,7 @@ class _ColumnOf(QWidget):
 
     def show_cards(self, cards: list[TargetCard], count: str) -> None:
         while (item := self._cards.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
+            if (widget := item.widget()) is not None and widget not in cards:
                 widget.hide()
                 widget.setParent(None)
                 widget.deleteLater()

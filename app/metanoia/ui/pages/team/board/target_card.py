@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 from metanoia.ui.pages.team.board import words
 from metanoia.ui.pages.team.board.wordings import Wordings
 from metanoia.ui.widgets.button import Button, IconButton
-from metanoia.ui.widgets.card import Card
+from metanoia.ui.widgets.card import Card, Divider
 from metanoia.ui.widgets.chip import Chip
+from metanoia.ui.widgets.comments_card import CommentRows
 from metanoia.ui.widgets.flow import FlowLayout
 from metanoia.ui.widgets.label import Label
 from metanoia.ui.widgets.layout import Child, boxed, hbox, vbox
@@ -44,7 +45,8 @@ class TargetCard(Card):
         self.decline = Button(self.tr("Decline"), "ghost", size="s")
         self.settle = Button(self.tr("Close it…"), "ghost", "flag", "s")
         self.wordings: Wordings | None = None
-        self._today = today
+        self.comments = CommentRows()
+        self.today = today
         top = Qt.AlignmentFlag.AlignTop
         rows: list[Child] = [
             boxed(hbox((self.text, 1, top), 6, (self.more, 0, top))), 3, self.sign, 6,
@@ -53,6 +55,9 @@ class TargetCard(Card):
         if note := self._note():
             rows += [5, Label(note, "caption", "text2", wrap=True)]
         rows += self._extras()
+        self.comments.show_comments(known.comments)
+        if known.comments:
+            rows += [10, Divider(), 10, self.comments]
         self._fold = vbox()
         super().__init__(*rows, self._fold, margins=(14, 9, 8, 11))
         for button, slot in (
@@ -60,6 +65,9 @@ class TargetCard(Card):
             (self.settle, self._settle), (self.more, self._open_menu),
         ):  # fmt: skip
             button.clicked.connect(slot)
+        if not known.comments:
+            self.comments.setParent(self)
+            self.comments.hide()
         if unfolded:
             self.wordings = Wordings(known, today)
             self._fold.addWidget(self.wordings)
@@ -68,7 +76,7 @@ class TargetCard(Card):
     def fold(self) -> None:
         """Show all that was said of it, or fold that away."""
         if self.wordings is None:
-            self.wordings = Wordings(self.known, self._today)
+            self.wordings = Wordings(self.known, self.today)
             self._fold.addWidget(self.wordings)
             self.wordings.show()
             return
@@ -90,7 +98,7 @@ class TargetCard(Card):
             return ()
         if self.known.column == "agreed":
             due = self.known.standing.wording.due_on
-            return (self.settle,) if due is not None and due <= self._today else ()
+            return (self.settle,) if due is not None and due <= self.today else ()
         if self.known.standing.waits_for == "journaler":
             return self.agree, self.reword, self.decline
         return (self.reword,) if self.known.column == "proposed" else ()

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from metanoia.domain.learning_targets import Standing, Target, TargetEvent
+    from metanoia.ui.widgets.comments_card import Beside
 
 Column = Literal["proposed", "agreed", "closed"]
 COLUMNS: Final[tuple[Column, ...]] = ("proposed", "agreed", "closed")
@@ -25,6 +26,7 @@ class Known(NamedTuple):
     events: tuple[TargetEvent, ...]
     name: str
     goal: str  # its title, "" for none
+    comments: tuple[Beside, ...] = ()  # what readers said of it
 
     @property
     def standing(self) -> Standing:
