@@ -19,6 +19,7 @@ from metanoia.domain.errors import (
 from metanoia.domain.stats import Stats
 from metanoia.store import database, driver, health, opening, tidying
 from metanoia.store.changes import Changes
+from metanoia.store.clients import Clients
 from metanoia.store.health import Health
 from metanoia.store.meta import journal_name
 from metanoia.store.parts import Parts
@@ -54,6 +55,7 @@ class Journal(Parts):
         self._turn = Turn()
         self.changes = Changes(connection, folder.database, self._turn)
         super().__init__(connection, self.changes)
+        self.clients = Clients(connection, self.changes, folder, key)
         self._vault_id = self.meta.vault_id  # for work on the keys in other threads
         noted = anchor.read(folder, key) or 0
         self.missing_changes = max(noted - self.meta.commit_no, 0)
@@ -131,6 +133,7 @@ class Journal(Parts):
                 last.callback(self._lock.release)
                 last.callback(setattr, self, "_key", b"")
                 last.callback(database.close, self._connection)
+                last.callback(self.clients.close)
                 for reader in self._readers:
                     last.callback(reader.close)
 

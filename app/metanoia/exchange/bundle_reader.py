@@ -34,6 +34,7 @@ class Bundle(Generic[Listed]):
     manifest: Listed
     manifest_json: bytes
     members: Mapping[str, bytes]
+    signature: bytes = b""  # armored, as it lies in the container; empty where there is none
 
 
 def open_with_key(
@@ -95,12 +96,15 @@ def unpack(packed: bytes, kind: str) -> Bundle[Manifest]:
         fields = manifest.parse(manifest_json)
         if SIGNATURE not in found.names:
             raise unreadable("signature-missing")
-        signer = _signer(found.read(SIGNATURE, 4096), manifest_json)
+        signature = found.read(SIGNATURE, 4096)
+        signer = _signer(signature, manifest_json)
         listed = manifest.read(fields, kind)
         if listed.sender.key != signer:
             raise unreadable("sender-mismatch")
         members = _members(found, listed.files)
-    return Bundle(manifest=listed, manifest_json=manifest_json, members=members)
+    return Bundle(
+        manifest=listed, manifest_json=manifest_json, members=members, signature=signature
+    )
 
 
 def open_reply(sealed: bytes, secret: str, recipient: str) -> Bundle[ReplyManifest]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from metanoia.domain.clients import WholeShare
 from metanoia.domain.entries import BODY_LIMIT, TITLE_LIMIT, EntryId
 from metanoia.domain.shares import (
     COVER_NOTE_LIMIT,
@@ -45,6 +46,17 @@ def open_share(
     ``known`` are the people whose signatures are recognised. Raises ShareUnreadable with a stable
     code and a sentence; nothing is written anywhere.
     """
+    return open_whole(source, identity=identity, words=words, known=known).share
+
+
+def open_whole(
+    source: Path | bytes,
+    *,
+    identity: Identity | None = None,
+    words: str | None = None,
+    known: People | None = None,
+) -> WholeShare:
+    """Open a sealed share as ``open_share`` does; return it with every member, to be kept."""
     sealed = source if isinstance(source, bytes) else contents(source)
     if words is not None:
         found = bundle_reader.open_with_words(sealed, words)
@@ -56,12 +68,27 @@ def open_share(
     sender = found.manifest.sender
     person = known.by_key(sender.key) if known else None
     try:
-        return _opened(
+        share = _opened(
             found,
             known_as=person.name if person else None,
             yours=identity is not None and identity.signing_key == sender.key,
             addressed_to_me=words is None,
         )
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise unreadable("data") from None
+    members = {**found.members, manifest.SIGNATURE: found.signature}
+    return WholeShare(share, members, found.manifest_json)
+
+
+def reopen(members: Mapping[str, bytes], manifest_json: bytes) -> OpenedShare:
+    """Return a share from its members and manifest, as they were kept when it was opened.
+
+    Whose signature it is was judged then; here nobody is known. Raises ShareUnreadable.
+    """
+    listed = manifest.read(manifest.parse(manifest_json), "export")
+    found = bundle_reader.Bundle(manifest=listed, manifest_json=manifest_json, members=members)
+    try:
+        return _opened(found, known_as=None, yours=False, addressed_to_me=bool(listed.recipients))
     except (KeyError, TypeError, ValueError, AttributeError):
         raise unreadable("data") from None
 

@@ -29,7 +29,7 @@ def copy_verified(
     The copy has everything in the log as well. Raises JournalDamaged if it does not verify, Cancelled,
     DiskFull, FolderReadOnly or StorageFailed; the file is then gone or incomplete.
     """
-    with plainly(target), _asking(connection, cancelled):
+    with plainly(target), asking(connection, cancelled):
         connection.execute("VACUUM INTO ?", (str(target),))
     with plainly(target):
         copy = driver.connect(target, key)
@@ -61,7 +61,7 @@ def verify(
     """
     steps = _STEPS if full else _QUICK
     problems: list[str] = []
-    with _asking(connection, cancelled):
+    with asking(connection, cancelled):
         for done, (step, sentence) in enumerate(steps):
             if progress:
                 progress(done, len(steps))
@@ -160,7 +160,7 @@ _STEPS = (
 
 
 @contextmanager
-def _asking(connection: driver.Connection, cancelled: Cancel | None) -> Iterator[None]:
+def asking(connection: driver.Connection, cancelled: Cancel | None) -> Iterator[None]:
     """Let ``cancelled`` interrupt the connection's statements inside this block."""
     if cancelled:
         connection.set_progress_handler(cancelled, _STEPS_BETWEEN_QUESTIONS)

@@ -25,7 +25,7 @@ def create(path: Path, key: bytes, meta: dict[str, str]) -> driver.Connection:
     with plainly(path):
         connection = driver.connect(path, key, create=True)
         try:
-            _prepare(connection)
+            prepare(connection)
             migrations.apply(connection)
             connection.executemany("INSERT INTO meta VALUES(?, ?)", sorted(meta.items()))
         except BaseException:
@@ -56,7 +56,7 @@ def open_(
         connection = driver.connect(path, key)
         try:
             version = _checked_version(connection, vault_id)
-            _prepare(connection)
+            prepare(connection)
             if version < migrations.LATEST:
                 before_migrating(connection)
                 migrations.apply(connection)
@@ -73,7 +73,7 @@ def open_second(path: Path, key: bytes, *, reads_only: bool = True) -> driver.Co
     with plainly(path):
         connection = driver.connect(path, key)
         try:
-            _prepare(connection)
+            prepare(connection)
             connection.execute(f"PRAGMA query_only = {int(reads_only)}")
         except BaseException:
             connection.close()
@@ -91,7 +91,8 @@ def close(connection: driver.Connection) -> None:
             connection.close()
 
 
-def _prepare(connection: driver.Connection) -> None:
+def prepare(connection: driver.Connection) -> None:
+    """Set what every connection that writes has in common: durable, strict, and nothing beside the file."""
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from metanoia.domain.errors import BackupDamaged, Cancelled, MetanoiaError
-from metanoia.store import copy, database, driver
+from metanoia.store import client_copies, client_gone, copy, database, driver
 from metanoia.store.turn import Turn
 from metanoia.vault import backups
 from metanoia.vault.backups import Backup
@@ -38,6 +38,8 @@ def back_up(folder: Folder, key: bytes, turn: Turn, cancelled: copy.Cancel | Non
     Raises Cancelled, JournalDamaged, DiskFull, FolderReadOnly or StorageFailed; no half of a backup is
     left then.
     """
+    with contextlib.suppress(MetanoiaError):  # it is tried again with the next one
+        client_gone.finish(folder, key)
     with _connected(folder, key) as connection:
         backup = publish(folder, connection, key, turn, cancelled)
     with contextlib.suppress(MetanoiaError):  # the backup is good; the next one thins out again
@@ -59,7 +61,11 @@ def publish(
         nonlocal reached
         reached = copy.copy_verified(connection, key, target, cancelled)
 
-    backup = backups.publish(folder, write_copy)
+    def write_clients(target: Path) -> None:
+        client_copies.copy_all(folder, key, target, cancelled)
+
+    backup = backups.publish(folder, write_copy, write_clients=write_clients)
+    client_copies.drop_deleted(folder, backup)
     # Without the note one more backup is made than is needed, and none too few.
     with contextlib.suppress(MetanoiaError), turn.taken(_PATIENCE):
         copy.note_backup(connection, reached)
@@ -84,6 +90,7 @@ def check(
         if full and not problems:
             with contextlib.suppress(MetanoiaError), turn.taken(_PATIENCE):  # a date, and no more
                 copy.note_verified(connection)
+        problems += _client_problems(folder, key, connection, full)
     whole, damaged = [], []
     for backup in backups.listing(folder):
         if cancelled and cancelled():
@@ -96,6 +103,19 @@ def check(
         else:
             whole.append(backup)
     return Health(problems=tuple(problems), whole=tuple(whole), damaged=tuple(damaged))
+
+
+def _client_problems(
+    folder: Folder, key: bytes, connection: driver.Connection, full: bool
+) -> list[str]:
+    def name(person: str) -> str:
+        with contextlib.suppress(driver.Error):
+            row = connection.execute("SELECT name FROM party WHERE id = ?", (person,)).fetchone()
+            if row is not None:
+                return str(row[0])
+        return "a client"
+
+    return list(client_copies.problems(folder, key, name, full=full))
 
 
 @contextlib.contextmanager

@@ -32,6 +32,7 @@ from metanoia.store.reviews import Reviews
 from metanoia.store.search import Search
 from metanoia.store.shares import Shares
 from metanoia.store.situation import Situation
+from metanoia.store.snippets import Snippets
 from metanoia.store.tags import Tags
 from metanoia.store.targets import Targets
 from metanoia.store.values import Values
@@ -58,6 +59,7 @@ class Parts:
         self.private_terms = PrivateTerms(connection, changes)
         self.redactions = Redactions(connection, changes)
         self.consents = Consents(connection, changes)
+        self.snippets = Snippets(connection, changes)
         self.assumptions = Assumptions(connection, changes)
         self.experiments = Experiments(connection, changes)
         self.predictions = Predictions(connection, changes)

@@ -9,8 +9,10 @@ from typing import Self
 
 from metanoia.store import database, driver
 from metanoia.store.changes import Changes
+from metanoia.store.clients import Clients
 from metanoia.store.parts import Parts
 from metanoia.store.turn import Turn
+from metanoia.vault.folder import Folder
 
 _PATIENCE = 600.0  # s that a large change waits for another one to end
 _AGAIN = 0.1  # s between two requests to stop
@@ -31,6 +33,7 @@ class Writer(Parts):
         self._connection = connection = database.open_second(path, key, reads_only=False)
         self.changes = Changes(connection, path, turn, _PATIENCE)
         super().__init__(connection, self.changes)
+        self.clients = Clients(connection, self.changes, Folder(path.parent), key)
 
     def __enter__(self) -> Self:
         """Use the stores inside the block."""
@@ -39,6 +42,7 @@ class Writer(Parts):
     def __exit__(self, *_: object) -> None:
         """Close the connection."""
         try:
+            self.clients.close()
             self._connection.close()
         finally:
             self._ended.set()

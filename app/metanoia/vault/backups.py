@@ -38,6 +38,7 @@ DAYS_KEPT = 30
 
 _NAME = re.compile(rf"(?P<aside>{SET_ASIDE})?(?P<sequence>\d{{8,}})-(?P<made>\d{{8}}T\d{{6}}Z)")
 _NOTE = "backup.json"
+_NOTE_BYTES = 1 << 20
 _BLOCK = 1 << 20
 
 
@@ -82,10 +83,16 @@ def find(folder: Folder, which: str) -> Backup:
     return _read(path) or unnamed
 
 
-def publish(folder: Folder, write_copy: Callable[[Path], None], now: Clock = utc_now) -> Backup:
+def publish(
+    folder: Folder,
+    write_copy: Callable[[Path], None],
+    now: Clock = utc_now,
+    *,
+    write_clients: Callable[[Path], None] | None = None,
+) -> Backup:
     """Make the next backup; ``write_copy(path)`` writes the copy of the database and verifies it.
 
-    Whatever it raises, and DiskFull, FolderReadOnly or StorageFailed, leave no new backup behind.
+    ``write_clients(folder)`` does so for the files of clients, each under its name. Whatever it raises, and DiskFull, FolderReadOnly or StorageFailed, leave no new backup behind.
     """
     with disk(folder.path):
         folder.backups.mkdir(mode=0o700, exist_ok=True)
@@ -94,13 +101,11 @@ def publish(folder: Folder, write_copy: Callable[[Path], None], now: Clock = utc
             (work / "keys").mkdir(mode=0o700)
             copy = work / folder.database.name
             write_copy(copy)
-            copy.chmod(0o600)
-            with copy.open("r+b") as written:  # closed by its writer, and no live database
-                flush(written.fileno())
-            digest = _digest(copy)
+            digest = _settled(copy)
+            clients = _clients_written(Folder(work), write_clients) if write_clients else {}
             _copy_slots(folder, Folder(work))
             sequence, at = next_sequence(folder), now()
-            _write_note(work, sequence, at, copy.stat().st_size, digest)
+            _write_note(work, sequence, at, copy.stat().st_size, digest, clients)
             target = folder.backups / f"{sequence:08}-{name_stamp(at)}"
             work.rename(target)
             flush_folder(folder.backups)
@@ -111,9 +116,13 @@ def publish(folder: Folder, write_copy: Callable[[Path], None], now: Clock = utc
 
 
 def check(backup: Backup) -> None:
-    """Raise BackupDamaged unless the copy's bytes are those that were written; no key is needed."""
+    """Raise BackupDamaged unless the copies' bytes are those that were written; no key is needed."""
+    clients = Folder(backup.path).clients
     try:
-        whole = _digest(backup.path / "journal.db") == noted_digest(backup)
+        whole = digest_of(backup.path / "journal.db") == noted_digest(backup) and all(
+            digest_of(clients / f"{person}.db") in digests
+            for person, digests in noted_clients(backup.path).items()
+        )
     except OSError:
         whole = False
     if not whole:
@@ -166,6 +175,37 @@ def noted_digest(backup: Backup) -> str | None:
     return digest if isinstance(digest, str) else None
 
 
+def noted_clients(path: Path) -> dict[str, tuple[str, ...]]:
+    """Return the SHA-256 that each client's file of the backup in ``path`` may have, by the person's id.
+
+    There are two while such a file is being replaced.
+    """
+    noted = _note(path).get("clients")
+    if not isinstance(noted, dict):
+        return {}
+    return {
+        person: tuple(one for one in digests if isinstance(one, str))
+        for person, digests in noted.items()
+        if isinstance(digests, list)
+    }
+
+
+def note_client(path: Path, person: str, digests: tuple[str, ...]) -> None:
+    """Note what the file of a client in the backup in ``path`` may be; none: that it holds no such file.
+
+    Nothing happens where there is no note, as in what a restore set aside.
+    """
+    note = _note(path)
+    if not note:
+        return
+    noted = noted_clients(path)
+    clients = {one: list(found) for one, found in noted.items() if one != person}
+    if digests:
+        clients[person] = list(digests)
+    if clients != {one: list(found) for one, found in noted.items()}:
+        _put_note(path, {**note, "clients": clients})
+
+
 def copy_file(source: Path, target: Path) -> str:
     """Copy a closed file to a new one (0600), wait for the disk, and return its SHA-256 in hex."""
     digest = hashlib.sha256()
@@ -177,6 +217,15 @@ def copy_file(source: Path, target: Path) -> str:
             out.write(block)
         out.flush()
         flush(out.fileno())
+    return digest.hexdigest()
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 in hex of a file that no database has open."""
+    digest = hashlib.sha256()
+    with path.open("rb") as source:
+        while block := source.read(_BLOCK):
+            digest.update(block)
     return digest.hexdigest()
 
 
@@ -219,14 +268,38 @@ def _held(path: Path) -> os.stat_result | None:
 def _note(path: Path) -> dict[str, object]:
     try:
         with (path / _NOTE).open("rb") as source:
-            note = json.loads(source.read(4096))
+            note = json.loads(source.read(_NOTE_BYTES))
     except (OSError, ValueError, RecursionError):
         return {}
     return note if isinstance(note, dict) else {}
 
 
-def _write_note(path: Path, sequence: int, at: datetime, size: int, digest: str) -> None:
-    """Note what was made and verified at one moment, with the SHA-256 of the database in hex."""
+def _clients_written(copy: Folder, write: Callable[[Path], None]) -> dict[str, list[str]]:
+    """Let the files of clients be written into a backup; return the SHA-256 of each by its person's id."""
+    copy.clients.mkdir(mode=0o700)
+    write(copy.clients)
+    found = {path.stem: [_settled(path)] for path in sorted(copy.clients.iterdir())}
+    flush_folder(copy.clients)
+    return found
+
+
+def _settled(path: Path) -> str:
+    """Make a copy that was just written private, wait for the disk, and return its SHA-256 in hex."""
+    path.chmod(0o600)
+    with path.open("r+b") as written:  # closed by its writer, and no live database
+        flush(written.fileno())
+    return digest_of(path)
+
+
+def _write_note(
+    path: Path,
+    sequence: int,
+    at: datetime,
+    size: int,
+    digest: str,
+    clients: dict[str, list[str]],
+) -> None:
+    """Note what was made and verified at one moment, with the SHA-256 of each database in hex."""
     note = {
         "format": "metanoia-backup",
         "version": 1,
@@ -235,16 +308,13 @@ def _write_note(path: Path, sequence: int, at: datetime, size: int, digest: str)
         "verified": stamp(at),
         "size": size,
         "sha256": digest,
+        "clients": clients,
     }
+    _put_note(path, note)
+
+
+def _put_note(path: Path, note: dict[str, object]) -> None:
     write_atomically(path / _NOTE, json.dumps(note, indent=1, sort_keys=True).encode() + b"\n")
-
-
-def _digest(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as source:
-        while block := source.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
 
 
 def _remove(backup: Backup) -> None:

@@ -73,6 +73,16 @@ class Folder:
         return self.path / "backups"
 
     @property
+    def clients(self) -> Path:
+        """The folder of a coach's clients, a file each."""
+        return self.path / "clients"
+
+    @property
+    def deleted_clients(self) -> Path:
+        """The ids of clients who were deleted, so that no backup brings one back."""
+        return self.path / "deleted-clients.json"
+
+    @property
     def readme(self) -> Path:
         """README.txt, which says how to open the journal by hand."""
         return self.path / "README.txt"
@@ -159,7 +169,8 @@ def flush_folder(path: Path) -> None:
 
 def sweep(folder: Folder) -> None:
     """Remove what a killed write left behind; to be called with the lock held, never fails."""
-    for place in (folder.path, folder.keys, folder.backups):
+    copies = folder.backups.glob(f"*/{folder.clients.name}")
+    for place in (folder.path, folder.keys, folder.clients, folder.backups, *copies):
         for left in place.glob(f"{TEMPORARY}*"):
             if left.is_dir() and not left.is_symlink():
                 shutil.rmtree(left, ignore_errors=True)

@@ -70,6 +70,15 @@ def mac(key: bytes, salt: str, purpose: str, message: bytes) -> str:
     return hmac.new(derived, message, hashlib.sha256).hexdigest()
 
 
+def client_key(key: bytes, person: str) -> bytes:
+    """Return the key (32 bytes) of a client's file: HKDF-SHA256 of the journal's, for the person's id."""
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+    info = f"metanoia/client/1:{person}".encode()
+    return HKDF(SHA256(), KEY_BYTES, None, info).derive(key)
+
+
 def _check(data: str) -> str:
     """Return the two signs (10 bits of SHA-256) that end a recovery key of these 30 signs."""
     number = int.from_bytes(hashlib.sha256(data.encode()).digest()[:2], "big") >> 6

@@ -12,13 +12,16 @@ import tempfile
 from pathlib import Path
 
 from metanoia.domain.errors import BackupDamaged, DescriptorDamaged, Refused
-from metanoia.vault import backups, descriptor
+from metanoia.vault import backups, client_files, descriptor
 from metanoia.vault.backups import Backup
 from metanoia.vault.folder import RESTORING, TEMPORARY, Folder, disk, flush_folder
 from metanoia.vault.stamps import Clock, name_stamp, utc_now
 
 # The log before its database: whatever is cut off, no database stands beside a foreign log.
-_PIECES = ("journal.db-wal", "journal.db-shm", "anchor.json", "journal.db", "keys", "vault.json")
+_PIECES = (
+    *("journal.db-wal", "journal.db-shm", "anchor.json", "journal.db", "clients", "keys"),
+    "vault.json",
+)
 _COPIED = ("journal.db-wal", "anchor.json", "journal.db", "vault.json")
 
 
@@ -35,7 +38,7 @@ def restore(folder: Folder, backup: Backup, now: Clock = utc_now) -> Path | None
         folder.path.mkdir(mode=0o700, parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(prefix=TEMPORARY, dir=folder.path))  # mode 0700
         try:
-            _copy_in(backup, work / "new")
+            _copy_in(folder, backup, work / "new")
             number = backups.next_sequence(folder)
             (work / f"{backups.SET_ASIDE}{number:08}-{name_stamp(now())}").mkdir(mode=0o700)
             flush_folder(work)
@@ -82,7 +85,7 @@ def _move(source: Path, target: Path) -> None:
     flush_folder(source)
 
 
-def _copy_in(backup: Backup, new: Path) -> None:
+def _copy_in(folder: Folder, backup: Backup, new: Path) -> None:
     new.mkdir(mode=0o700)
     (new / "keys").mkdir(mode=0o700)
     slots = [f"keys/{path.name}" for path in sorted((backup.path / "keys").glob("*.age"))]
@@ -95,8 +98,29 @@ def _copy_in(backup: Backup, new: Path) -> None:
         digest = backups.copy_file(source, new / name)
         if name == "journal.db" and backups.noted_digest(backup) not in (None, digest):
             raise BackupDamaged(backup.path.name)
+    _copy_clients(folder, backup, new / "clients")
     for place in (new / "keys", new):
         flush_folder(place)
+
+
+def _copy_clients(folder: Folder, backup: Backup, new: Path) -> None:
+    """Copy the files of clients, but for those who were deleted, and copies that are not as written.
+
+    A damaged copy must not keep the journal from coming back; the desk says that it is missing.
+    """
+    source, gone = Folder(backup.path).clients, client_files.deleted(folder)
+    if not source.is_dir():
+        return
+    new.mkdir(mode=0o700)
+    noted = backups.noted_clients(backup.path)
+    for path in sorted(source.iterdir()):
+        person = path.name.partition(".")[0]
+        if person in gone or path.name.startswith(TEMPORARY) or path.name.endswith("-shm"):
+            continue
+        digest = backups.copy_file(path, new / path.name)
+        if path.suffix == ".db" and digest not in noted.get(person, (digest,)):
+            (new / path.name).unlink()
+    flush_folder(new)
 
 
 def _same_journal(folder: Folder, backup: Backup) -> None:

@@ -12,11 +12,12 @@ from metanoia.domain.errors import (
     JournalMissing,
     KeyFileForeign,
     KeyringUnavailable,
+    MetanoiaError,
     Refused,
     WrongPassphrase,
     WrongRecoveryKey,
 )
-from metanoia.vault import descriptor, keys, remembered, restoring, slots
+from metanoia.vault import client_files, descriptor, keys, remembered, restoring, slots
 from metanoia.vault.folder import Folder, disk, sweep, write_atomically
 from metanoia.vault.scrypt_age import LOG_N
 from metanoia.vault.stamps import Clock, utc_now
@@ -250,6 +251,8 @@ def settle(folder: Folder) -> None:
     """
     restoring.finish(folder)
     sweep(folder)
+    with contextlib.suppress(MetanoiaError):  # it is noted, and tried again next time
+        client_files.finish_deleting(folder)
 
 
 def _open(folder: Folder, secret: Secret, vault_id: str) -> tuple[bytes, ...]:
