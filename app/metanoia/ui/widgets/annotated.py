@@ -68,7 +68,9 @@ class _Passage:
 
 
 class Annotated(Reading):
-    """``kind_asked`` carries the letter that was typed while words are chosen; ``moved`` says that
+    """Shows a page in pieces, some of them passages of a text that can be coloured and chosen.
+
+    ``kind_asked`` carries the letter that was typed while words are chosen; ``moved`` says that
     what is seen stands elsewhere now, by scrolling, another size or another text.
     """
 
@@ -244,4 +246,3 @@ def _passages(pieces: Sequence[Piece], plain: str) -> list[_Passage]:
         if piece.field is not None:
             found.append(_Passage(piece, place, at, words))
     return found
-

@@ -104,7 +104,7 @@ class Margin(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go back to the text."""
-        self._leave()
+        self.leave()
         event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -119,7 +119,9 @@ class Margin(QWidget):
 
     def _make(self, note: MarginNote) -> None:
         card = MarginCard(note, self)
-        pin = fixed(IconButton(note.icon, note.kind, token=f"{note.tone}_text", parent=self), 30, 30)
+        pin = fixed(
+            IconButton(note.icon, note.kind, token=f"{note.tone}_text", parent=self), 30, 30
+        )
         pin.setObjectName(note.id)
         pin.clicked.connect(self._pin_pressed)
         for signal, slot in (
@@ -135,19 +137,20 @@ class Margin(QWidget):
         scrolled = self._reading.verticalScrollBar().value()
         narrow = self.width() < px(_WIDE) + px(40)
         wide = px(_WIDE if pins or not narrow else _SLIM)
-        wanted, heights = [], []
+        wanted: list[float] = []
+        heights: list[float] = []
         for note_id in self._order:
             card = self.cards[note_id]
             if card.width() != wide:
                 card.setFixedWidth(wide)
             top, bottom = self._line(note_id)
             wanted.append((top + bottom) / 2 + scrolled - px(_HEAD) - px(_LIFT))
-            heights.append(px(30) if pins else card.layout().totalHeightForWidth(wide) if card.layout().hasHeightForWidth() else card.sizeHint().height())  # fmt: skip
+            heights.append(px(30) if pins else card.height_at(wide))
         firm = self._order.index(self.active) if self.active in self._order else None
         tops = stacked(wanted, heights, px(_BETWEEN), firm)
         edge = self.width() - wide - px(16 if narrow else 24)
         for note_id, top, height in zip(self._order, tops, heights, strict=True):
-            self._place_one(note_id, round(top) - scrolled, height, edge)
+            self._place_one(note_id, round(top) - scrolled, round(height), edge)
         end = tops[-1] + heights[-1] + px(24) if tops else 0
         plain = self._reading.document().size().height() - self._extra()
         self._reading.extend(max(0, round(end - plain)))
@@ -180,9 +183,7 @@ class Margin(QWidget):
         token = card.note.tone
         bend = (end.x() - middle.x()) * 0.5
         path = QPainterPath(middle)
-        path.cubicTo(
-            middle + QPointF(bend, 0), end - QPointF(bend, 0), end
-        )
+        path.cubicTo(middle + QPointF(bend, 0), end - QPointF(bend, 0), end)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         alpha = 1.0 if card.active else 0.55
         painter.setPen(QPen(theme().colour(token, alpha), 1.5))
@@ -209,9 +210,10 @@ class Margin(QWidget):
 
     @Slot(str)
     def _escaped(self, _note_id: str) -> None:
-        self._leave()
+        self.leave()
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Go back from the comment that is worked on to the text."""
         if self.active in self.cards:
             self.cards[self.active].set_active(False)
         self.active = None

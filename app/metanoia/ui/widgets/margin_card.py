@@ -63,7 +63,8 @@ class MarginCard(KeyboardFocus, QFrame):
         self._tools = boxed(hbox(self.snippets, self.more))
         head = boxed(hbox(self.icon, 7, self.kind, None, self.when, self._tools))
         fixed(head, height=24)
-        self.setLayout(vbox(head, 1, self.words, margins=(13, 6, 13, 11)))
+        self._body = vbox(head, 1, self.words, margins=(13, 6, 13, 11))
+        self.setLayout(self._body)
         self.words.textChanged.connect(self._typed)
         self.words.installEventFilter(self)
         self.snippets.clicked.connect(self._ask_snippets)
@@ -106,6 +107,13 @@ class MarginCard(KeyboardFocus, QFrame):
     def active(self) -> bool:
         """Whether it is the comment that is worked on."""
         return bool(self.property("active"))
+
+    def height_at(self, width: int) -> int:
+        """Return how high the card is at ``width`` px."""
+        self._body.activate()
+        if self._body.hasHeightForWidth():
+            return self._body.totalHeightForWidth(width)
+        return self._body.totalSizeHint().height()
 
     def edit(self) -> None:
         """Put the caret behind the last word."""

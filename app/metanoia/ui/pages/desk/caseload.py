@@ -37,7 +37,9 @@ _SEARCHED: Final = 8  # clients from which the field to search them stands there
 
 
 class Caseload(QWidget):
-    """``open_asked`` for a file; ``client_chosen`` carries a person, ``kept_chosen`` a person and one
+    """Clients in groups, found by typing; the current one's earlier shares stand below them.
+
+    ``open_asked`` for a file; ``client_chosen`` carries a person, ``kept_chosen`` a person and one
     of their shares, ``loose_chosen`` the id of a share that is open here only; ``menu_asked`` a person.
     """
 
@@ -143,7 +145,11 @@ class Caseload(QWidget):
                 row.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _groups(self, clients: Sequence[CaseloadRow]) -> Iterator[tuple[str, list[CaseloadRow]]]:
-        titles = {"read": self.tr("To read"), "sent": self.tr("Reply sent"), "quiet": self.tr("Quiet")}
+        titles = {
+            "read": self.tr("To read"),
+            "sent": self.tr("Reply sent"),
+            "quiet": self.tr("Quiet"),
+        }
         for group, title in titles.items():
             members = [one for one in clients if group_of(one, self._today) == group]
             if members:

@@ -74,5 +74,9 @@ class ClosingSheet(DialogSheet):
         self._rest.stop()
         said = (self.note.toPlainText(), self.day.day())
         draft = self._writing.draft
-        if self._writing.open and self._fits() and said != (draft.closing_note, draft.next_session_on):
+        if (
+            self._writing.open
+            and self._fits()
+            and said != (draft.closing_note, draft.next_session_on)
+        ):
             self._writing.say_closing(*said)

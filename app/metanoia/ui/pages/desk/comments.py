@@ -90,7 +90,10 @@ class Comments(QObject):
         """Offer the kinds for the chosen words; without any, begin a comment on the whole."""
         if self._leaf is None or not self._writing.open:
             return
-        if not self.bar.ask():
+        card = self.margin.cards.get(self.margin.active or "")
+        if card is not None and card.words.hasFocus():
+            self.margin.leave()
+        elif not self.bar.ask():
             self.comment(self._last, whole=True)
 
     # -- inside

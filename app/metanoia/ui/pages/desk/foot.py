@@ -52,7 +52,7 @@ class ReplyFoot(Panel):
     def show_reply(self, name: str, writing: Writing, targets: int, *, sent: str) -> None:
         """Say how far the reply to ``name`` is; ``sent`` says when its last wording was sealed."""
         draft = writing.draft
-        self._first_name = name.split()[0] if name.split() else name
+        self._first_name = name.split(maxsplit=1)[0] if name.split() else name
         said = counted(writing.said, self.tr("1 comment"), self.tr("{} comments"))
         self.count.setText(said if writing.said else self.tr("No comments yet"))
         kept = self.tr("Draft, saved on your desk only")
@@ -63,9 +63,7 @@ class ReplyFoot(Panel):
         self.state.setText(kept)
         self._closed = bool(draft.closing_note.strip() or draft.next_session_on)
         day = draft.next_session_on
-        self.closing.setToolTip(
-            self.tr("Next session {}").format(dates.medium(day)) if day else ""
-        )
+        self.closing.setToolTip(self.tr("Next session {}").format(dates.medium(day)) if day else "")
         waiting = len(draft.target_events)
         self.targets.setText(
             self.tr("Targets ({})").format(targets) if targets else self.tr("Targets")

@@ -167,9 +167,7 @@ def _line() -> str:
 
 
 def _headline(text: str) -> str:
-    style = (
-        f"font-size: {theme().px(27)}px; font-weight: 600; margin: 2px 0 {theme().px(12)}px 0;"
-    )
+    style = f"font-size: {theme().px(27)}px; font-weight: 600; margin: 2px 0 {theme().px(12)}px 0;"
     return f'<p dir="auto" style="{style}">{html.escape(text)}</p>'
 
 

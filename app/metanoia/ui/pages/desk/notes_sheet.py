@@ -51,7 +51,9 @@ class NotesSheet(Overlay):
         self._list = vbox(gap=14)
         self._area = ScrollArea(boxed(vbox(self.none, boxed(self._list), None, margins=(22, 6, 18, 18))))  # fmt: skip
         head = hbox((title, 1), 8, self.cross, margins=(22, 20, 14, 0))
-        line = hbox(Icon("shield-check", 16, "accent_text"), 8, (promise, 1), margins=(22, 0, 18, 0))
+        line = hbox(
+            Icon("shield-check", 16, "accent_text"), 8, (promise, 1), margins=(22, 0, 18, 0)
+        )
         tools = hbox(self.new, None, self.state, margins=(22, 8, 18, 4))
         self.card = Panel(
             boxed(head), 4, boxed(line), boxed(tools), (self._area, 1), fill="overlay",

@@ -50,21 +50,23 @@ class SealReplySheet(DialogSheet):
         self.lines: list[str] = []
         parts: list[Child] = []
         if draft.comments:
-            parts += self._head(counted(len(draft.comments), self.tr("1 comment"), self.tr("{} comments")))
+            parts += self._under(
+                counted(len(draft.comments), self.tr("1 comment"), self.tr("{} comments"))
+            )
             for comment in draft.comments:
                 parts += [self._comment(comment, titles.get(comment.item, "")), 8]
         if draft.closing_note.strip():
-            parts += self._head(self.tr("Closing note"))
+            parts += self._under(self.tr("Closing note"))
             parts += [self._text(draft.closing_note.strip()), 8]
         if draft.target_events:
-            parts += self._head(self.tr("Learning targets"))
+            parts += self._under(self.tr("Learning targets"))
             for event in draft.target_events:
                 parts += [self._text(event_words(event)), 6]
         if draft.next_session_on:
-            parts += self._head(self.tr("Next session"))
+            parts += self._under(self.tr("Next session"))
             parts += [self._text(dates.full(draft.next_session_on)), 6]
         if draft.gone:
-            parts += self._head(self.tr("Receipt"))
+            parts += self._under(self.tr("Receipt"))
             gone = counted(len(draft.gone), self.tr("Your copy of a withdrawn share was deleted."), self.tr("Your copies of {} withdrawn shares were deleted."))  # fmt: skip
             parts += [self._text(gone), 6]
         private = Label(
@@ -82,7 +84,7 @@ class SealReplySheet(DialogSheet):
         """Return the button that goes on."""
         return self.go_on
 
-    def _head(self, words: str) -> list[Child]:
+    def _under(self, words: str) -> list[Child]:
         self.lines.append(words)
         return [6, heading(words), 6]
 

@@ -14,8 +14,8 @@ from metanoia.ui.widgets.field import LineField
 from metanoia.ui.widgets.label import Label
 from metanoia.ui.widgets.layout import boxed, hbox, vbox
 from metanoia.ui.widgets.popover import Popover
-from metanoia.ui.widgets.row import LaidOutRow
 from metanoia.ui.widgets.pressable import pass_mouse_through
+from metanoia.ui.widgets.row import LaidOutRow
 from metanoia.ui.widgets.sheet import DialogSheet
 from metanoia.ui.widgets.toast import Toast
 
@@ -42,9 +42,13 @@ class SnippetChoice(QWidget):
         self.setAccessibleName(self.tr("Questions to choose from"))
         self.field = LineField(self.tr("Find a question"), icon="search", size="s")
         self._list = vbox(gap=2)
-        self.none = Label(self.tr("No question of yours has these words."), "label", "text2", wrap=True)
+        self.none = Label(
+            self.tr("No question of yours has these words."), "label", "text2", wrap=True
+        )
         self.edit = Button(self.tr("Edit these questions…"), "ghost", "list", "s")
-        self.setLayout(vbox(self.field, 8, boxed(self._list), self.none, 6, boxed(hbox(self.edit, None))))
+        self.setLayout(
+            vbox(self.field, 8, boxed(self._list), self.none, 6, boxed(hbox(self.edit, None)))
+        )
         self.field.textChanged.connect(self._fill)
         self.field.installEventFilter(self)
         self.edit.clicked.connect(self._ask_edit)

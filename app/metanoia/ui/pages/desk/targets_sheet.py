@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from metanoia.domain.errors import MetanoiaError
-from metanoia.domain.learning_targets import OPEN_STATES, Wording, wording
+from metanoia.domain.learning_targets import OPEN_STATES, TargetId, Wording, wording
 from metanoia.ui import dates
 from metanoia.ui.dialogs.writing_sheet import WritingSheet, refusal
 from metanoia.ui.widgets.button import Button
@@ -23,8 +23,10 @@ from metanoia.ui.widgets.sheet import DialogSheet
 from metanoia.ui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from metanoia.domain.clients import ClientTarget
-    from metanoia.domain.learning_targets import Act, TargetId, TargetOutcome
+    from metanoia.domain.learning_targets import Act, TargetOutcome
     from metanoia.journal import Journal
 
 
@@ -33,8 +35,12 @@ class WordingSheet(WritingSheet):
 
     given = Signal(object)
 
-    def __init__(self, over: QWidget, name: str, today: dt.date, now: Wording | None = None) -> None:
-        title = over.tr("Propose a learning target") if now is None else over.tr("Word it otherwise")
+    def __init__(
+        self, over: QWidget, name: str, today: dt.date, now: Wording | None = None
+    ) -> None:
+        title = (
+            over.tr("Propose a learning target") if now is None else over.tr("Word it otherwise")
+        )
         super().__init__(
             over, title,
             over.tr("It holds once you and {} stand for the very same words.").format(name),
@@ -151,17 +157,19 @@ class TargetsSheet(DialogSheet):
 
     @Slot(object)
     def _counter(self, said: Wording) -> None:
-        target = self._asked.objectName()
+        target = TargetId(self._asked.objectName())
         self._tell(
-            lambda: self._journal.clients.say(self._person, self._share, target, "counter", wording=said)
+            lambda: self._journal.clients.say(
+                self._person, self._share, target, "counter", wording=said
+            )
         )
         self._asked.dismiss()
 
-    @Slot(str, str, str)
-    def _act(self, target: str, act: Act, outcome: TargetOutcome | str) -> None:
+    @Slot(str, str, object)
+    def _act(self, target: TargetId, act: Act, outcome: TargetOutcome | None) -> None:
         self._tell(
             lambda: self._journal.clients.say(
-                self._person, self._share, target, act, outcome=outcome or None
+                self._person, self._share, target, act, outcome=outcome
             )
         )
 
@@ -169,10 +177,10 @@ class TargetsSheet(DialogSheet):
     def _take_back(self, event: str) -> None:
         self._tell(lambda: self._journal.clients.take_back(self._person, self._share, event))
 
-    def _tell(self, say: object) -> None:
+    def _tell(self, say: Callable[[], object]) -> None:
         problem = ""
         try:
-            say()  # type: ignore[operator]
+            say()
         except MetanoiaError as error:
             problem = str(error)
         self.fill()
@@ -183,7 +191,7 @@ class TargetsSheet(DialogSheet):
 class TargetCard(Card):
     """One target: its words, how it stands, and what the coach can say to it."""
 
-    acted = Signal(str, str, str)  # target, act, outcome
+    acted = Signal(str, str, object)  # target, act, outcome
     reword_asked = Signal(str)
     back_asked = Signal(str)
 
@@ -209,7 +217,9 @@ class TargetCard(Card):
         said: list[Child] = []
         own = [one for one in target.events if one.id in target.unsent]
         if own:
-            words = Label(self.tr("Your word goes with this reply."), "caption", "accent_text", weight=500)
+            words = Label(
+                self.tr("Your word goes with this reply."), "caption", "accent_text", weight=500
+            )
             said += [(words, 1), self._button("back", self.tr("Take it back"), "undo-2")]
             self.setObjectName(own[-1].id)
         elif target.waits_for_coach:
@@ -246,7 +256,7 @@ class TargetCard(Card):
         elif name in ("met", "partly_met", "not_met"):
             self.acted.emit(self.target.id, "settle", name)
         else:
-            self.acted.emit(self.target.id, name, "")
+            self.acted.emit(self.target.id, name, None)
 
 
 def _state(target: ClientTarget, today: dt.date) -> tuple[str, str]:

@@ -133,9 +133,7 @@ class Writing(QObject):
     # -- inside
 
     def _with(self, comment_id: str, change: Callable[[Comment], Comment]) -> tuple[Comment, ...]:
-        return tuple(
-            change(one) if one.id == comment_id else one for one in self.draft.comments
-        )
+        return tuple(change(one) if one.id == comment_id else one for one in self.draft.comments)
 
     def _change(self, **parts: object) -> None:
         self.draft = replace(self.draft, **parts)  # type: ignore[arg-type]
@@ -148,4 +146,3 @@ class Writing(QObject):
         self._journal.clients.save_draft(
             self.person, self.share, self.to_seal(), source=self._source
         )
-
