@@ -143,8 +143,8 @@ class Margin(QWidget):
             card = self.cards[note_id]
             if card.width() != wide:
                 card.setFixedWidth(wide)
-            top, bottom = self._line(note_id)
-            wanted.append((top + bottom) / 2 + scrolled - px(_HEAD) - px(_LIFT))
+            above, below = self._line(note_id)
+            wanted.append((above + below) / 2 + scrolled - px(_HEAD) - px(_LIFT))
             heights.append(px(30) if pins else card.height_at(wide))
         firm = self._order.index(self.active) if self.active in self._order else None
         tops = stacked(wanted, heights, px(_BETWEEN), firm)
