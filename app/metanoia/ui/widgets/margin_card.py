@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
@@ -198,6 +198,8 @@ class _Words(TextField):
 
     def __init__(self, placeholder: str, name: str) -> None:
         super().__init__(placeholder, name=name, least=1, most=14, role="label")
+        theme().changed.connect(self._bare)  # after the field has dressed itself
+        self._bare()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
@@ -207,8 +209,8 @@ class _Words(TextField):
     def _height(self) -> int:
         return super()._height() - 2 * theme().px(9) + 2
 
-    def _restyle(self) -> None:
-        super()._restyle()
+    @Slot()
+    def _bare(self) -> None:
         self.setFont(theme().font("label", weight=400))
         self.setViewportMargins(0, 0, 0, 0)
         self._space_lines()

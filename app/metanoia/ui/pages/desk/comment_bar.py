@@ -21,7 +21,10 @@ _RADIUS: Final = 10
 
 
 class CommentBar(QFrame):
-    """``kind_asked`` carries the letter of a kind; it comes with a selection by mouse, or by ``ask``."""
+    """``kind_asked`` carries the letter of a kind for ``passage``, the words it lies beside.
+
+    It comes when the mouse lets go of a selection, or by ``ask``; it goes as the words are let go.
+    """
 
     kind_asked = Signal(str)
 
@@ -32,6 +35,7 @@ class CommentBar(QFrame):
         self._viewport = reading.viewport()
         self._held = False
         self.quiet = False
+        self.passage: tuple[str, int, int] | None = None
         self.setAccessibleName(self.tr("Comment on the selected words"))
         self.buttons = tuple(
             Button(one.words(), "ghost", one.icon, "s", hint=one.letter.upper(), token=f"{one.tone}_text")
@@ -41,7 +45,7 @@ class CommentBar(QFrame):
         self.setLayout(hbox(*self.buttons, gap=1, margins=(edge, edge, edge, edge)))
         for look, button in zip(LOOKS, self.buttons, strict=True):
             button.setObjectName(look.letter)
-            button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the words stay selected
             button.installEventFilter(self)
             button.clicked.connect(self._pressed)
         self.hide()
@@ -125,7 +129,8 @@ class CommentBar(QFrame):
 
     @Slot()
     def _come(self) -> bool:
-        if self.quiet or self._reading.chosen_passage() is None:
+        self.passage = None if self.quiet else self._reading.chosen_passage()
+        if self.passage is None:
             return False
         place = self._place(self._reading.textCursor())
         self.move(place)

@@ -67,13 +67,15 @@ class Comments(QObject):
             ends.setdefault(one.id, self._text.passage_end(one.field or heading))
         self.margin.show_notes([self._note(one, leaf) for one in here], ends)
 
-    def comment(self, letter: str, *, whole: bool = False) -> None:
+    def comment(self, letter: str) -> None:
         """Begin a comment of the kind that ``letter`` stands for, on the chosen words or the whole."""
+        self._begin(letter, self._text.chosen_passage())
+
+    def _begin(self, letter: str, passage: tuple[str, int, int] | None) -> None:
         leaf = self._leaf
         look = next((one for one in LOOKS if one.letter == letter), None)
         if leaf is None or look is None or not self._writing.open:
             return
-        passage = None if whole else self._text.chosen_passage()
         try:
             made = self._writing.add(leaf.item, look.kind, leaf.plain, passage)
         except MetanoiaError as error:
@@ -94,14 +96,14 @@ class Comments(QObject):
         if card is not None and card.words.hasFocus():
             self.margin.leave()
         elif not self.bar.ask():
-            self.comment(self._last, whole=True)
+            self._begin(self._last, None)
 
     # -- inside
 
     def _connect(self) -> None:
         self._text.kind_asked.connect(self._letter)
         self._text.mark_pressed.connect(self.margin.edit)
-        self.bar.kind_asked.connect(self._letter)
+        self.bar.kind_asked.connect(self._from_bar)
         self._writing.changed.connect(self.draw)
         for signal, slot in (
             (self.margin.edited, self._writing.reword), (self.margin.left, self._left),
@@ -129,6 +131,10 @@ class Comments(QObject):
     @Slot(str)
     def _letter(self, letter: str) -> None:
         self.comment(letter)
+
+    @Slot(str)
+    def _from_bar(self, letter: str) -> None:
+        self._begin(letter, self.bar.passage)
 
     @Slot(str)
     def _left(self, comment_id: str) -> None:
@@ -208,7 +214,7 @@ class Comments(QObject):
 
     @Slot(str)
     def _take_snippet(self, text: str) -> None:
-        card = self.margin.cards.get(self._held)
+        card = self.margin.cards.get(self._active())
         if card is not None:
             card.edit()
             card.insert(text)

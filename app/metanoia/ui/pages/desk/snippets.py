@@ -153,9 +153,12 @@ class SnippetsSheet(DialogSheet):
 
     def dismiss(self) -> None:
         """Keep what was changed, and go."""
+        self._rest()
+        super().dismiss()
+
+    def _rest(self) -> None:
         for row in self.rows:
             row.rest()
-        super().dismiss()
 
     def _fill(self) -> None:
         for row in self.rows:
@@ -172,6 +175,7 @@ class SnippetsSheet(DialogSheet):
 
     @Slot()
     def _add(self) -> None:
+        self._rest()
         try:
             self._journal.snippets.add(self.new.text())
         except MetanoiaError as error:
@@ -191,6 +195,7 @@ class SnippetsSheet(DialogSheet):
 
     @Slot(str)
     def _delete(self, snippet_id: str) -> None:
+        self._rest()
         gone = self._journal.snippets.delete(snippet_id)
         self._fill()
         journal = self._journal
@@ -203,6 +208,7 @@ class SnippetsSheet(DialogSheet):
 
     @Slot(str, int)
     def _move(self, snippet_id: str, place: int) -> None:
+        self._rest()
         if 1 <= place <= len(self.rows):
             self._journal.snippets.move(snippet_id, place)
             self._fill()

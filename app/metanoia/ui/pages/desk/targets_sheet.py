@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from metanoia.domain.errors import MetanoiaError
@@ -196,18 +196,19 @@ class TargetCard(Card):
     back_asked = Signal(str)
 
     def __init__(self, target: ClientTarget, today: dt.date) -> None:
+        super().__init__(margins=(16, 13, 14, 12))
         self.target = target
-        said, standing = target.standing.wording, target.standing
         self.buttons: dict[str, Button] = {}
+        said = target.standing.wording
         state, tone = _state(target, today)
-        due = self.due_words(said.due_on)
-        super().__init__(
-            boxed(hbox((Label(said.text, "body", weight=600, wrap=True), 1), 10, Chip(state, tone))), 5,
-            heading(self.tr("Known by")), Label(said.sign_of_done, "label", weight=400, wrap=True), 5,
-            Label(due, "caption", "text3"), 8, self._row(target), margins=(16, 13, 14, 12),
+        title = Label(said.text, "body", weight=600, wrap=True)
+        parts = vbox(
+            boxed(hbox((title, 1), 10, (Chip(state, tone), 0, Qt.AlignmentFlag.AlignTop))), 5,
+            heading(self.tr("Known by")), Label(said.sign_of_done, "label", weight=400, wrap=True),
+            5, Label(self.due_words(said.due_on), "caption", "text3"), 8, self._row(target),
         )  # fmt: skip
+        self.body.addLayout(parts)
         self.setAccessibleName(f"{said.text}. {state}")
-        self._standing = standing
 
     def due_words(self, day: dt.date | None) -> str:
         """Say until when."""
