@@ -29,7 +29,7 @@ class Client:
     def agree(self, ends_on: dt.date, keep_days: int = 90, purpose: str = "Walking slower") -> str:
         """Agree on what shares are for; return the id."""
         agreed = Agreed(purpose=purpose, ends_on=ends_on, keep_days=keep_days)
-        return self.journal.consents.add(agreed, (self.reader.id,)).id
+        return self.journal.consents.agree(agreed, (self.reader.id,)).id
 
     def share(
         self, *, entries=(), things=(), note="", at: dt.datetime | None = None, consent=None, **more

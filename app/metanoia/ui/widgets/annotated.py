@@ -11,12 +11,13 @@ from PySide6.QtGui import (
     QImage,
     QKeyEvent,
     QResizeEvent,
+    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextFrameFormat,
 )
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QTextEdit, QWidget
 
 from metanoia.text.anchors import to_utf16
 from metanoia.text.rendered import Rendered
@@ -29,6 +30,15 @@ SLIM: Final = (40, 214, 16)
 PINS: Final = 46
 _COMFORT: Final = 420  # px of text from which the margin may be as wide as it likes
 _LEAST: Final = 300  # px of text below which cards are shown as pins
+_STEP: Final = QAbstractSlider.SliderAction
+_SCROLLS: Final = {
+    Qt.Key.Key_Up: _STEP.SliderSingleStepSub,
+    Qt.Key.Key_Down: _STEP.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: _STEP.SliderPageStepSub,
+    Qt.Key.Key_PageDown: _STEP.SliderPageStepAdd,
+    Qt.Key.Key_Home: _STEP.SliderToMinimum,
+    Qt.Key.Key_End: _STEP.SliderToMaximum,
+}
 
 
 class Piece(NamedTuple):
@@ -89,12 +99,14 @@ class Annotated(Reading):
         self._passages: list[_Passage] = []
         self._tones: dict[str, str] = {}
         self._drawings: dict[str, Callable[[int], QImage]] = {}
+        self._drawn_for = 0  # px
         self._letters = letters
         self.margin_shown = False
         self.pins = False
         super().__init__(fetch, size=size, left=left, parent=parent)
         flags = Qt.TextInteractionFlag
         self.setTextInteractionFlags(flags.TextBrowserInteraction | flags.TextSelectableByKeyboard)
+        self.setCursorWidth(0)
         self.verticalScrollBar().valueChanged.connect(self.moved)
         self.document().documentLayout().documentSizeChanged.connect(self.moved)
 
@@ -104,6 +116,7 @@ class Annotated(Reading):
         """Show a page; ``drawings`` paint what its pictures "drawing:NAME" show, by their width in px."""
         self._passages, self._tones = [], {}
         self._drawings = drawings or {}
+        self.setCursorWidth(0)
         self.show_html("".join(piece.html for piece in pieces))
         self._passages = list(_passages(pieces, self.plain()))
         self.moved.emit()
@@ -176,24 +189,54 @@ class Annotated(Reading):
         address = name.toString() if hasattr(name, "toString") else str(name)
         draw = self._drawings.get(address.removeprefix("drawing:"))
         if draw is not None and address.startswith("drawing:"):
-            return draw(min(self.viewport().width(), self._column()))
+            self._drawn_for = self.viewport().width()
+            return draw(min(self._drawn_for, self._column()))
         return super().loadResource(kind, name)  # type: ignore[arg-type]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Say which letter was typed while words are chosen."""
+        """Say which letter was typed while words are chosen; scroll until the caret was asked for."""
         letter = event.text().casefold()
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)  # fmt: skip
         if letter and letter in self._letters and plain and self.chosen() is not None:
             self.kind_asked.emit(letter)
             return
+        if self._scrolls(event):
+            return
         super().keyPressEvent(event)
 
+    def _scrolls(self, event: QKeyEvent) -> bool:
+        """Keys that go up and down scroll; one that goes along the words, or chooses, brings the caret."""
+        key = Qt.Key(event.key())
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        along = (Qt.Key.Key_Left, Qt.Key.Key_Right)
+        if not self.cursorWidth() and (key in along or (shift and key in _SCROLLS)):
+            self.setCursorWidth(1)
+            if not self.viewport().rect().intersects(self.cursorRect()):
+                self.setTextCursor(self.cursorForPosition(QPoint(0, 0)))
+        action = _SCROLLS.get(key)
+        if action is None or self.cursorWidth():
+            return False
+        self.verticalScrollBar().triggerAction(action)
+        return True
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the margin beside the text."""
+        """Keep the margin beside the text, and its drawings as wide as it."""
         super().resizeEvent(event)
+        if self._drawings and self.viewport().width() != self._drawn_for:
+            self._lay_out()
         self.moved.emit()
 
     # -- inside
+
+    def _lay_out(self) -> None:
+        super()._lay_out()
+        block = self.document().begin()
+        single = QTextBlockFormat()
+        single.setLineHeight(100, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        while block.isValid():
+            if block.text() == "\ufffc":  # a picture: the height of lines is for letters
+                QTextCursor(block).mergeBlockFormat(single)
+            block = block.next()
 
     def _seen(self, one: Tint) -> tuple[int, int] | None:
         for passage in self._passages:

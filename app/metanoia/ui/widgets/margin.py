@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -88,7 +88,8 @@ class Margin(QWidget):
             return
         view = reading.viewport().geometry()
         bar = reading.verticalScrollBar()
-        right = bar.x() if bar.isVisible() else reading.width()
+        edge = bar.mapTo(reading, QPoint(0, 0)).x()
+        right = edge if bar.isVisible() else reading.width()
         px = theme().px
         over = px(_WIDE) + px(PINS) if reading.pins and self.active else 0
         start = min(view.right() + 1, right - over) if over else view.right() + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -196,7 +197,7 @@ def test_comments_stand_on_their_page_and_never_on_one_another(reading, qtbot):
         write(qtbot, reading, words, Qt.Key.Key_Q, f"On {words}? " * 6)
     qtbot.wait(50)
     places = sorted(cards(reading), key=lambda card: card.y())
-    for above, below in zip(places, places[1:], strict=False):
+    for above, below in itertools.pairwise(places):
         assert above.geometry().bottom() < below.geometry().top()
     reading.reader.show_after()
     assert cards(reading) == []

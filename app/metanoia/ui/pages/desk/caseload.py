@@ -75,7 +75,7 @@ class Caseload(QWidget):
         head = hbox(Label(self.tr("Coach desk"), "h2"), None, self.open, margins=(14, 0, 0, 0))
         self._area = ScrollArea(boxed(vbox(self._room, self.none, None)))
         self.setLayout(
-            vbox(boxed(head), 8, self.search, 4, (self._area, 1), 8, about, margins=(8, 18, 8, 13))
+            vbox(boxed(head), 8, self.search, 10, (self._area, 1), 8, about, margins=(8, 18, 8, 13))
         )
         self.none.hide()
         self.open.clicked.connect(self.open_asked)
@@ -238,11 +238,12 @@ class DeskRow(OneStop, LaidOutRow):
         chip: tuple[Child, ...] = (6, Chip(self.tr("New"), "accent")) if new else ()
         dot: tuple[Child, ...] = (5, _Dot()) if changed and not new else ()
         if name:
-            self.title.setWordWrap(False)
-            words = boxed(vbox(None, self.title, 1, self.subtitle, self.facts, None))
-            self.fill(Avatar(name, side=34), 11, (words, 1), *chip, *dot)
+            self.title = Label(name, "body", weight=600, elide=True)
+            head = boxed(hbox((self.title, 1), *chip, *dot))
+            words = boxed(vbox(None, head, self.subtitle, 1, self.facts, None))
+            self.fill((Avatar(name, side=34), 0, Qt.AlignmentFlag.AlignTop), 11, (words, 1))
         else:
-            self.title = Label(line, "label", "text2", weight=400, elide=True)
+            self.title = Label(line, "label", "text2", weight=400, wrap=True)
             self.setLayout(hbox((self.title, 1), *chip, margins=(57, 5, 12, 5)))
         said = (name, line, facts, changed, self.tr("New") if new else "")
         self.setAccessibleName(". ".join(one for one in said if one))
@@ -298,7 +299,7 @@ def _second_line(row: CaseloadRow) -> str:
     if row.last_share_on is None:
         return _tr("No share yet")
     if row.drafts:
-        return _tr("Sealed {}, reply begun").format(dates.short(row.last_share_on))
+        return _tr("Reply begun")
     answered = row.replied_at.astimezone().date() if row.replied_at else None
     if answered is not None and answered >= row.last_share_on:
         return _tr("Sent {}").format(dates.short(answered))
@@ -317,7 +318,7 @@ def _facts(row: CaseloadRow, today: dt.date) -> str:
         if row.next_session_on and row.next_session_on >= today else "",
         _tr("keep to {}").format(dates.short(row.keep_until)) if row.keep_until else "",
     ]  # fmt: skip
-    return "  ·  ".join(one for one in facts if one)
+    return "\u00a0· ".join(one.replace(" ", "\u00a0") for one in facts if one)
 
 
 def _changes(row: CaseloadRow) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Signal, Slot
-from PySide6.QtGui import QMouseEvent, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from metanoia.ui import dates
@@ -70,6 +70,7 @@ class NotesSheet(Overlay):
             self.begin()
         else:
             self.notes[0].field.setFocus()
+            self.notes[0].field.moveCursor(QTextCursor.MoveOperation.End)
 
     def place(self) -> None:
         """Stand at the right edge, as high as the window."""

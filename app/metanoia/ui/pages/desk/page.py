@@ -186,7 +186,8 @@ class DeskPage(Page):
     def _kept(self, now: KeptNow) -> None:
         self.shares.pop(now.whole.share.id, None)
         self._read_kept(now.person, now.whole.share.id)
-        self.banners.tell_withdrawn(now.whole.share.sender, now.withdrawn)
+        row = self.row_of(now.person)
+        self.banners.tell_withdrawn(row.shown if row else "", now.withdrawn)
 
     @Slot(object, str)
     def _not_kept(self, whole: WholeShare, sentence: str) -> None:

@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 )
 
 from metanoia.ui import dates, fonts
+from metanoia.ui.amounts import counted
 from metanoia.ui.theme import Theme, theme
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 _POINTS: Final = 595.0  # the width of A4; the page is laid out in points
 _MARGIN: Final = 46.0
 _FOOT: Final = 26.0
+_LARGER: Final = 1.3  # px on the screen to a point on paper
 _LINKED: Final = ("entry", "goal", "value", "assumption", "prediction", "target")
 
 
@@ -53,7 +55,7 @@ class Ink(NamedTuple):
 
 def on_screen() -> Ink:
     """Return the ink for the window."""
-    return Ink(theme(), theme().scale, links=True)
+    return Ink(theme(), theme().scale * _LARGER, links=True)
 
 
 def prep_html(prep: Prep, ink: Ink, notes: str = "") -> str:
@@ -62,7 +64,8 @@ def prep_html(prep: Prep, ink: Ink, notes: str = "") -> str:
     if not prep.sections:
         parts.append(_row(ink, "", _line_of(_tr("Nothing changed, and nothing is open."), ink)))
     if prep.before_on is not None and prep.same:
-        parts.append(_row(ink, "", _quiet(_tr("Unchanged: {}").format(prep.same), ink)))
+        same = counted(prep.same, _tr("1 thing is as it was"), _tr("{} things are as they were"))
+        parts.append(_row(ink, _tr("Unchanged"), _line_of(same, ink)))
     if notes.strip():
         from metanoia.text.markdown import render
 
@@ -163,6 +166,7 @@ def _document(prep: Prep, ink: Ink, notes: str, high: float) -> QTextDocument:
     document.setDocumentMargin(0)
     document.setDefaultFont(ink.colours.font("body", size=10.5))
     document.setUseDesignMetrics(True)
+    document.setIndentWidth(14)
     document.setHtml(prep_html(prep, ink, notes))
     document.setPageSize(QSizeF(_POINTS - 2 * _MARGIN, high))
     return document

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from metanoia.store.clients import Clients
 
 _WIDTH: Final = 780
-_HIGH: Final = 380
+_HIGH: Final = 350
 
 
 class PrepSheet(DialogSheet):
@@ -60,7 +60,7 @@ class PrepSheet(DialogSheet):
         self.newer = ComboBox(labels, name=self.tr("This share"))
         self.older = ComboBox([*labels, self.tr("nothing")], name=self.tr("Compared with"))
         self.older.setCurrentIndex(1)
-        self.text = Reading(_nothing, size=12, left=0)
+        self.text = Reading(_nothing, size=22, left=0)  # a column as wide as the sheet
         self.text.setAccessibleName(self.tr("Prep sheet"))
         fixed(self.text, height=_HIGH)
         self.note = NoteBox(

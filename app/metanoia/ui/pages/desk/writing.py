@@ -143,6 +143,10 @@ class Writing(QObject):
     def _keep(self) -> None:
         if self.person is None or not self._journal.is_open:
             return
-        self._journal.clients.save_draft(
-            self.person, self.share, self.to_seal(), source=self._source
+        clients = self._journal.clients
+        # the desk itself writes what is said of targets, and may have begun the reply by that
+        kept = clients.draft(self.person, self.share)
+        self.draft = replace(
+            self.draft, review_id=kept.review_id, seq=kept.seq, target_events=kept.target_events
         )
+        clients.save_draft(self.person, self.share, self.to_seal(), source=self._source)
