@@ -15,6 +15,7 @@ from metanoia.ui.door.unlock import Unlock
 from metanoia.ui.widgets.layout import vbox
 
 if TYPE_CHECKING:
+    from metanoia.journal import Journal
     from metanoia.ui.door.coach import Coach
     from metanoia.ui.door.create import Create
     from metanoia.ui.door.journals import Journals
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from metanoia.ui.door.room import Room
     from metanoia.ui.door.trouble import Trouble
     from metanoia.ui.door.welcome import Welcome
-    from metanoia.journal import Journal
     from metanoia.ui.session import Session
     from metanoia.vault.backups import Backup
 

@@ -11,24 +11,23 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from metanoia.domain.errors import MetanoiaError
 from metanoia.domain.kinds import Kind
-from metanoia.domain.people import Role
 from metanoia.ui import dates
 from metanoia.ui.destination import Command, Destination, Notice
-from metanoia.ui.dialogs.compare_sheet import CompareSheet
 from metanoia.ui.dialogs.key_card_sheet import KeyCardSheet
 from metanoia.ui.dialogs.key_card_sheet import sender_of as own_name
 from metanoia.ui.file_dialogs import ask_for_file
 from metanoia.ui.page import Page
 from metanoia.ui.pages.desk.acting import Acting
+from metanoia.ui.pages.desk.arriving import Arriving
 from metanoia.ui.pages.desk.banners import DeskBanners
 from metanoia.ui.pages.desk.caseload import Caseload
 from metanoia.ui.pages.desk.commands import commands_of
-from metanoia.ui.pages.desk.keeping import Keeper, KeptNow
+from metanoia.ui.pages.desk.keeping import Keeper
 from metanoia.ui.pages.desk.opening import Opener, Refusal
 from metanoia.ui.pages.desk.reader import Reader
 from metanoia.ui.pages.desk.rooms import Damaged, Invitation, Trouble, Waiting
 from metanoia.ui.pages.desk.sender import Sender, sender_of
-from metanoia.ui.pages.desk.sheets import KeepSheet, SummarySheet, WordsSheet
+from metanoia.ui.pages.desk.sheets import SummarySheet
 from metanoia.ui.pages.desk.writing import Writing
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.card import Panel
@@ -71,6 +70,7 @@ class DeskPage(Page):
         self.banners = DeskBanners()
         self.reader = Reader(journal, self.writing)
         self.acting = Acting(self)
+        self.arriving = Arriving(self)
         self._left = Panel((self.shelf, 1), edges=("right",))
         self._right = QStackedWidget()
         for room in (self.invitation, self.waiting, self.trouble, self.damaged, self.reader):
@@ -93,13 +93,13 @@ class DeskPage(Page):
         if not self.journal.is_open:
             return
         self.journal.snippets.begin()
-        self._list()
+        self.list_clients()
         self._settle_reader()
         share = self.reader.share
         if share is not None:
             if self.writing.open:
                 self.writing.again()
-            self.reader.show_sender(self._sender(share))
+            self.reader.show_sender(self.sealed_by(share))
             self.show_foot()
 
     def commands(self) -> list[Command]:
@@ -168,58 +168,11 @@ class DeskPage(Page):
         if chosen:
             self.open_file(Path(chosen))
 
-    @Slot(object)
-    def _opened(self, whole: WholeShare) -> None:
-        sender = self._sender(whole.share)
-        if self._is_client(sender) and sender.person is not None:
-            self.keeper.keep(whole, sender.person.id)
-            return
-        self._hold(whole)
-
-    def _hold(self, whole: WholeShare) -> None:
-        share = whole.share
-        self.shares = {share.id: whole} | {key: one for key, one in self.shares.items() if key != share.id}  # fmt: skip
-        self.unread.add(share.id)
-        self._read(share.id)
-
-    @Slot(object)
-    def _kept(self, now: KeptNow) -> None:
-        self.shares.pop(now.whole.share.id, None)
-        self._read_kept(now.person, now.whole.share.id)
-        row = self.row_of(now.person)
-        self.banners.tell_withdrawn(row.shown if row else "", now.withdrawn)
-
-    @Slot(object, str)
-    def _not_kept(self, whole: WholeShare, sentence: str) -> None:
-        self._hold(whole)
-        self.said.emit(Notice(text=sentence))
-
-    @Slot(object)
-    def _refused(self, refusal: Refusal) -> None:
-        self.refusal = refusal
-        self.trouble.show_refusal(refusal)
-        self._right.setCurrentWidget(self.trouble)
-        self._list()
-        if refusal.code == "needs-words":
-            self._ask_words()
-        elif refusal.code == "wrong-words":
-            self._ask_words(refusal.sentence)
-
-    @Slot()
-    def _ask_words(self, problem: str = "") -> None:
-        sheet = WordsSheet(self, problem)
-        sheet.given.connect(self._try_words)
-        sheet.open()
-
-    @Slot(str)
-    def _try_words(self, words: str) -> None:
-        if self.refusal is not None:
-            self.open_file(self.refusal.file, words)
-
     # -- reading
 
     @Slot(str)
-    def _read(self, share_id: str) -> None:
+    def read_loose(self, share_id: str) -> None:
+        """Read a share of somebody who is not kept."""
         if not self._leave_reply():
             return
         self.writing.begin(None, "")
@@ -238,12 +191,13 @@ class DeskPage(Page):
             self.damaged.show_damage(row.damaged, backed_up=can)
             self._right.setCurrentWidget(self.damaged)
         elif row.last_share is not None:
-            self._read_kept(person, row.last_share)
+            self.read_kept(person, row.last_share)
         else:
             self._right.setCurrentWidget(self.invitation)
 
     @Slot(str, str)
-    def _read_kept(self, person: str, share_id: str) -> None:
+    def read_kept(self, person: str, share_id: str) -> None:
+        """Read a share that is kept of a client."""
         from metanoia.exchange import client_desk
 
         if not self._leave_reply():
@@ -259,9 +213,9 @@ class DeskPage(Page):
 
     def _show(self, share: OpenedShare) -> None:
         self.refusal = None
-        self.reader.show_share(share, self._sender(share))
+        self.reader.show_share(share, self.sealed_by(share))
         self._right.setCurrentWidget(self.reader)
-        self._list()
+        self.list_clients()
         self.show_foot()
         self.reader.text.setFocus()
 
@@ -281,6 +235,10 @@ class DeskPage(Page):
         row = self.row_of(person)
         self.reader.foot.show_reply(row.shown if row else "", self.writing, len(targets), sent=sent)
 
+    def show_room(self, room: QWidget) -> None:
+        """Show one of the rooms in place of what is read."""
+        self._right.setCurrentWidget(room)
+
     def row_of(self, person: str) -> CaseloadRow | None:
         """Return the line of a client."""
         return next((one for one in self.clients if one.person == person), None)
@@ -294,12 +252,9 @@ class DeskPage(Page):
 
     # -- inside
 
-    def _sender(self, share: OpenedShare) -> Sender:
+    def sealed_by(self, share: OpenedShare) -> Sender:
+        """Return who sealed a share, as far as this journal knows."""
         return sender_of(self.journal, share)
-
-    def _is_client(self, sender: Sender) -> bool:
-        known = sender.state in ("known", "compared") and sender.person is not None
-        return known and sender.person is not None and sender.person.role is Role.CLIENT
 
     def _leave_reply(self) -> bool:
         try:
@@ -319,10 +274,11 @@ class DeskPage(Page):
         if all(one.id != self.writing.share for one in kept):
             self.let_go(person)
 
-    def _list(self) -> None:
+    def list_clients(self) -> None:
+        """Show the clients, and what is open here only."""
         clients = self.journal.clients
         self.clients = clients.caseload(self.acting.today())
-        loose = [(one.share, self._sender(one.share).name) for one in self.shares.values()]
+        loose = [(one.share, self.sealed_by(one.share).name) for one in self.shares.values()]
         reading = self._right.currentWidget() is self.reader and self.reader.share
         person = self.writing.person or ""
         current = (person, reading.id if reading else "")
@@ -332,27 +288,6 @@ class DeskPage(Page):
             self.clients, loose, kept, current, self.unread, self.acting.today()
         )
         self.banners.tell_expired(sum(len(one.expired) for one in self.clients))
-
-    @Slot()
-    def _compare(self) -> None:
-        share = self.reader.share
-        if share is None:
-            return
-        sender = self._sender(share)
-        if sender.person is not None and sender.state == "known":
-            CompareSheet(self, self.journal, sender.person).open()
-            return
-        sheet = KeepSheet(self, self.journal, share, sender)
-        sheet.kept.connect(self._person_kept)
-        sheet.open()
-
-    @Slot(str)
-    def _person_kept(self, person: str) -> None:
-        """Move what they sealed from memory into the file of the new client."""
-        share = self.reader.share
-        whole = self.shares.get(share.id) if share is not None else None
-        if whole is not None and self.journal.people.get(person).role is Role.CLIENT:
-            self.keeper.keep(whole, person)
 
     @Slot()
     def _bring_back(self) -> None:
@@ -374,7 +309,7 @@ class DeskPage(Page):
     def show_summary(self) -> None:
         """Show what the share that is read holds."""
         if self.reader.share is not None:
-            sheet = SummarySheet(self, self.reader.share, self._sender(self.reader.share))
+            sheet = SummarySheet(self, self.reader.share, self.sealed_by(self.reader.share))
             sheet.chosen.connect(self.reader.show_item)
             sheet.open()
 
@@ -386,19 +321,16 @@ class DeskPage(Page):
     def _connect(self) -> None:
         acting, reader = self.acting, self.reader
         pairs = (
-            (self.opener.opened, self._opened), (self.opener.refused, self._refused),
-            (self.keeper.kept, self._kept), (self.keeper.refused, self._not_kept),
             (self.keeper.done, self._changed_beside), (self.keeper.failed, self._change_failed),
-            (self.shelf.open_asked, self.ask_for_share), (self.shelf.loose_chosen, self._read),
-            (self.shelf.client_chosen, self.read_client), (self.shelf.kept_chosen, self._read_kept),
+            (self.shelf.open_asked, self.ask_for_share), (self.shelf.loose_chosen, self.read_loose),
+            (self.shelf.client_chosen, self.read_client), (self.shelf.kept_chosen, self.read_kept),
             (self.shelf.menu_asked, acting.open_menu),
             (self.invitation.open_asked, self.ask_for_share),
             (self.invitation.card_asked, self.show_card),
             (self.trouble.open_asked, self.ask_for_share), (self.trouble.card_asked, self.show_card),
-            (self.trouble.words_asked, self._words_again),
             (self.damaged.back_asked, self._bring_back),
             (self.banners.delete_asked, acting.ask_delete_expired),
-            (reader.compare_asked, self._compare), (reader.summary_asked, self.show_summary),
+            (reader.summary_asked, self.show_summary),
             (reader.prep_asked, acting.show_prep), (reader.notes_asked, acting.show_notes),
             (reader.foot.closing_asked, acting.close_reply),
             (reader.foot.targets_asked, acting.show_targets), (reader.foot.seal_asked, acting.seal),
@@ -416,10 +348,6 @@ class DeskPage(Page):
     @Slot(str)
     def _unsaved(self, sentence: str) -> None:
         self.said.emit(Notice(text=sentence))
-
-    @Slot()
-    def _words_again(self) -> None:
-        self._ask_words()
 
 
 def _dropped(data: QMimeData) -> Path | None:
