@@ -133,7 +133,7 @@ class Journal(Parts):
                 last.callback(self._lock.release)
                 last.callback(setattr, self, "_key", b"")
                 last.callback(database.close, self._connection)
-                last.callback(self.clients.close)
+                last.callback(self.clients.end)
                 for reader in self._readers:
                     last.callback(reader.close)
 

@@ -14,10 +14,14 @@ from command_line import bare, run, run_program
 from journals import new_journal_and_recovery_key, open_journal
 from metanoia.cli import shapes
 from metanoia.domain.actions import NewAction
+from metanoia.domain.assumptions import NewAssumption
 from metanoia.domain.entries import EntryId
 from metanoia.domain.experiments import NewExperiment
 from metanoia.domain.goals import NewMeasure
 from metanoia.domain.predictions import NewPrediction
+from metanoia.domain.shared_things import Tick
+from metanoia.domain.shares import ShareRequest
+from metanoia.exchange import seal
 
 GOLDEN = Path(__file__).with_name("shapes")
 NEW = "lantern otter gravel maple"
@@ -52,7 +56,8 @@ def answers(tmp_path: Path) -> dict[str, Any]:
     entry = ("--entry", found["write"]["id"])
     found["share --check"] = run(folder, "share", "--check", *entry, "--json").json
     found["share"] = run(folder, "share", share, *entry, "--attachments", "--to", to, "--json").json
-    found["desk open"] = run(folder, "desk", "open", share, "--json").json
+    opened = with_things(folder, tmp_path / "t.metanoia", to, entry[1])
+    found["desk open"] = run(folder, "desk", "open", opened, "--json").json
     (folder / "c.json").write_text(
         json.dumps([{"entry": entry[1], "quote": "Heron", "kind": "note", "text": "A bird."}])
     )
@@ -63,6 +68,7 @@ def answers(tmp_path: Path) -> dict[str, Any]:
         "desk", "reply", tmp_path / "w.metanoia", reply, *answered, "--sender", "Ingrid",
         "--share-passphrase-file", "-", typed=NEW,
     ).json  # fmt: skip
+    found |= desk(folder, share, tmp_path / "coach", entry)
     found["reply import"] = run(folder, "reply", "import", reply, "--json").json
     found["reply list"] = run(folder, "reply", "list", "--json").json
     found["backup"] = run(folder, "backup", "--json").json
@@ -77,6 +83,36 @@ def answers(tmp_path: Path) -> dict[str, Any]:
         "--new-passphrase-file", "-", "--json", typed=f"{key}\n{NEW}\n",
     ).json  # fmt: skip
     found["restore"] = run(folder, "restore", "1", "--json").json
+    return found
+
+
+def with_things(folder: Path, file: Path, to: str, entry: str) -> Path:
+    """Seal an entry with its file and an assumption for somebody; return the file."""
+    with open_journal(folder) as journal:
+        made = journal.assumptions.add(NewAssumption(statement="They wait for me.", confidence=70))
+        request = ShareRequest(
+            entries=(EntryId(entry),), sender="Mara", attachments=True,
+            things=(Tick("assumption", str(made.id), frozenset({"line"})),),
+        )  # fmt: skip
+        journal.assumptions.rate(made.id, 40, reason="She spoke.")
+        seal.seal(journal, seal.check(journal, request), seal.ForKeys((to,), ()), file)
+    return file
+
+
+def desk(folder: Path, share: Path, coach: Path, entry: tuple[str, str]) -> dict[str, Any]:
+    """Return what the commands of a coach print who keeps a client and two of their shares."""
+    found = {}
+    with new_journal_and_recovery_key(coach, "Ingrid")[0] as own, open_journal(folder) as theirs:
+        me, mara = own.identity.get(), theirs.identity.get()
+        person = own.people.add("Mara", "client", mara.age_recipient, mara.signing_key)
+        own.clients.set_next_session(person.id, dt.date(2999, 1, 1))
+    for name in ("1.metanoia", "2.metanoia"):
+        file = with_things(folder, share.with_name(name), me.age_recipient, entry[1])
+        found["desk open --keep"] = run(coach, "desk", "open", file, "--keep", "--json").json
+    found["desk list"] = run(coach, "desk", "list", "--json").json
+    found["desk prep"] = run(coach, "desk", "prep", "mara", "--json").json
+    found["desk note"] = run(coach, "desk", "note", "Mara", "Ask her.", "--json").json
+    found["desk delete"] = run(coach, "desk", "delete", person.id, "--yes", "--json").json
     return found
 
 
@@ -187,6 +223,7 @@ def test_the_help_shows_the_shapes():
 
 def test_every_command_explains_itself():
     for command in ("new", "write", "list", "show", "search", "import", "export", "share", "desk open",
+                    "desk list", "desk prep", "desk note", "desk delete", "desk reply",
                     "check", "backup", "restore", "key show", "key change", "key recover", "stats", "demo",
                     "assumption add", "assumption list", "assumption show", "assumption rate", "assumption evidence",
                     "prediction add", "prediction list", "prediction settle", "prediction record",

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from metanoia.domain.errors import BackupDamaged, DiskFull, Refused
-from metanoia.vault import anchor, backups, restoring
+from metanoia.vault import anchor, backups, client_files, restoring
 from metanoia.vault import vault as vaults
 from metanoia.vault.folder import Folder
 from vault.journal_folders import SECRET, START, Clock, back_up, files, new_journal
@@ -236,3 +237,78 @@ def test_what_is_begun_is_on_the_disk_before_anything_of_the_journal_moves(folde
     )
     assert ("flush", folder.path) in steps[begun:moves]
     assert steps[-1] == ("flush", folder.path)
+
+
+# -- the files of clients
+
+MARA, ZOE = (f"{n:08x}-1111-4111-8111-111111111111" for n in (1, 2))
+
+
+def with_clients(folder, **clients):
+    """Back the journal up, with what stands for the files of clients."""
+    folder.clients.mkdir(exist_ok=True)
+    for person, data in clients.items():
+        (folder.clients / f"{person}.db").write_bytes(data)
+
+    def write_clients(place):
+        for path in folder.clients.glob("*.db"):
+            (place / path.name).write_bytes(path.read_bytes())
+
+    return backups.publish(
+        folder, lambda path: path.write_bytes(b"third"), write_clients=write_clients
+    )
+
+
+def test_the_files_of_clients_come_back_and_those_that_were_here_are_set_aside(folder):
+    backup = with_clients(folder, **{MARA: b"one", ZOE: b"two"})
+    (folder.clients / f"{MARA}.db").write_bytes(b"later")
+    (folder.clients / f"{MARA}.db-wal").write_bytes(b"log")
+    aside = restoring.restore(folder, backup)
+    assert files(folder.clients) == {f"{MARA}.db": b"one", f"{ZOE}.db": b"two"}
+    assert files(aside / "clients") == {
+        f"{MARA}.db": b"later", f"{MARA}.db-wal": b"log", f"{ZOE}.db": b"two",
+    }  # fmt: skip
+    kept = backups.find(folder, aside.name.split("-")[2])
+    restoring.restore(folder, kept)
+    assert (folder.clients / f"{MARA}.db-wal").read_bytes() == b"log"
+
+
+def test_a_backup_from_before_there_were_clients_still_comes_back(folder):
+    (old,) = backups.listing(folder)
+    with_clients(folder, **{MARA: b"one"})
+    aside = restoring.restore(folder, old)
+    assert not folder.clients.exists()
+    assert files(aside / "clients") == {f"{MARA}.db": b"one"}
+
+
+def test_a_deleted_client_does_not_come_back_whatever_a_backup_holds(folder, tmp_path):
+    backup = with_clients(folder, **{MARA: b"one", ZOE: b"two"})
+    elsewhere = tmp_path / "stick" / backup.path.name
+    shutil.copytree(backup.path, elsewhere)
+    client_files.note_deleted(folder, MARA)
+    client_files.finish_deleting(folder)
+    assert MARA not in "".join(files(folder.path))
+    backups.check(backup)
+    restoring.restore(folder, backups.find(folder, str(elsewhere)))
+    assert files(folder.clients) == {f"{ZOE}.db": b"two"}
+    client_files.note_deleted(folder, MARA, gone=False)
+    restoring.restore(folder, backups.find(folder, str(elsewhere)))
+    assert files(folder.clients) == {f"{MARA}.db": b"one", f"{ZOE}.db": b"two"}
+
+
+def test_a_damaged_copy_of_a_client_keeps_nothing_else_from_coming_back(folder):
+    backup = with_clients(folder, **{MARA: b"one", ZOE: b"two"})
+    (backup.path / "clients" / f"{MARA}.db").write_bytes(b"bent")
+    with pytest.raises(BackupDamaged):
+        backups.check(backup)
+    restoring.restore(folder, backup)
+    assert folder.database.read_bytes() == b"third"
+    assert files(folder.clients) == {f"{ZOE}.db": b"two"}
+
+
+def test_a_list_of_the_deleted_that_cannot_be_read_deletes_nobody(folder):
+    with_clients(folder, **{MARA: b"one"})
+    for bent in (b"", b"{}", b'[1, "../x", null]', b"\xff"):
+        folder.deleted_clients.write_bytes(bent)
+        client_files.finish_deleting(folder)
+        assert client_files.ids(folder) == [MARA]

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import uuid
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from metanoia.cli import options
+from metanoia.cli.clients import COMMANDS
 from metanoia.cli.terminal import answer, counted, line, show
 from metanoia.cli.unlocking import opened, secret_text
 
 if TYPE_CHECKING:
+    from metanoia.domain.clients import Kept, WholeShare
     from metanoia.domain.people import Identity
+    from metanoia.domain.replies import Draft
+    from metanoia.domain.shared_things import SharedThing
     from metanoia.domain.shares import OpenedShare, SharedEntry
+    from metanoia.journal import Journal
 
 
 @click.group("desk")
@@ -31,21 +39,31 @@ def desk_command() -> None:
     metavar="FILE",
     help="It opens with this passphrase; no journal needed.",
 )
+@click.option("--keep", is_flag=True, help="Keep it in the file of the client who signed it.")
 @options.as_json
 @options.common
 @click.pass_context
 def open_command(
-    context: click.Context, file: Path, share_passphrase_file: str | None, as_json: bool
+    context: click.Context,
+    file: Path,
+    share_passphrase_file: str | None,
+    keep: bool,
+    as_json: bool,
 ) -> None:
     """Open a share and say who sealed it.
 
-    It opens by the journal's own key, or by a passphrase. Nothing is kept.
+    It opens by the journal's own key, or by a passphrase. Without --keep nothing is kept.
     """
-    share = _opened(context, file, share_passphrase_file).share
+    kept: Kept | None = None
+    with _opened(context, file, share_passphrase_file, needs_journal=keep) as desk:
+        share = desk.whole.share
+        if keep and desk.journal is not None:
+            kept = _kept(desk.journal, desk.whole)
     if as_json:
-        answer(_as_json(share))
+        more = {"kept": kept.new, "withdrawn": list(kept.withdrawn)} if kept else {}
+        answer(_as_json(share) | more)
     else:
-        show(_as_text(share))
+        show("\n".join([_as_text(share), *(_kept_text(kept) if kept else ())]))
 
 
 @desk_command.command("reply")
@@ -88,50 +106,97 @@ def reply_command(
 
     Only the sender of the share can open it. DEST is the file to write, or a folder.
     """
-    from metanoia.domain.replies import Draft
     from metanoia.exchange import bundle, reply
     from metanoia.exchange.written_comments import written_comments
 
-    desk = _opened(context, file, share_passphrase_file)
-    name = sender or desk.name
-    if not name:
-        raise click.UsageError("Say your name with --sender NAME: no journal is open.")
-    draft = Draft(
-        review_id=str(uuid.uuid4()),
-        comments=written_comments(comments, desk.share) if comments else (),
-        closing_note=note,
-        next_session_on=next_session.date() if next_session else None,
-    )
-    sealed = reply.seal_reply(desk.share, draft, name=name, identity=desk.identity)
-    if dest.is_dir():
-        dest /= reply.file_name(desk.share, dt.datetime.now().astimezone().date())
-    bundle.save(dest, sealed, force=force)
+    with _opened(context, file, share_passphrase_file) as desk:
+        share, name = desk.whole.share, sender or desk.name
+        if not name:
+            raise click.UsageError("Say your name with --sender NAME: no journal is open.")
+        client, begun = _begun(desk.journal, share)
+        draft = replace(
+            begun,
+            comments=(*begun.comments, *(written_comments(comments, share) if comments else ())),
+            closing_note=note or begun.closing_note,
+            next_session_on=next_session.date() if next_session else begun.next_session_on,
+        )
+        sealed = reply.seal_reply(share, draft, name=name, identity=desk.identity)
+        if dest.is_dir():
+            dest /= reply.file_name(share, dt.datetime.now().astimezone().date())
+        bundle.save(dest, sealed, force=force)
+        if client is not None and desk.journal is not None:
+            desk.journal.clients.sent(client, share.id, draft, sealed)
     said = len(draft.comments)
     if as_json:
         answer({"file": str(dest.absolute()), "size": len(sealed), "comments": said})
     else:
-        show(
-            f"Sealed: {dest}\nFor {line(desk.share.sender)}, {counted(said, 'comment', 'comments')}"
-        )
+        show(f"Sealed: {dest}\nFor {line(share.sender)}, {counted(said, 'comment', 'comments')}")
+
+
+for _command in COMMANDS:
+    desk_command.add_command(_command)
 
 
 class _Desk(NamedTuple):
     """A share that was opened, and who opened it: nobody in particular if it opened with words."""
 
-    share: OpenedShare
+    whole: WholeShare
     identity: Identity | None
     name: str
+    journal: Journal | None = None
 
 
-def _opened(context: click.Context, file: Path, words_file: str | None) -> _Desk:
-    from metanoia.exchange.desk import open_share
+@contextlib.contextmanager
+def _opened(
+    context: click.Context, file: Path, words_file: str | None, *, needs_journal: bool = False
+) -> Iterator[_Desk]:
+    from metanoia.exchange.desk import open_whole
 
+    words = None
     if words_file is not None:
         words = secret_text(words_file, "Passphrase", "--share-passphrase-file")
-        return _Desk(open_share(file, words=words), None, "")
+        if not needs_journal:
+            yield _Desk(open_whole(file, words=words), None, "")
+            return
     with opened(options.named(context)) as journal:
         own = journal.identity.get()
-        return _Desk(open_share(file, identity=own, known=journal.people), own, journal.name)
+        whole = open_whole(file, identity=own, words=words, known=journal.people)
+        yield _Desk(whole, own, journal.name, journal)
+
+
+def _kept(journal: Journal, whole: WholeShare) -> Kept:
+    from metanoia.domain.errors import Refused
+
+    person = journal.people.by_key(whole.share.sender_key)
+    if person is None:
+        raise Refused(
+            "You do not know the key that signed this share, so it was not kept. Keep its sender as a "
+            "client first, and compare the fingerprint with them."
+        )
+    return journal.clients.keep(*whole, person.id)
+
+
+def _kept_text(kept: Kept) -> tuple[str, ...]:
+    said = ["", "Kept." if kept.new else "It is kept already."]
+    if kept.withdrawn:
+        gone = counted(len(kept.withdrawn), "earlier share", "earlier shares")
+        said.append(f"Its sender withdrew {gone}; your copies are deleted.")
+    return tuple(said)
+
+
+def _begun(journal: Journal | None, share: OpenedShare) -> tuple[str | None, Draft]:
+    """Return who keeps the share, and the reply that goes on; Refused while words wait on the desk."""
+    from metanoia.domain.errors import Refused
+    from metanoia.domain.replies import Draft
+
+    client = journal.clients.holder(share.id) if journal is not None else None
+    if journal is None or client is None:
+        return None, Draft(review_id=str(uuid.uuid4()))
+    if any(one.id == share.id and one.draft for one in journal.clients.shares(client)):
+        raise Refused(
+            "Words of a reply to this share wait on the Coach desk. Seal or discard them there first."
+        )
+    return client, journal.clients.draft(client, share.id)
 
 
 def entry_as_json(entry: SharedEntry) -> dict[str, object]:
@@ -161,6 +226,7 @@ def _as_json(share: OpenedShare) -> dict[str, object]:
         "sealed_at": stamp(share.created_at),
         "note": share.cover_note,
         "entries": [entry_as_json(entry) for entry in share.entries],
+        "things": [_thing_as_json(thing) for thing in share.things],
         "attachments": [
             {"name": one.name, "size": one.size, "sha256": one.sha256} for one in attached
         ],
@@ -168,6 +234,8 @@ def _as_json(share: OpenedShare) -> dict[str, object]:
 
 
 def _as_text(share: OpenedShare) -> str:
+    from metanoia.exchange.shown import KINDS, shown
+
     parts = [
         f"From: {line(share.sender)} ({_whose(share)})",
         f"Their key: {share.sender_fingerprint}",
@@ -183,7 +251,26 @@ def _as_text(share: OpenedShare) -> str:
         heading = f"# {entry.title}\n\n" if entry.title else ""
         parts.append(f"\n{heading}{about}\n\n{entry.body}".rstrip())
         parts += [f"Attached: {line(one.name)} ({one.size:,} bytes)" for one in entry.attachments]
+    for thing in share.things:
+        said = shown(thing)
+        parts.append(f"\n# {line(said.heading)}\n\n{KINDS[said.kind]}, {', '.join(said.about)}")
+        parts += [f"\n{one.label}\n{one.text}".rstrip() for one in said.passages]
+        parts += [f"\n{said.drawing.sentence}"] if said.drawing and said.drawing.sentence else []
     return "\n".join(parts)
+
+
+def _thing_as_json(thing: SharedThing) -> dict[str, object]:
+    from metanoia.exchange.shown import shown
+
+    said = shown(thing)
+    return {
+        "kind": said.kind,
+        "id": said.id,
+        "heading": said.heading,
+        "about": list(said.about),
+        "passages": [one._asdict() for one in said.passages],
+        "drawing": said.drawing.sentence if said.drawing else None,
+    }
 
 
 def _whose(share: OpenedShare) -> str:

@@ -10,6 +10,12 @@ REPLY = (
 )
 SHARED = "{id, date, time, title, body, tags}"
 FILE = "{name, size, sha256}"
+OPENED = (
+    "id, sender, known_as, verified, addressed_to_me, sender_fingerprint, fingerprint, sealed_at, note, "
+    f"entries: [{SHARED}], "
+    "things: [{kind, id, heading, about, passages: [{field, label, text}], drawing}], "
+    f"attachments: [{FILE}]"
+)
 ASSUMPTION = (
     "{id, statement, state, confidence, about, importance, if_wrong, noticed_on, revised_to, "
     "revised_from, closing_note, history: [{at, confidence, cause, reason}], "
@@ -58,8 +64,15 @@ SHAPES = {
     "actions: [{id, text, due_on}], tests: [{id, plan, due_on}], again: [{kind, id, words, due_on}]}",
     "share": "{number, file, page, size, fingerprint, summary}",
     "share --check": f"{{summary, size, sender, note, entries: [{SHARED}], files: [{FILE}]}}",
-    "desk open": "{id, sender, known_as, verified, addressed_to_me, sender_fingerprint, "
-    f"fingerprint, sealed_at, note, entries: [{SHARED}], attachments: [{FILE}]}}",
+    "desk open": f"{{{OPENED}}}",
+    "desk open --keep": f"{{{OPENED}, kept, withdrawn}}",
+    "desk list": "[{id, name, alias, shares, unread, last_share_on, days_since, open_questions, "
+    "targets_due, next_session_on, keep_until, to_be_deleted, drafts, "
+    "changes: {new, changed, same, not_in_this_share}, damaged}]",
+    "desk prep": "{client, share, share_on, before_on, same, "
+    "sections: [{key, title, lines: [{text, item, detail}]}]}",
+    "desk note": "{id, text}",
+    "desk delete": "{deleted}",
     "desk reply": "{file, size, comments}",
     "reply import": f"{{{REPLY}, new, changed, same}}",
     "reply list": f"[{{{REPLY}}}]",
@@ -84,6 +97,9 @@ NOTES = (
     "overconfidence from -1 to 1. Of a goal what was not said, noted or measured yet is null, closeness, "
     "pull, importance and lived go from 0 to 10, gap is 1 at the start and 0 when there, and trend is "
     '"closing", "widening", "steady", "mixed" or "too_few". '
+    "kept tells whether a share is new on the desk, withdrawn are the ids of shares that were deleted "
+    "with it; drawing is what a chart says, or null; what a client never did or agreed is null, damaged is empty while their file is whole, and "
+    "the item of a line is [kind, id] or null. "
     "What show prints of an entry that was written with a form has "
     "{form: {key, version}, answers: {question: answer}} besides; what import prints of an export "
     "that holds such things has {assumptions, predictions, actions, goals, values, sorts, metrics, "

@@ -57,7 +57,8 @@ class KeptShare:
         """The day from which it is to be deleted by what was agreed, None if nothing was."""
         if self.agreed is None:
             return None
-        return self.created_at.date() + dt.timedelta(days=self.agreed.keep_days + 1)
+        sealed_on = self.created_at.astimezone().date()
+        return sealed_on + dt.timedelta(days=self.agreed.keep_days + 1)
 
 
 class Kept(NamedTuple):

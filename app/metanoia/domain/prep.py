@@ -202,7 +202,7 @@ def _items(compared: Comparison, items: Iterable[Item]) -> Iterator[PrepLine]:
 
 def _named(compared: Comparison, item: Item) -> str:
     return (
-        short(compared.headings.get(item, ""))
+        short(compared.headings.get(item, "")).rstrip(".")
         or f"{_KINDS.get(item[0], 'Something')} without a title"
     )
 

@@ -46,5 +46,5 @@ def prep_json(prep: Prep) -> dict[str, Any]:
 
 
 def _line(line: PrepLine) -> str:
-    detail = "".join(f"\n  {one}".rstrip() for one in line.detail.splitlines())
-    return f"- {line.text}{detail}"
+    # two spaces at the end of a line are a break in Markdown
+    return "  \n  ".join([f"- {line.text}", *(one.rstrip() for one in line.detail.splitlines())])

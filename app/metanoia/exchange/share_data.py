@@ -154,6 +154,7 @@ def _agreed(one: dict[str, Any]) -> Agreed:
 
 def _entry(item: dict[str, Any], members: Mapping[str, bytes] | None, version: int) -> SharedEntry:
     fields = item["fields"]
+    grown = 1 if version == 1 else GROWN
     words = fields if version == 1 else texts(item["plain"], ("title", "body"), BODY_LIMIT)
     if version != 1:
         fields_of(fields, ("date", "time", "tags", "mood", "energy"))
@@ -162,9 +163,9 @@ def _entry(item: dict[str, Any], members: Mapping[str, bytes] | None, version: i
         rev=whole(item["rev"], 1, 1 << 31),
         date=dt.date.fromisoformat(day_text(fields["date"])),
         time=_time(fields["time"]),
-        title=manifest.line(words.get("title", ""), GROWN * TITLE_LIMIT),
-        body=manifest.text(words.get("body", ""), GROWN * BODY_LIMIT),
-        tags=tuple(manifest.line(tag, GROWN * 80) for tag in listed(fields["tags"], TAG_LIMIT)),
+        title=manifest.line(words.get("title", ""), grown * TITLE_LIMIT),
+        body=manifest.text(words.get("body", ""), grown * BODY_LIMIT),
+        tags=tuple(manifest.line(tag, grown * 80) for tag in listed(fields["tags"], TAG_LIMIT)),
         attachments=tuple(
             _attachment(one, members) for one in listed(item["attachments"], ATTACHMENT_LIMIT)
         ),

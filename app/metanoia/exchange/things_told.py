@@ -27,7 +27,7 @@ Part = tuple[Fields, dict[str, str]]
 class Told:
     """A thing with each of its parts; the part "" is what leaves with every tick.
 
-    ``links`` are what it points to of itself, by part: the thing there, and the relation.
+    "line tests" leaves only if both are ticked. ``links`` are what it points to of itself, by part: the thing there, and the relation.
     """
 
     name: str
@@ -40,8 +40,8 @@ class Told:
     def thing(self, kind: ThingKind, id_: str, parts: Sequence[str]) -> SharedThing:
         """Return it with these parts and no other; empty texts are left out."""
         fields: Fields = {}
-        for part in ("", *parts):
-            fields |= self.parts[part][0]
+        for told, _ in self._leaving(parts):
+            fields |= told
         return SharedThing(
             kind=kind, id=id_, rev=self.rev, fields=fields, plain=self.plain_of(parts)
         )
@@ -49,9 +49,12 @@ class Told:
     def plain_of(self, parts: Sequence[str] | None = None) -> dict[str, str]:
         """Return the texts of these parts, of all if None."""
         plain: dict[str, str] = {}
-        for part in self.parts if parts is None else ("", *parts):
-            plain |= self.parts[part][1]
+        for _, texts in self.parts.values() if parts is None else self._leaving(parts):
+            plain |= texts
         return {path: text for path, text in plain.items() if text}
+
+    def _leaving(self, parts: Sequence[str]) -> list[Part]:
+        return [told for needed, told in self.parts.items() if set(needed.split()) <= set(parts)]
 
 
 def day(at: dt.date | dt.datetime | None) -> str | None:

@@ -10,7 +10,7 @@ from metanoia.exchange.things_told import Part, Told, day
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from metanoia.domain.assumptions import ConfidencePoint, Evidence
     from metanoia.domain.experiments import Experiment
@@ -45,7 +45,7 @@ def assumption_told(journal: CheckingJournal, assumption_id: str, today: dt.date
         deleted=one.deleted_at is not None,
         parts={
             "": (fields, plain),
-            "line": _line(points),
+            **_line(points, {one.text for one in evidence}),
             "evidence": _evidence(evidence),
             "tests": _tests(tests),
         },
@@ -88,12 +88,25 @@ def prediction_told(journal: CheckingJournal, prediction_id: str, today: dt.date
     )
 
 
-def _line(points: Sequence[ConfidencePoint]) -> Part:
+def _line(points: Sequence[ConfidencePoint], seen: Collection[str]) -> dict[str, Part]:
+    """Return the line; a reason that only says again what was seen or tested leaves with that part alone."""
     fields = [
         {"id": one.id, "on": day(one.at), "confidence": one.confidence, "cause": one.cause}
         for one in points
     ]
-    return {"points": fields}, {f"point/{one.id}": one.reason for one in points}
+    reasons: dict[str, dict[str, str]] = {"line": {}, "line evidence": {}, "line tests": {}}
+    for one in points:
+        again = one.cause == "evidence" or one.reason in seen
+        part = (
+            "line tests"
+            if one.test or one.cause == "test"
+            else "line evidence"
+            if again
+            else "line"
+        )
+        reasons[part][f"point/{one.id}"] = one.reason
+    told: dict[str, Part] = {part: ({}, texts) for part, texts in reasons.items()}
+    return told | {"line": ({"points": fields}, reasons["line"])}
 
 
 def _evidence(evidence: Sequence[Evidence]) -> Part:

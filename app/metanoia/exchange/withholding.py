@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from metanoia.domain.withheld import TELLING, Redaction, withhold
-from metanoia.exchange.problems import Item, Problem, named
+from metanoia.exchange.problems import Item, Problem
 from metanoia.text.anchors import resolve
 
 Span = tuple[int, int]
@@ -69,7 +69,7 @@ class Withholding:
         return [text[start:stop] for start, stop in self._places(item, field, text, name)]
 
     def apply(self, item: Item, field: str, text: str, name: str, also: Sequence[str] = ()) -> str:
-        """Return a text of a thing (called ``name``) without what is withheld, in place and anywhere else.
+        """Return a text of a thing (``name`` as a sentence begins with it) without what is withheld, in place and anywhere else.
 
         ``also`` are passages that go wherever they stand in it, however short.
         """
@@ -93,7 +93,7 @@ class Withholding:
     def block(self, item: Item, name: str) -> None:
         """Let a thing not leave: a passage of it that is withheld cannot be found."""
         self._blocked[item] = (
-            f"{named(name, item[0])} was changed where you withheld something, and it is not sure any "
+            f"{name} was changed where you withheld something, and it is not sure any "
             "more what that is. Open it and withhold the passage again, or take it out of the share."
         )
 

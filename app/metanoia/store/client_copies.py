@@ -6,11 +6,11 @@ import contextlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from metanoia.domain.errors import BackupDamaged, JournalDamaged
+from metanoia.domain.errors import BackupDamaged, JournalDamaged, JournalNewer
 from metanoia.store import client_file, copy, driver
 from metanoia.store.client_file import ClientFile, ClientUnreadable
 from metanoia.store.errors import plainly
-from metanoia.vault import backups, client_files, keys
+from metanoia.vault import backup_note, backups, client_files, keys
 from metanoia.vault.backups import Backup
 from metanoia.vault.folder import TEMPORARY, Folder, disk, flush_folder
 
@@ -20,7 +20,7 @@ def copy_all(
 ) -> None:
     """Write a verified copy of each client's file into the folder ``target`` of a new backup.
 
-    In place of one that cannot be read goes the newest whole copy of an earlier backup, if there is
+    In place of one that cannot be read, damaged or of a newer version, goes the newest whole copy of an earlier backup, if there is
     one: a damaged file hinders neither the others nor the journal. Raises Cancelled, DiskFull,
     FolderReadOnly or StorageFailed.
     """
@@ -28,7 +28,7 @@ def copy_all(
         path = target / f"{person}.db"
         try:
             _copy_verified(folder, key, person, path, cancelled)
-        except (ClientUnreadable, JournalDamaged):
+        except (ClientUnreadable, JournalDamaged, JournalNewer):
             path.unlink(missing_ok=True)
             backup = newest(folder, person)
             if backup is not None:
@@ -38,7 +38,7 @@ def copy_all(
 def newest(folder: Folder, person: str) -> Backup | None:
     """Return the newest backup in this folder whose copy of a client's file is as it was written."""
     for backup in backups.listing(folder):
-        if person in backups.noted_clients(backup.path) and _whole(backup, person):
+        if person in backup_note.clients(backup.path) and _whole(backup, person):
             return backup
     return None
 
@@ -59,7 +59,7 @@ def bring_back(folder: Folder, person: str, backup: Backup) -> None:
         coming = path.with_name(f"{TEMPORARY}{path.name}")
         coming.unlink(missing_ok=True)
         digest = backups.copy_file(backup.path / "clients" / path.name, coming)
-        if digest not in backups.noted_clients(backup.path)[person]:
+        if digest not in backup_note.clients(backup.path)[person]:
             coming.unlink()
             raise BackupDamaged(backup.path.name)
         client_files.set_aside(folder, person)
@@ -79,7 +79,7 @@ def change(folder: Folder, key: bytes, person: str, act: Callable[[ClientFile], 
         if client_files.path_of(place, person).exists():
             try:
                 _changed(place, keys.client_key(key, person), person, act)
-            except ClientUnreadable:
+            except (ClientUnreadable, JournalNewer):
                 client_files.forget(place, person)
 
 
@@ -92,19 +92,14 @@ def problems(
             file = client_file.open_(
                 client_files.path_of(folder, person), keys.client_key(key, person), person
             )
-        except ClientUnreadable:
+        except (ClientUnreadable, JournalNewer):
             yield _sentence(names(person))
             continue
         try:
-            with plainly(file.path):
-                copy.checkpoint(file.connection)
-                damaged = client_file.problems(file.connection, full=full)
-        except JournalDamaged:
-            damaged = True
+            if client_file.is_damaged(file, full=full):
+                yield _sentence(names(person))
         finally:
             file.connection.close()
-        if damaged:
-            yield _sentence(names(person))
 
 
 def drop_deleted(folder: Folder, backup: Backup) -> None:
@@ -116,7 +111,7 @@ def drop_deleted(folder: Folder, backup: Backup) -> None:
 def _to_copy(folder: Folder) -> list[str]:
     """Return whose files are here, or were by the last backup and are missing."""
     last = next((one for one in backups.listing(folder) if not one.set_aside), None)
-    missing = set() if last is None else set(backups.noted_clients(last.path))
+    missing = set() if last is None else set(backup_note.clients(last.path))
     return sorted({*client_files.ids(folder), *missing} - client_files.deleted(folder))
 
 
@@ -134,7 +129,7 @@ def _copy_verified(
         copied = driver.connect(target, own)
         try:
             copied.execute("PRAGMA temp_store = MEMORY")
-            if client_file.problems(copied):
+            if not client_file.is_sound(copied):
                 raise ClientUnreadable
         finally:
             copied.close()
@@ -162,17 +157,17 @@ def _changed(place: Folder, own: bytes, person: str, act: Callable[[ClientFile],
             work.unlink()
             return
         after = backups.digest_of(work)
-        backups.note_client(place.path, person, (before, after))
+        backup_note.note_client(place.path, person, (before, after))
         work.replace(path)
         log.unlink(missing_ok=True)
         flush_folder(place.clients)
-        backups.note_client(place.path, person, (after,))
+        backup_note.note_client(place.path, person, (after,))
 
 
 def _whole(backup: Backup, person: str) -> bool:
     with contextlib.suppress(OSError):
         found = backups.digest_of(backup.path / "clients" / f"{person}.db")
-        return found in backups.noted_clients(backup.path)[person]
+        return found in backup_note.clients(backup.path)[person]
     return False
 
 

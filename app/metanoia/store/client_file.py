@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from metanoia.domain.errors import JournalDamaged, JournalNewer, MetanoiaError
-from metanoia.store import client_steps, database, driver
+from metanoia.store import client_steps, copy, database, driver
 from metanoia.store.errors import plainly, translated
 from metanoia.store.part import Row
 from metanoia.vault.folder import TEMPORARY, disk, flush_folder
@@ -82,6 +82,11 @@ class ClientFile:
         else:
             self.run("INSERT OR REPLACE INTO meta VALUES(?, ?)", key, value)
 
+    def state(self) -> tuple[int, int]:
+        """Return what differs after every change, by this connection or another one."""
+        row = self.one("PRAGMA data_version")
+        return (row[0] if row else 0), self.connection.total_changes
+
     def fold(self) -> None:
         """Write anew without what was deleted, and empty the log, as far as nobody reads just now."""
         with contextlib.suppress(driver.Error):  # deleted pages were overwritten in any case
@@ -148,13 +153,22 @@ def open_(path: Path, key: bytes, person: str, *, live: bool = True) -> ClientFi
     return ClientFile(path, connection)
 
 
-def problems(connection: driver.Connection, *, full: bool = True) -> bool:
-    """Tell whether anything is wrong with the database of a client; ``full`` looks at its structure."""
+def is_damaged(file: ClientFile, *, full: bool = True) -> bool:
+    """Tell whether anything is wrong with an open file; ``full`` looks at its structure as well."""
+    try:
+        copy.checkpoint(file.connection)
+        return not is_sound(file.connection, full=full)
+    except (driver.Error, JournalDamaged):
+        return True
+
+
+def is_sound(connection: driver.Connection, *, full: bool = True) -> bool:
+    """Tell whether nothing is wrong with the database of a client."""
     checks = ["cipher_integrity_check"]
     checks += ["foreign_key_check"] if full else []
     if any(connection.execute(f"PRAGMA {check}").fetchall() for check in checks):
-        return True
-    return full and connection.execute("PRAGMA integrity_check(1)").fetchall() != [("ok",)]
+        return False
+    return not full or connection.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)]
 
 
 def _prepare(connection: driver.Connection, *, live: bool = True) -> None:

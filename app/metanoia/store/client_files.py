@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from metanoia.domain.clients import ClientDamaged
-from metanoia.domain.errors import NotFound, Refused
+from metanoia.domain.errors import Cancelled, NotFound, Refused
 from metanoia.domain.kinds import Kind
 from metanoia.domain.people import Person, Role
 from metanoia.store import client_copies, client_file, driver
@@ -57,6 +57,20 @@ class ClientFiles:
         while self._open:
             self._open.popitem()[1].close()
 
+    def release(self, person: str) -> None:
+        """Close the file of a client until it is asked for again.
+
+        To be called before another thread deletes or replaces it: Windows moves no file that is open.
+        """
+        file = self._open.pop(person, None)
+        if file is not None:
+            file.close()
+
+    def end(self) -> None:
+        """Close every file and forget the key; whoever asks for more is told that it was stopped."""
+        self.close()
+        self._key = b""
+
     def can_bring_back(self, person: str) -> Backup | None:
         """Return the newest backup here that holds the file of a client whole, None if none does."""
         if person in client_files.deleted(self._folder):
@@ -69,13 +83,12 @@ class ClientFiles:
         What was damaged is put aside beside it. Raises Refused unless it is damaged, NotFound if no
         backup has it, BackupDamaged, DiskFull and its like.
         """
-        with contextlib.suppress(ClientDamaged):
-            if self._file(person) is not None:
-                raise Refused("The file of this client is whole. Nothing was changed.")
+        if self._is_whole(person):
+            raise Refused("The file of this client is whole. Nothing was changed.")
         backup = self.can_bring_back(person)
         if backup is None:
             raise NotFound("No backup here holds the file of this client.")
-        self._let_go(person)
+        self.release(person)
         with self._changes.write(Kind.CLIENT, source=source):
             client_copies.bring_back(self._folder, person, backup)
             if self._file(person) is None:
@@ -86,14 +99,17 @@ class ClientFiles:
     def _file(self, person: str) -> ClientFile | None:
         """Return the open file of a client, None for one of whom nothing is kept.
 
-        Raises ClientDamaged if it cannot be read, or is missing while a backup holds it.
+        Raises ClientDamaged if it cannot be read, or is missing while a backup holds it, and Cancelled
+        once the journal is closed.
         """
+        if not self._key:
+            raise Cancelled
         known = self._open.pop(person, None)
         if known is not None:
             if known.in_place():
                 self._open[person] = known
                 return known
-            known.close()
+            known.connection.close()  # another connection put a whole file in its place, or deleted it
         path = client_files.path_of(self._folder, person)
         if not path.exists():
             if self._should_be_there(person):
@@ -112,6 +128,7 @@ class ClientFiles:
         try:
             yield self._file(person)
         except ClientUnreadable:
+            self.release(person)  # a connection that met damage answers nothing rightly any more
             raise self._damaged(person) from None
 
     @contextlib.contextmanager
@@ -126,6 +143,7 @@ class ClientFiles:
                 with file.write():
                     yield file
             except ClientUnreadable:
+                self.release(person)
                 raise self._damaged(person) from None
 
     def _made(self, person: str) -> ClientFile:
@@ -143,10 +161,10 @@ class ClientFiles:
             self._open.pop(next(iter(self._open))).close()
         self._open[person] = file
 
-    def _let_go(self, person: str) -> None:
-        file = self._open.pop(person, None)
-        if file is not None:
-            file.close()
+    def _is_whole(self, person: str) -> bool:
+        with contextlib.suppress(ClientDamaged), self._reading(person) as file:
+            return file is not None and not client_file.is_damaged(file)
+        return False
 
     def _should_be_there(self, person: str) -> bool:
         gone = person in client_files.deleted(self._folder)

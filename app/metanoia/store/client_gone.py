@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from metanoia.domain.errors import JournalNewer
 from metanoia.domain.replies import Gone
 from metanoia.store import client_copies, client_file, client_talk
 from metanoia.store.client_file import ClientFile, ClientUnreadable
 from metanoia.store.part import moment
+from metanoia.store.turn import Turn
 from metanoia.vault import client_files, keys
 from metanoia.vault.folder import Folder
 
@@ -42,19 +44,22 @@ def purge(folder: Folder, key: bytes, person: str, file: ClientFile) -> None:
             file.run("UPDATE gone SET purged = 1 WHERE share_id = ?", share_id)
 
 
-def finish(folder: Folder, key: bytes) -> None:
+def finish(folder: Folder, key: bytes, turn: Turn, patience: float) -> None:
     """Purge whatever was cut off for any client; one whose file is damaged is passed over.
 
-    Raises DiskFull, FolderReadOnly or StorageFailed.
+    Raises JournalBusy if it is not its ``turn`` within ``patience`` seconds, DiskFull, FolderReadOnly or
+    StorageFailed.
     """
     for person in client_files.ids(folder):
         path = client_files.path_of(folder, person)
         try:
             file = client_file.open_(path, keys.client_key(key, person), person)
-        except ClientUnreadable:
+        except (ClientUnreadable, JournalNewer):
             continue
         try:
-            purge(folder, key, person, file)
+            if file.one("SELECT 1 FROM gone WHERE purged = 0"):
+                with turn.taken(patience):
+                    purge(folder, key, person, file)
         except ClientUnreadable:
             continue
         finally:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from metanoia.domain.clients import Kept, KeptShare
+from metanoia.domain.clients import ClientDamaged, Kept, KeptShare
 from metanoia.domain.comparing import hashes
 from metanoia.domain.consents import Agreed
-from metanoia.domain.errors import NotFound, Refused
+from metanoia.domain.errors import JournalNewer, NotFound, Refused
+from metanoia.domain.kinds import Kind
 from metanoia.domain.shares import OpenedShare
 from metanoia.store import client_gone, client_talk
 from metanoia.store.client_file import ClientFile
@@ -23,7 +25,7 @@ LISTED: Final = """SELECT s.id, s.seq, s.created_at, s.kept_at, s.manifest_sha25
       s.purpose, s.ends_on, s.keep_days, s.entries, s.things, s.read_at,
       EXISTS(SELECT 1 FROM reply AS r WHERE r.share_id = s.id AND r.sent_at IS NULL),
       (SELECT max(r.sent_at) FROM reply AS r WHERE r.share_id = s.id)
-    FROM share AS s ORDER BY s.created_at DESC, s.seq DESC"""
+    FROM share AS s ORDER BY s.created_at DESC, s.seq DESC, s.rowid DESC"""
 
 
 class ClientShares(ClientFiles):
@@ -65,9 +67,15 @@ class ClientShares(ClientFiles):
             return [] if file is None else listed(file)
 
     def holder(self, share_id: str) -> str | None:
-        """Return the id of the client whose file keeps this share, None if nobody's does."""
+        """Return the id of the client whose file keeps this share, None if nobody's does.
+
+        A file that cannot be read is passed over.
+        """
         for person in self.people():
-            with self._reading(person.id) as file:
+            with (
+                contextlib.suppress(ClientDamaged, JournalNewer),
+                self._reading(person.id) as file,
+            ):
                 if file and file.one("SELECT 1 FROM share WHERE id = ?", share_id):
                     return person.id
         return None
@@ -120,9 +128,10 @@ class ClientShares(ClientFiles):
                 file.run("UPDATE share SET read_at = ? WHERE id = ?", at, share_id)
 
     def _purge(self, person: str) -> None:
-        file = self._file(person)
-        if file is not None:
-            client_gone.purge(self._folder, self._key, person, file)
+        """Finish what was deleted, as a change of its own: only then there are receipts to be seen."""
+        with self._changes.write(Kind.CLIENT), self._reading(person) as file:
+            if file is not None:
+                client_gone.purge(self._folder, self._key, person, file)
 
 
 def past(share: KeptShare, today: dt.date) -> bool:

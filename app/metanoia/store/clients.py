@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 
 from metanoia.domain.clients import CaseloadRow, ClientDamaged
+from metanoia.domain.errors import JournalNewer
 from metanoia.domain.kinds import Kind
 from metanoia.domain.people import Person
-from metanoia.store import caseload
+from metanoia.store import caseload, driver
+from metanoia.store.changes import Changes
 from metanoia.store.client_notes import ClientNotes
 from metanoia.store.client_shares import ClientShares
 from metanoia.store.client_targets import ClientTargets
 from metanoia.vault import client_files
+from metanoia.vault.folder import Folder
 
 
 class Clients(ClientShares, ClientTargets, ClientNotes):
@@ -19,6 +22,18 @@ class Clients(ClientShares, ClientTargets, ClientNotes):
 
     The file bears the person's id as its name, so that no name of a client stands in the clear.
     """
+
+    def __init__(
+        self, connection: driver.Connection, changes: Changes, folder: Folder, key: bytes
+    ) -> None:
+        """See ``ClientFiles``; a line is worked out anew only once something of it changed."""
+        super().__init__(connection, changes, folder, key)
+        self._rows: dict[str, tuple[object, CaseloadRow]] = {}
+
+    def close(self) -> None:
+        """Close every file, each folded into one, and forget what was in them."""
+        self._rows.clear()
+        super().close()
 
     def caseload(self, today: dt.date) -> list[CaseloadRow]:
         """Return a line for each client on the day ``today``: those with something to read first, then by name.
@@ -41,15 +56,25 @@ class Clients(ClientShares, ClientTargets, ClientNotes):
         JournalBusy, DiskFull, FolderReadOnly or StorageFailed.
         """
         self._people.get(person)
-        with self._changes.write(Kind.CLIENT, source=source):
-            self._people.trash(person, source=source)
-            self._let_go(person)
-            client_files.note_deleted(self._folder, person)
+        try:
+            with self._changes.write(Kind.CLIENT, source=source):
+                self._people.trash(person, source=source)
+                self.release(person)
+                client_files.note_deleted(self._folder, person)
+        except BaseException:
+            client_files.note_deleted(self._folder, person, gone=False)
+            raise
         client_files.finish_deleting(self._folder)
 
     def _row(self, person: Person, today: dt.date) -> CaseloadRow:
         try:
             with self._reading(person.id) as file:
-                return caseload.row(person, file, today)
-        except ClientDamaged as damage:
-            return CaseloadRow(person=person.id, name=person.name, damaged=str(damage))
+                if file is None:
+                    return caseload.row(person, None, today)
+                state = (file, file.state(), person.name, today)
+                known = self._rows.get(person.id)
+                if known is None or known[0] != state:
+                    known = self._rows[person.id] = (state, caseload.row(person, file, today))
+                return known[1]
+        except (ClientDamaged, JournalNewer) as why:
+            return CaseloadRow(person=person.id, name=person.name, damaged=str(why))

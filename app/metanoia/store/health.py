@@ -39,7 +39,7 @@ def back_up(folder: Folder, key: bytes, turn: Turn, cancelled: copy.Cancel | Non
     left then.
     """
     with contextlib.suppress(MetanoiaError):  # it is tried again with the next one
-        client_gone.finish(folder, key)
+        client_gone.finish(folder, key, turn, _PATIENCE)
     with _connected(folder, key) as connection:
         backup = publish(folder, connection, key, turn, cancelled)
     with contextlib.suppress(MetanoiaError):  # the backup is good; the next one thins out again

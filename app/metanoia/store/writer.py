@@ -42,7 +42,7 @@ class Writer(Parts):
     def __exit__(self, *_: object) -> None:
         """Close the connection."""
         try:
-            self.clients.close()
+            self.clients.end()
             self._connection.close()
         finally:
             self._ended.set()

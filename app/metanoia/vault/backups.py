@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import os
 import re
 import shutil
@@ -21,7 +20,7 @@ from metanoia.domain.errors import (
     NotFound,
     StorageFailed,
 )
-from metanoia.vault import descriptor
+from metanoia.vault import backup_note, descriptor
 from metanoia.vault.folder import (
     TEMPORARY,
     Folder,
@@ -37,8 +36,6 @@ NEWEST_KEPT = 20
 DAYS_KEPT = 30
 
 _NAME = re.compile(rf"(?P<aside>{SET_ASIDE})?(?P<sequence>\d{{8,}})-(?P<made>\d{{8}}T\d{{6}}Z)")
-_NOTE = "backup.json"
-_NOTE_BYTES = 1 << 20
 _BLOCK = 1 << 20
 
 
@@ -105,7 +102,7 @@ def publish(
             clients = _clients_written(Folder(work), write_clients) if write_clients else {}
             _copy_slots(folder, Folder(work))
             sequence, at = next_sequence(folder), now()
-            _write_note(work, sequence, at, copy.stat().st_size, digest, clients)
+            backup_note.write(work, sequence, at, copy.stat().st_size, digest, clients)
             target = folder.backups / f"{sequence:08}-{name_stamp(at)}"
             work.rename(target)
             flush_folder(folder.backups)
@@ -119,9 +116,9 @@ def check(backup: Backup) -> None:
     """Raise BackupDamaged unless the copies' bytes are those that were written; no key is needed."""
     clients = Folder(backup.path).clients
     try:
-        whole = digest_of(backup.path / "journal.db") == noted_digest(backup) and all(
+        whole = digest_of(backup.path / "journal.db") == backup_note.digest(backup.path) and all(
             digest_of(clients / f"{person}.db") in digests
-            for person, digests in noted_clients(backup.path).items()
+            for person, digests in backup_note.clients(backup.path).items()
         )
     except OSError:
         whole = False
@@ -169,43 +166,6 @@ def next_sequence(folder: Folder) -> int:
     return max((backup.sequence for backup in listing(folder)), default=0) + 1
 
 
-def noted_digest(backup: Backup) -> str | None:
-    """Return the SHA-256 in hex that the copy of the database had when it was made, if noted."""
-    digest = _note(backup.path).get("sha256")
-    return digest if isinstance(digest, str) else None
-
-
-def noted_clients(path: Path) -> dict[str, tuple[str, ...]]:
-    """Return the SHA-256 that each client's file of the backup in ``path`` may have, by the person's id.
-
-    There are two while such a file is being replaced.
-    """
-    noted = _note(path).get("clients")
-    if not isinstance(noted, dict):
-        return {}
-    return {
-        person: tuple(one for one in digests if isinstance(one, str))
-        for person, digests in noted.items()
-        if isinstance(digests, list)
-    }
-
-
-def note_client(path: Path, person: str, digests: tuple[str, ...]) -> None:
-    """Note what the file of a client in the backup in ``path`` may be; none: that it holds no such file.
-
-    Nothing happens where there is no note, as in what a restore set aside.
-    """
-    note = _note(path)
-    if not note:
-        return
-    noted = noted_clients(path)
-    clients = {one: list(found) for one, found in noted.items() if one != person}
-    if digests:
-        clients[person] = list(digests)
-    if clients != {one: list(found) for one, found in noted.items()}:
-        _put_note(path, {**note, "clients": clients})
-
-
 def copy_file(source: Path, target: Path) -> str:
     """Copy a closed file to a new one (0600), wait for the disk, and return its SHA-256 in hex."""
     digest = hashlib.sha256()
@@ -246,9 +206,7 @@ def _read(path: Path) -> Backup | None:
     held, named = _held(path), _NAME.fullmatch(path.name)
     if held is None or named is None:
         return None
-    verified = None
-    with contextlib.suppress(ValueError):
-        verified = parse(_note(path).get("verified"))
+    verified = backup_note.verified_at(path)
     try:
         made = parse_name(named["made"])
     except ValueError:
@@ -263,15 +221,6 @@ def _held(path: Path) -> os.stat_result | None:
         return (path / "journal.db").stat()
     except OSError:
         return None
-
-
-def _note(path: Path) -> dict[str, object]:
-    try:
-        with (path / _NOTE).open("rb") as source:
-            note = json.loads(source.read(_NOTE_BYTES))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return note if isinstance(note, dict) else {}
 
 
 def _clients_written(copy: Folder, write: Callable[[Path], None]) -> dict[str, list[str]]:
@@ -289,32 +238,6 @@ def _settled(path: Path) -> str:
     with path.open("r+b") as written:  # closed by its writer, and no live database
         flush(written.fileno())
     return digest_of(path)
-
-
-def _write_note(
-    path: Path,
-    sequence: int,
-    at: datetime,
-    size: int,
-    digest: str,
-    clients: dict[str, list[str]],
-) -> None:
-    """Note what was made and verified at one moment, with the SHA-256 of each database in hex."""
-    note = {
-        "format": "metanoia-backup",
-        "version": 1,
-        "sequence": sequence,
-        "made": stamp(at),
-        "verified": stamp(at),
-        "size": size,
-        "sha256": digest,
-        "clients": clients,
-    }
-    _put_note(path, note)
-
-
-def _put_note(path: Path, note: dict[str, object]) -> None:
-    write_atomically(path / _NOTE, json.dumps(note, indent=1, sort_keys=True).encode() + b"\n")
 
 
 def _remove(backup: Backup) -> None:

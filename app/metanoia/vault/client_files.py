@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from metanoia.vault import backups
+from metanoia.vault import backup_note, backups
 from metanoia.vault.folder import Folder, disk, flush_folder, write_atomically
 
 _NAME = re.compile(r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.db")
@@ -101,7 +101,7 @@ def forget(folder: Folder, person: str) -> None:
         for path in pieces:
             path.unlink(missing_ok=True)
         flush_folder(folder.clients)
-    backups.note_client(folder.path, person, ())
+    backup_note.note_client(folder.path, person, ())
 
 
 def _pieces(folder: Folder, person: str) -> Iterator[Path]:

@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from metanoia.domain.errors import BackupDamaged, DescriptorDamaged, Refused
-from metanoia.vault import backups, client_files, descriptor
+from metanoia.vault import backup_note, backups, client_files, descriptor
 from metanoia.vault.backups import Backup
 from metanoia.vault.folder import RESTORING, TEMPORARY, Folder, disk, flush_folder
 from metanoia.vault.stamps import Clock, name_stamp, utc_now
@@ -96,7 +96,7 @@ def _copy_in(folder: Folder, backup: Backup, new: Path) -> None:
         if not source.is_file():
             continue
         digest = backups.copy_file(source, new / name)
-        if name == "journal.db" and backups.noted_digest(backup) not in (None, digest):
+        if name == "journal.db" and backup_note.digest(backup.path) not in (None, digest):
             raise BackupDamaged(backup.path.name)
     _copy_clients(folder, backup, new / "clients")
     for place in (new / "keys", new):
@@ -112,7 +112,7 @@ def _copy_clients(folder: Folder, backup: Backup, new: Path) -> None:
     if not source.is_dir():
         return
     new.mkdir(mode=0o700)
-    noted = backups.noted_clients(backup.path)
+    noted = backup_note.clients(backup.path)
     for path in sorted(source.iterdir()):
         person = path.name.partition(".")[0]
         if person in gone or path.name.startswith(TEMPORARY) or path.name.endswith("-shm"):

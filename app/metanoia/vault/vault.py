@@ -26,7 +26,8 @@ SHORTEST_PASSPHRASE = 12
 FEWEST_WORDS = 5
 
 _README = """\
-This folder is a Metanoia journal. Everything written in it is in journal.db, encrypted.
+This folder is a Metanoia journal. Everything written in it is in journal.db, encrypted, and what a
+coach keeps of clients in the files under clients/.
 Copy the whole folder while the journal is closed; a copy of journal.db alone cannot be opened.
 
 How to open it by hand, without Metanoia
@@ -42,6 +43,11 @@ How to open it by hand, without Metanoia
 
        PRAGMA key = "x'the 64 letters and digits'";
        SELECT local_date, title, body_md FROM entry ORDER BY n;
+
+A coach's clients have a file each, clients/<id>.db, with a key of its own. This prints it:
+
+       openssl kdf -keylen 32 -kdfopt digest:SHA2-256 -kdfopt hexkey:<the 64 letters and digits> \\
+         -kdfopt info:metanoia/client/1:<id> HKDF
 
 Whoever has that key can read everything. Nobody can reset a forgotten passphrase: without it and
 without the recovery key, what is written here is lost.
