@@ -14,7 +14,7 @@ from desk_told import meet
 from journals import entry
 from metanoia.domain.clients import CaseloadRow, ChangeCounts
 from metanoia.domain.kinds import Kind
-from metanoia.domain.replies import Draft
+from metanoia.domain.replies import Comment, CommentKind, Draft
 from metanoia.exchange import client_desk
 from metanoia.ui.dialogs.gone_for_good import GoneForGood
 from metanoia.ui.pages.desk import prep_paper
@@ -310,6 +310,35 @@ def test_a_reply_that_was_sealed_shows_when(page, qtbot, mara):
     assert page.reader.foot.state.text().startswith("Reply sealed")
     assert page.shelf._heads
     assert QApplication.focusWidget() is page.reader.text
+
+
+def test_an_answer_stands_above_the_first_page_with_its_question(page, qtbot, mara, tmp_path):
+    from metanoia.exchange import reply
+
+    kept = share(mara, 1, days=3)
+    item = ("entry", str(mara.journal.entries.newest(9)[1].id))
+    draft = mara.coach.clients.draft(mara.person.id, kept)
+    asked = Comment(
+        id="11111111-2222-4333-8444-555566667777", item=item, kind=CommentKind.QUESTION,
+        body="What did you hear?",
+    )  # fmt: skip
+    sealed = mara.reply(kept, Draft(review_id=draft.review_id, comments=(asked,)))
+    reply.bring_in(mara.journal, sealed)
+    with mara.journal.changes.write(Kind.REPLY):
+        mara.journal.replies._write(
+            "INSERT INTO comment_answer(id, comment_id, at, body_md) VALUES(?, ?, ?, ?)",
+            "21111111-2222-4333-8444-555566667777", asked.id, "2026-03-01T00:00:00.000Z",
+            "The *clock*.",
+        )  # fmt: skip
+    share(mara, 0, 1)
+    page.refresh()
+    page.read_client(mara.person.id)
+    words = page.reader.text.plain()
+    assert (
+        words.index("What did you hear?") < words.index("The clock.") < words.index("The second.")
+    )
+    page.blank()
+    assert "clock" not in page.reader.text.plain()
 
 
 def test_a_client_file_is_named_by_nobody(mara, journal):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -78,9 +78,10 @@ def sort_of(kind: str) -> str:
     }.get(kind, kind)
 
 
-def pieces_of(leaf: Leaf, cover_note: str) -> list[Piece]:
-    """Return a page in pieces, the first one below the note that came with the share."""
+def pieces_of(leaf: Leaf, cover_note: str, answers: Sequence[tuple[str, str]] = ()) -> list[Piece]:
+    """Return a page in pieces, below the note that came with it and ``answers`` to what was asked."""
     pieces = [*_note(cover_note)] if cover_note else []
+    pieces += _answers(answers) if answers else []
     if leaf.entry is not None:
         return pieces + _entry(leaf.entry, leaf)
     return pieces + (_thing(leaf.shown) if leaf.shown is not None else [])
@@ -105,6 +106,15 @@ def _note(text: str) -> list[Piece]:
     from metanoia.text.markdown import render  # loads a Markdown library
 
     return [Piece(f"{small(_tr('What this is for'))}{render(text)}{_line()}")]
+
+
+def _answers(answers: Sequence[tuple[str, str]]) -> list[Piece]:
+    from metanoia.text.markdown import render
+
+    said = "".join(
+        f"{_label(question) if question else ''}{render(answer)}" for question, answer in answers
+    )
+    return [Piece(f"{small(_tr('Answers to your comments'))}{said}{_line()}")]
 
 
 def _entry(entry: SharedEntry, leaf: Leaf) -> list[Piece]:

@@ -213,7 +213,11 @@ class DeskPage(Page):
 
     def _show(self, share: OpenedShare) -> None:
         self.refusal = None
-        self.reader.show_share(share, self.sealed_by(share))
+        person = self.writing.person
+        asked = self.journal.clients.questions(person) if person and share.answers else []
+        self.reader.show_share(
+            share, self.sealed_by(share), {one.comment: one.text for one in asked}
+        )
         self._right.setCurrentWidget(self.reader)
         self.list_clients()
         self.show_foot()

@@ -26,6 +26,8 @@ from metanoia.ui.widgets.layout import boxed, fixed, hbox, vbox
 from metanoia.ui.widgets.tile import Icon
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from metanoia.domain.shares import OpenedShare
     from metanoia.journal import Journal
     from metanoia.ui.pages.desk.leaves import Leaf
@@ -48,6 +50,7 @@ class Reader(QWidget):
         self.leaves: tuple[Leaf, ...] = ()
         self._writing = writing
         self._files: dict[str, bytes] = {}
+        self._answers: list[tuple[str, str]] = []
         self._at = 0
         self._face = hbox()
         self.name = Label("", "body", weight=600)
@@ -69,9 +72,16 @@ class Reader(QWidget):
         self._lay_out()
         self._connect()
 
-    def show_share(self, share: OpenedShare, sender: Sender) -> None:
-        """Show a share from its first page; comments can be written if a reply was begun."""
+    def show_share(
+        self, share: OpenedShare, sender: Sender, asked: Mapping[str, str] | None = None
+    ) -> None:
+        """Show a share from its first page; comments can be written if a reply was begun.
+
+        ``asked`` are the words of earlier questions by their id, to stand above the answers.
+        """
         self.share = share
+        words = asked or {}
+        self._answers = [(words.get(one.comment, ""), one.text) for one in share.answers]
         self.leaves = leaves.leaves_of(share)
         self._files = shared_pages.pictures_in(share.files)
         self.text.show_margin(self._writing.open)
@@ -110,7 +120,7 @@ class Reader(QWidget):
         """Hold nothing any more."""
         self.share = None
         self.leaves = ()
-        self._files = {}
+        self._files, self._answers = {}, []
         self.comments.show(None)
         self.text.forget()
         self.foot.forget()
@@ -153,11 +163,13 @@ class Reader(QWidget):
         self.before.setEnabled(place > 0)
         self.after.setEnabled(place < len(self.leaves) - 1)
         note = self.share.cover_note if place == 0 else ""
+        answers = self._answers if place == 0 else ()
         leaf = self.leaf
         if leaf is None:
             self.text.show_pieces([])
         else:
-            self.text.show_pieces(leaves.pieces_of(leaf, note), leaves.drawings_of(leaf))
+            pieces = leaves.pieces_of(leaf, note, answers)
+            self.text.show_pieces(pieces, leaves.drawings_of(leaf))
         self.comments.show(leaf)
 
     def _picture(self, sha256: str) -> bytes | None:
