@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "app"))
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tour_desk import Desk
 from tour_pages import Pages
 
 if TYPE_CHECKING:
@@ -124,6 +125,11 @@ class Tour:
         self._wait_for(door.room.restored)
         self.shoot("10-brought-back")
 
+    def walk_desk(self) -> None:
+        """Walk the desk of a coach with a vault of their own."""
+        self.window.show()
+        Desk(self.window, self._home / "coaching", self.shoot).walk()
+
     def walk_pages(self) -> None:
         """Open the sample journal and walk its pages."""
         self.window.session.look_around()
@@ -155,6 +161,7 @@ def main() -> int:
     words.add_argument("--keep", type=Path, help="keep the pictures in this folder")
     words.add_argument("--only", default="", help="take only pictures whose name holds this")
     words.add_argument("--door", action="store_true", help="walk only the rooms before the journal")
+    words.add_argument("--desk", action="store_true", help="walk only the coach's desk")
     asked = words.parse_args()
     with tempfile.TemporaryDirectory() as home:
         os.environ["METANOIA_HOME"] = home
@@ -165,8 +172,11 @@ def main() -> int:
         theme().less_motion = True
         theme().apply("light", 1.0)
         tour = Tour(asked.keep or Path(home) / "pictures", Path(home), asked.only)
-        tour.walk_door(Path(home) / "Mara" / "Journal")
+        if not asked.desk:
+            tour.walk_door(Path(home) / "Mara" / "Journal")
         if not asked.door:
+            tour.walk_desk()
+        if not asked.door and not asked.desk:
             tour.walk_pages()
     print(f"{len(tour.taken)} pictures" + (f" in {asked.keep}" if asked.keep else ""))
     return 0

@@ -34,6 +34,11 @@ def default_journal() -> Path:
     return Path(named).expanduser() if named else data() / "Journal"
 
 
+def default_desk() -> Path:
+    """Return the folder of a coach's own desk, unless they keep it elsewhere."""
+    return data() / "Coach desk"
+
+
 def time_zone() -> str:
     """Return this computer's IANA time zone ("Europe/Oslo"), or "UTC" if it will not say."""
     from tzlocal import get_localzone_name

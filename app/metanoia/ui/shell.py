@@ -15,6 +15,7 @@ from metanoia.domain.kinds import Kind
 from metanoia.ui.alerts import Alerts
 from metanoia.ui.amounts import counted
 from metanoia.ui.commands import Keys
+from metanoia.ui.desk_alone import SHOWN, is_alone
 from metanoia.ui.destination import Command, Destination, Notice
 from metanoia.ui.everywhere import Everywhere
 from metanoia.ui.history import History
@@ -60,7 +61,7 @@ class Shell(QWidget):
             [(place.name, place.words(), place.icon, place.keys) for place in JOURNALING],
             [(place.name, place.words(), place.icon, place.keys) for place in COACHING],
         )
-        self.sidebar.reveal("desk", settings.desk_shown)
+        self._show_places()
         self._sheet = _Sheet(self._stack)
         self.alerts = Alerts()
         column = vbox(self.alerts, (self._sheet, 1))
@@ -80,7 +81,7 @@ class Shell(QWidget):
         theme().changed.connect(self._restyled)
         journal.changes.subscribe(self._journal_changed)
         self._count()
-        self.go(Destination(page=FIRST), remember=False)
+        self.go(Destination(page="desk" if is_alone(journal) else FIRST), remember=False)
 
     # -- going about
 
@@ -162,6 +163,14 @@ class Shell(QWidget):
         """Return the commands of the window and of each page, under their titles."""
         pages = [(place.words(), self._page(place).commands()) for place in PLACES.values()]
         return [(self.tr("Everywhere"), self.commands()), *pages]
+
+    def places(self) -> list[Place]:
+        """Return the pages that are shown in this journal."""
+        if is_alone(self.journal):
+            return [place for place in PLACES.values() if place.name in SHOWN]
+        return [
+            place for place in PLACES.values() if place.name != "desk" or self.settings.desk_shown
+        ]
 
     def open_palette(self) -> None:
         """Open the command palette, or close it."""
@@ -246,6 +255,7 @@ class Shell(QWidget):
     def _journal_changed(self, kinds: frozenset[Kind], source: object) -> None:
         if Kind.META in kinds:
             self.sidebar.set_title(self.journal.meta.name)
+            self._show_places()
         if kinds & {Kind.ASSUMPTION, Kind.REPLY}:
             self._count()
         for page in self.pages.values():
@@ -258,6 +268,13 @@ class Shell(QWidget):
         asked = self.journal.replies.count_open
         waiting = counted(asked, self.tr("1 open question"), self.tr("{} open questions"))
         self.sidebar.set_badge("share", f"{asked:,}" if asked else "", waiting)
+
+    def _show_places(self) -> None:
+        """Show the rows of the pages there are: of a coach's desk alone but two."""
+        for place in self.places():
+            self.sidebar.reveal(place.name, shown=True)
+        for name in PLACES.keys() - {place.name for place in self.places()}:
+            self.sidebar.reveal(name, shown=False)
 
     def _preferred(self) -> None:
         for page in self.pages.values():
@@ -285,10 +302,11 @@ class Shell(QWidget):
         if self.palette_shown is None:
             return
         here = self.current.commands() if self.current else []
-        places = [place for place in PLACES.values() if place.name != "desk" or self.settings.desk_shown]  # fmt: skip
         more = (*self._everywhere.forms(), *self._everywhere.notes()) if typed.strip() else ()
         offered = [*here, *more, *(c for c in self.commands() if not c.id.startswith(("go-", "palette", "panes")))]  # fmt: skip
-        self.palette_shown.show_choices(finding.choices(self.journal, places, offered, typed))
+        self.palette_shown.show_choices(
+            finding.choices(self.journal, self.places(), offered, typed)
+        )
 
     def _palette_chosen(self, action: object) -> None:
         if isinstance(action, Destination):

@@ -105,6 +105,7 @@ def test_a_coach_without_a_journal_is_told_why_one_is_needed(qtbot, tmp_path):
     window = new_window(qtbot)
     window.door.start()
     click(qtbot, window.door.room.desk)
+    click(qtbot, window.door.room.share)
     dialog = window.findChild(QFileDialog)
     dialog.fileSelected.emit(str(tmp_path / "for-me.metanoia"))
     dialog.close()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from metanoia import places
 from metanoia.domain.errors import JournalExists, MetanoiaError
 from metanoia.ui.door.naming import Naming, free_folder
 from metanoia.ui.door.room import Room
@@ -38,14 +39,7 @@ class Create(Room):
         super().__init__(session, parent)
         self.naming = Naming()
         self.securing = Securing()
-        self.steps = Stepper(
-            [
-                self.tr("Name your journal"),
-                self.tr("Choose a passphrase"),
-                self.tr("Write your first entry"),
-            ],
-            upright=True,
-        )
+        self.steps = Stepper(self._step_names(self.tr("Write your first entry")), upright=True)
         self._stack = QStackedWidget()
         for step in (self.naming, self.securing):
             inside = boxed(
@@ -86,13 +80,23 @@ class Create(Room):
             edges=("right",),
         )
 
+    def _step_names(self, last: str) -> list[str]:
+        return [self.tr("Name your journal"), self.tr("Choose a passphrase"), last]
+
     # -- entering and leaving
 
     def begin(self, why: str = "") -> None:
         """Start with the name; ``why`` says what the journal is needed for, if for something else."""
         self.forget()
+        self.steps.rename(self._step_names(self.tr("Write your first entry")))
         self.naming.begin(free_folder(), why)
         self._show_step(0)
+
+    def begin_desk(self, why: str = "") -> None:
+        """Start with the name of a coach's desk."""
+        self.begin(why)
+        self.steps.rename(self._step_names(self.tr("Open your first share")))
+        self.naming.begin(free_folder(places.default_desk()), why, self.tr("Coach desk"))
 
     def first_focus(self) -> QWidget:
         """Return the field of the step in view."""

@@ -15,6 +15,8 @@ from metanoia.ui.door.unlock import Unlock
 from metanoia.ui.widgets.layout import vbox
 
 if TYPE_CHECKING:
+    from metanoia.journal import Journal
+    from metanoia.ui.door.coach import Coach
     from metanoia.ui.door.create import Create
     from metanoia.ui.door.journals import Journals
     from metanoia.ui.door.recover import Recover
@@ -46,6 +48,8 @@ class Door(QWidget):
         self._recover: Recover | None = None
         self._journals: Journals | None = None
         self._trouble: Trouble | None = None
+        self._coach: Coach | None = None
+        self._makes_desk = False
         session.opened.connect(self._opened)
         session.refused.connect(self._refused)
 
@@ -81,10 +85,12 @@ class Door(QWidget):
             self.show_journal(path)
         else:
             self._file = path
-            if self.folder is None:
-                self.show_create(self._why_a_journal())
-            else:
+            if self.folder is not None:
                 self.show_journal(self.folder)
+            elif (desk := self._desk()) is not None:
+                self.show_journal(desk)
+            else:
+                self.make_desk(self._why_a_journal())
 
     def take_file(self) -> Path | None:
         """Return, once, the share that waits to be opened at the desk."""
@@ -113,7 +119,7 @@ class Door(QWidget):
             self._welcome = Welcome(self.session)
             self._welcome.create_asked.connect(self.show_create)
             self._welcome.folder_asked.connect(self.show_journals)
-            self._welcome.desk_asked.connect(self._ask_for_share)
+            self._welcome.desk_asked.connect(self.show_coach)
         self._show(self._welcome)
 
     def show_journal(self, folder: Path, notice: str = "") -> None:
@@ -128,7 +134,7 @@ class Door(QWidget):
             self._unlock.recovery_asked.connect(self._show_recover)
             self._unlock.journals_asked.connect(self.show_journals)
             self._unlock.backups_asked.connect(self.show_backups)
-            self._unlock.desk_asked.connect(self._ask_for_share)
+            self._unlock.desk_asked.connect(self.show_coach)
         waiting = self.tr("“{}” opens at the coach desk as soon as you have opened your journal.")
         if self._file is not None and not notice:
             notice = waiting.format(self._file.name)
@@ -143,8 +149,30 @@ class Door(QWidget):
 
             self._create = Create(self.session)
             self._create.left.connect(self._leave)
+        self._makes_desk = False
         self._create.begin(why)
         self._show(self._create)
+
+    @Slot()
+    def show_coach(self) -> None:
+        """Show the ways for somebody who reads what others seal."""
+        if self._coach is None:
+            from metanoia.ui.door.coach import Coach
+
+            self._coach = Coach(self.session)
+            self._coach.share_asked.connect(self._ask_for_share)
+            self._coach.desk_asked.connect(self._enter_desk)
+            self._coach.left.connect(self._leave)
+        self._coach.show_desk(self._desk())
+        self._show(self._coach)
+
+    def make_desk(self, why: str = "") -> None:
+        """Make a journal that is a coach's desk."""
+        self.show_create(why)
+        if self._create is not None and not self.session.is_opening:
+            self._makes_desk = True
+            self._create.begin_desk(why)
+            self.give_focus()
 
     @Slot()
     def show_journals(self) -> None:
@@ -232,10 +260,13 @@ class Door(QWidget):
             self.show_journal(self.folder, said)
 
     @Slot(object)
-    def _opened(self, _journal: object) -> None:
-        from metanoia.ui import sample
+    def _opened(self, journal: Journal) -> None:
+        from metanoia.ui import desk_alone, sample
 
         room, folder = self.room, self.session.folder
+        if self._makes_desk and room is self._create:
+            desk_alone.make_desk(journal)
+        self._makes_desk = False
         if room is not None:
             room.forget()
         if folder is None:
@@ -260,9 +291,21 @@ class Door(QWidget):
 
     # -- the coach's door
 
+    def _desk(self) -> Path | None:
+        desk = places.default_desk()
+        return desk if _holds_journal(desk) else None
+
+    @Slot()
+    def _enter_desk(self) -> None:
+        desk = self._desk()
+        if desk is None:
+            self.make_desk()
+        else:
+            self.show_journal(desk)
+
     def _why_a_journal(self) -> str:
         return self.tr(
-            "To read a share you need a journal of your own: it holds the key that shares are sealed for. "
+            "To read a share you need a desk of your own: it holds the key that shares are sealed for. "
             "It takes a minute."
         )
 
@@ -276,7 +319,13 @@ class Door(QWidget):
 
     @Slot(str)
     def _share_chosen(self, file: str) -> None:
-        if file:
+        if not file:
+            return
+        desk = self._desk()
+        if desk is not None and Path(file).is_file():
+            self._file = Path(file)
+            self.show_journal(desk)
+        else:
             self.open_file(Path(file))
 
 

@@ -32,6 +32,7 @@ class Naming(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._folder = Path()
+        self._usual = ""
         self.why = Banner(tone="prompt", icon="users", closable=False)
         self.field = LineField(self.tr("Journal"), name=self.tr("Name"), size="l")
         self.field.setMaxLength(NAME_LIMIT)
@@ -63,8 +64,10 @@ class Naming(QWidget):
         self.choose.clicked.connect(self._choose)
         self.begin(Path())
 
-    def begin(self, folder: Path, why: str = "") -> None:
-        """Offer ``folder``; ``why`` says what the journal is needed for."""
+    def begin(self, folder: Path, why: str = "", usual: str = "") -> None:
+        """Offer ``folder``, and ``usual`` as the name; ``why`` says what the journal is needed for."""
+        self._usual = usual or self.tr("Journal")
+        self.field.setPlaceholderText(self._usual)
         self.field.clear()
         self.why.setVisible(bool(why))
         if why:
@@ -72,8 +75,8 @@ class Naming(QWidget):
         self.set_folder(folder)
 
     def name(self) -> str:
-        """Return the name, "Journal" where none was typed."""
-        return self.field.text().strip() or self.tr("Journal")
+        """Return the name, the usual one where none was typed."""
+        return self.field.text().strip() or self._usual
 
     def folder(self) -> Path:
         """Return where the journal is to be kept."""
@@ -91,7 +94,7 @@ class Naming(QWidget):
     @Slot(Path)
     def set_folder(self, folder: Path) -> None:
         """Keep the journal in ``folder``, or in a folder of its own inside if that holds something."""
-        self._folder = folder if _is_free(folder) else free_folder(folder)
+        self._folder = folder if _is_free(folder) else free_folder(folder / "Journal")
         self._where.setText(shown_path(self._folder))
         self._problem.hide()
 
@@ -110,9 +113,9 @@ class Naming(QWidget):
             self.set_folder(Path(folder))
 
 
-def free_folder(inside: Path | None = None) -> Path:
-    """Return a folder that holds nothing yet: the usual one, or "Journal", "Journal 2"… ``inside``."""
-    first = places.default_journal() if inside is None else inside / "Journal"
+def free_folder(wanted: Path | None = None) -> Path:
+    """Return a folder that holds nothing yet: the usual or ``wanted`` one, or that with a number."""
+    first = places.default_journal() if wanted is None else wanted
     candidates = (first if n == 1 else first.with_name(f"{first.name} {n}") for n in range(1, 1000))
     return next((folder for folder in candidates if _is_free(folder)), first)
 

@@ -42,8 +42,8 @@ class Welcome(ColumnRoom):
         )
         self.desk = RowButton(
             "users",
-            self.tr("Open the coach desk"),
-            self.tr("Read what somebody sealed for you"),
+            self.tr("I am a coach: open a share"),
+            self.tr("Read what somebody sealed for you, at a desk of your own"),
             tone="blue",
         )
         self.sample = Button(self.tr("Look around in a sample journal"), "ghost", "compass")

@@ -18,7 +18,7 @@ MOST_PIXELS: Final = 40_000_000
 WIDEST: Final = 1600
 _OUTSIDE: Final = ("http", "https", "mailto")
 _ENTRY: Final = "entry"
-_THINGS: Final = ("goal", "value", "assumption", "prediction")
+_THINGS: Final = ("goal", "value", "assumption", "prediction", "target")
 
 
 class LockedBrowser(QTextBrowser):

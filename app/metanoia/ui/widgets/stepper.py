@@ -64,6 +64,11 @@ class _Step(QWidget):
         }
         self.setLayout(hbox(self.dot, gap, *self._labels.values()))
 
+    def rename(self, name: str) -> None:
+        self.name = name
+        for label in self._labels.values():
+            label.setText(name)
+
     def show_state(self, state: State) -> None:
         self.dot.state = state
         self.dot.update()
@@ -110,6 +115,11 @@ class Stepper(QWidget):
             layout = hbox(*parts)
         self.setLayout(layout)
         self.set_current(current)
+
+    def rename(self, names: Sequence[str]) -> None:
+        """Call the steps otherwise."""
+        for step, name in zip(self._steps, names, strict=True):
+            step.rename(name)
 
     def set_current(self, current: int) -> None:
         """Show the step at ``current`` as the one of now; len(names) shows all as done."""

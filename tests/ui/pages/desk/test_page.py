@@ -99,7 +99,9 @@ def test_a_known_key_is_known_whatever_name_it_signs_with(
 ):
     own = client.identity.get()
     person = journal.people.add("Mara Lind", Role.CLIENT, own.age_recipient, own.signing_key)
-    open_file(qtbot, page, sealed(sender="Somebody Else").file)
+    with qtbot.waitSignal(page.keeper.kept, timeout=20000):
+        page.open_file(sealed(sender="Somebody Else").file)
+    assert page.reader.foot.isVisible()
     assert page.reader.name.text() == "Mara Lind"
     assert "“Somebody Else”" in page.reader.key_about.text()
     assert page.reader.key.text().endswith("not compared yet")

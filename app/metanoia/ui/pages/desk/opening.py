@@ -14,8 +14,8 @@ from metanoia.ui.background import Task
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from metanoia.domain.clients import WholeShare
     from metanoia.domain.people import Identity
-    from metanoia.domain.shares import OpenedShare
     from metanoia.journal import Journal
 
 # The library that opens age files holds Python's lock: above this the window would stand still.
@@ -33,7 +33,7 @@ class Refusal:
 
 
 class Opener(QObject):
-    """``opened`` carries an OpenedShare, ``refused`` a Refusal; the newest file asked for wins."""
+    """``opened`` carries a WholeShare, ``refused`` a Refusal; the newest file asked for wins."""
 
     opened = Signal(object)
     refused = Signal(object)
@@ -67,7 +67,7 @@ class Opener(QObject):
             self._task = None
 
     @Slot(object)
-    def _done(self, share: OpenedShare) -> None:
+    def _done(self, share: WholeShare) -> None:
         self._task = None
         self.opened.emit(share)
 
@@ -80,8 +80,8 @@ class Opener(QObject):
         self.refused.emit(Refusal(self._file, code, sentence, self._words))
 
 
-def _work(file: Path, own: Identity, words: str | None) -> Callable[[], OpenedShare]:
-    def work() -> OpenedShare:
+def _work(file: Path, own: Identity, words: str | None) -> Callable[[], WholeShare]:
+    def work() -> WholeShare:
         from metanoia.exchange import desk
 
         try:
@@ -90,12 +90,12 @@ def _work(file: Path, own: Identity, words: str | None) -> Callable[[], OpenedSh
             large = False  # opening it says what is wrong
         if large:
             return open_apart(file, own, words)
-        return desk.open_share(file, identity=None if words else own, words=words)
+        return desk.open_whole(file, identity=None if words else own, words=words)
 
     return work
 
 
-def open_apart(file: Path, own: Identity, words: str | None) -> OpenedShare:
+def open_apart(file: Path, own: Identity, words: str | None) -> WholeShare:
     """Open a share in a process of its own, which ends with it; ShareUnreadable as ever."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
@@ -117,10 +117,10 @@ def open_apart(file: Path, own: Identity, words: str | None) -> OpenedShare:
     return share
 
 
-def _open_there(file: Path, own: Identity, words: str | None) -> tuple[str, OpenedShare | None]:
+def _open_there(file: Path, own: Identity, words: str | None) -> tuple[str, WholeShare | None]:
     from metanoia.exchange import desk
 
     try:
-        return "", desk.open_share(file, identity=None if words else own, words=words)
+        return "", desk.open_whole(file, identity=None if words else own, words=words)
     except ShareUnreadable as error:  # its code travels between processes, the error does not
         return error.code, None

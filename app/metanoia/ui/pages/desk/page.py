@@ -1,4 +1,4 @@
-"""The Coach desk: shares that others sealed, opened read-only and forgotten at the lock."""
+"""The Coach desk: what clients sealed, kept here in a file for each; read, commented on and answered."""
 
 from __future__ import annotations
 
@@ -9,24 +9,32 @@ from PySide6.QtCore import QMimeData, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from metanoia.domain.errors import MetanoiaError
 from metanoia.domain.kinds import Kind
-from metanoia.ui.destination import Command, Destination
-from metanoia.ui.dialogs.compare_sheet import CompareSheet
+from metanoia.ui import dates
+from metanoia.ui.destination import Command, Destination, Notice
 from metanoia.ui.dialogs.key_card_sheet import KeyCardSheet
 from metanoia.ui.dialogs.key_card_sheet import sender_of as own_name
 from metanoia.ui.file_dialogs import ask_for_file
 from metanoia.ui.page import Page
+from metanoia.ui.pages.desk.acting import Acting
+from metanoia.ui.pages.desk.arriving import Arriving
+from metanoia.ui.pages.desk.banners import DeskBanners
+from metanoia.ui.pages.desk.caseload import Caseload
+from metanoia.ui.pages.desk.commands import commands_of
+from metanoia.ui.pages.desk.keeping import Keeper
 from metanoia.ui.pages.desk.opening import Opener, Refusal
 from metanoia.ui.pages.desk.reader import Reader
-from metanoia.ui.pages.desk.rooms import Invitation, Trouble, Waiting
+from metanoia.ui.pages.desk.rooms import Damaged, Invitation, Trouble, Waiting
 from metanoia.ui.pages.desk.sender import Sender, sender_of
-from metanoia.ui.pages.desk.sheets import KeepSheet, SummarySheet, WordsSheet
-from metanoia.ui.pages.desk.shelf import Shelf
+from metanoia.ui.pages.desk.sheets import SummarySheet
+from metanoia.ui.pages.desk.writing import Writing
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.card import Panel
-from metanoia.ui.widgets.layout import hbox
+from metanoia.ui.widgets.layout import boxed, hbox, vbox
 
 if TYPE_CHECKING:
+    from metanoia.domain.clients import CaseloadRow, WholeShare
     from metanoia.domain.shares import OpenedShare
     from metanoia.journal import Journal
     from metanoia.ui.settings import Settings
@@ -37,71 +45,91 @@ _ROOMY: Final = 760  # px at scale 1 of the page
 
 
 class DeskPage(Page):
-    """What was opened stands on the left, the share that is read on the right; nothing is kept."""
+    """Clients stand on the left, the share that is read on the right.
+
+    The shares of people who are not kept are held in memory, read-only, until the lock.
+    """
 
     name = "desk"
-    shows = frozenset({Kind.PERSON})
+    shows = frozenset({Kind.PERSON, Kind.CLIENT})
 
     def __init__(self, journal: Journal, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(journal, settings, parent)
-        self.shares: dict[str, OpenedShare] = {}
+        self.shares: dict[str, WholeShare] = {}
         self.unread: set[str] = set()
+        self.clients: list[CaseloadRow] = []
         self.refusal: Refusal | None = None
+        self.writing = Writing(journal, self, self)
         self.opener = Opener(journal, self)
-        self.shelf = Shelf()
+        self.keeper = Keeper(journal, self)
+        self.shelf = Caseload()
         self.invitation = Invitation()
         self.waiting = Waiting()
         self.trouble = Trouble()
-        self.reader = Reader()
+        self.damaged = Damaged()
+        self.banners = DeskBanners()
+        self.reader = Reader(journal, self.writing)
+        self.acting = Acting(self)
+        self.arriving = Arriving(self)
         self._left = Panel((self.shelf, 1), edges=("right",))
         self._right = QStackedWidget()
-        for room in (self.invitation, self.waiting, self.trouble, self.reader):
+        for room in (self.invitation, self.waiting, self.trouble, self.damaged, self.reader):
             self._right.addWidget(room)
-        self.setLayout(hbox(self._left, (self._right, 1)))
+        self.setLayout(hbox(self._left, (boxed(vbox(self.banners, (self._right, 1))), 1)))
         self.setAcceptDrops(True)
         self._connect()
 
     # -- the page
 
     def go(self, destination: Destination) -> None:
-        """Open the file that ``destination`` names."""
+        """Open the file that ``destination`` names, or the client."""
         if destination.file is not None:
             self.open_file(destination.file)
+        elif destination.item:
+            self.read_client(destination.item)
 
     def refresh(self) -> None:
-        """Show anew whose keys are known."""
+        """Show anew whose keys are known, and what is kept of whom."""
         if not self.journal.is_open:
             return
+        self.journal.snippets.begin()
+        self.list_clients()
+        self._settle_reader()
         share = self.reader.share
         if share is not None:
-            self.reader.show_sender(self._sender(share))
-        self._list()
+            if self.writing.open:
+                self.writing.again()
+            self.reader.show_sender(self.sealed_by(share))
+            self.show_foot()
 
     def commands(self) -> list[Command]:
         """Return what can be done at the desk."""
-        return [
-            Command("open-share", self.tr("Open a share…"), self.ask_for_share, "Ctrl+O", "folder-open"),
-            Command("entry-before", self.tr("Entry before"), self.reader.show_before, "Alt+Up", "chevron-left"),
-            Command("entry-after", self.tr("Next entry"), self.reader.show_after, "Alt+Down", "chevron-right"),
-            Command("share-summary", self.tr("Summary of this share"), self.show_summary, "", "list"),
-            Command("key-card", self.tr("Your key card"), self.show_card, "", "qr-code", "contact fingerprint"),
-        ]  # fmt: skip
+        return commands_of(self)
 
     def panes(self) -> list[QWidget]:
-        """Return what was opened, and what is read."""
+        """Return the clients, and what is read."""
         reading: QWidget = self.reader.text if self.reader.isVisible() else self._right
         return [self.shelf, reading]
 
+    def save(self) -> None:
+        """Keep the reply as far as it is written."""
+        self.writing.flush()
+
     def blank(self) -> None:
-        """Forget every share."""
+        """Forget every share, name and word."""
         self.opener.forget()
+        self.keeper.forget()
+        self.acting.sealer.forget()
         self.shares, self.unread, self.refusal = {}, set(), None
+        self.writing.forget()
         self.reader.forget()
-        self.shelf.show_shares([], set(), None)
+        self.banners.forget()
+        self.clients = []
+        self.shelf.forget()
         self._right.setCurrentWidget(self.invitation)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the shelf as wide as it reads well."""
+        """Keep the caseload as wide as it reads well."""
         super().resizeEvent(event)
         px = theme().px
         self._left.setFixedWidth(px(_LEFT if self.width() >= px(_ROOMY) else _NARROW_LEFT))
@@ -129,6 +157,8 @@ class DeskPage(Page):
 
     def open_file(self, file: Path, words: str | None = None) -> None:
         """Open a sealed file by the journal's key, or by words."""
+        if not self._leave_reply():
+            return
         self.refusal = None
         self._right.setCurrentWidget(self.waiting)
         self.opener.open(file, words)
@@ -138,71 +168,153 @@ class DeskPage(Page):
         if chosen:
             self.open_file(Path(chosen))
 
-    @Slot(object)
-    def _opened(self, share: OpenedShare) -> None:
-        self.shares = {share.id: share} | {key: one for key, one in self.shares.items() if key != share.id}  # fmt: skip
-        self.unread.add(share.id)
-        self._read(share.id)
-
-    @Slot(object)
-    def _refused(self, refusal: Refusal) -> None:
-        self.refusal = refusal
-        self.trouble.show_refusal(refusal)
-        self._right.setCurrentWidget(self.trouble)
-        self._list()
-        if refusal.code == "needs-words":
-            self._ask_words()
-        elif refusal.code == "wrong-words":
-            self._ask_words(refusal.sentence)
-
-    @Slot()
-    def _ask_words(self, problem: str = "") -> None:
-        sheet = WordsSheet(self, problem)
-        sheet.given.connect(self._try_words)
-        sheet.open()
-
-    @Slot(str)
-    def _try_words(self, words: str) -> None:
-        if self.refusal is not None:
-            self.open_file(self.refusal.file, words)
-
     # -- reading
 
     @Slot(str)
-    def _read(self, share_id: str) -> None:
-        share = self.shares[share_id]
-        self.refusal = None
-        self.reader.show_share(share, self._sender(share))
-        self._right.setCurrentWidget(self.reader)
-        self._list()
+    def read_loose(self, share_id: str) -> None:
+        """Read a share of somebody who is not kept."""
+        if not self._leave_reply():
+            return
+        self.writing.begin(None, "")
+        self._show(self.shares[share_id].share)
         self.unread.discard(share_id)
+
+    @Slot(str)
+    def read_client(self, person: str) -> None:
+        """Read the newest share of a client, or say what is wrong with their file."""
+        row = self.row_of(person)
+        if row is None:
+            return
+        if row.damaged:
+            can = self.journal.clients.can_bring_back(person) is not None
+            self.damaged.setObjectName(person)
+            self.damaged.show_damage(row.damaged, backed_up=can)
+            self._right.setCurrentWidget(self.damaged)
+        elif row.last_share is not None:
+            self.read_kept(person, row.last_share)
+        else:
+            self._right.setCurrentWidget(self.invitation)
+
+    @Slot(str, str)
+    def read_kept(self, person: str, share_id: str) -> None:
+        """Read a share that is kept of a client."""
+        from metanoia.exchange import client_desk
+
+        if not self._leave_reply():
+            return
+        try:
+            share = client_desk.opened(self.journal.clients, person, share_id)
+            self.writing.begin(person, share_id)
+            self.journal.clients.mark_read(person, share_id, source=self)
+        except MetanoiaError as error:
+            self.said.emit(Notice(text=str(error)))
+            return
+        self._show(share)
+
+    def _show(self, share: OpenedShare) -> None:
+        self.refusal = None
+        person = self.writing.person
+        asked = self.journal.clients.questions(person) if person and share.answers else []
+        self.reader.show_share(
+            share, self.sealed_by(share), {one.comment: one.text for one in asked}
+        )
+        self._right.setCurrentWidget(self.reader)
+        self.list_clients()
+        self.show_foot()
         self.reader.text.setFocus()
 
-    def _sender(self, share: OpenedShare) -> Sender:
+    def show_foot(self) -> None:
+        """Say how far the reply is."""
+        person = self.writing.person
+        if person is None or not self.journal.is_open:
+            return
+        kept = next((one for one in self.journal.clients.shares(person) if one.id == self.writing.share), None)  # fmt: skip
+        sent = ""
+        if kept is not None and kept.replied_at is not None:
+            sent = self.tr("Reply sealed {}").format(dates.moment(kept.replied_at.astimezone()))
+            if kept.draft or self.writing.waiting:
+                sent = self.tr("Changed since you sealed it; saved on your desk only")
+        open_states = ("proposed", "countered", "agreed")
+        targets = [one for one in self.journal.clients.targets(person) if one.standing.state in open_states]  # fmt: skip
+        row = self.row_of(person)
+        self.reader.foot.show_reply(row.shown if row else "", self.writing, len(targets), sent=sent)
+
+    def show_room(self, room: QWidget) -> None:
+        """Show one of the rooms in place of what is read."""
+        self._right.setCurrentWidget(room)
+
+    def row_of(self, person: str) -> CaseloadRow | None:
+        """Return the line of a client."""
+        return next((one for one in self.clients if one.person == person), None)
+
+    def let_go(self, person: str) -> None:
+        """Stop reading what is about to be deleted."""
+        if self.writing.person == person:
+            self.writing.forget()
+            self.reader.forget()
+            self._right.setCurrentWidget(self.invitation)
+
+    # -- inside
+
+    def sealed_by(self, share: OpenedShare) -> Sender:
+        """Return who sealed a share, as far as this journal knows."""
         return sender_of(self.journal, share)
 
-    def _list(self) -> None:
-        rows = [(share, self._sender(share).name) for share in self.shares.values()]
+    def _leave_reply(self) -> bool:
+        try:
+            self.writing.flush()
+        except MetanoiaError as error:
+            self.said.emit(Notice(text=str(error)))
+            return False
+        return True
+
+    def _settle_reader(self) -> None:
+        """Let go of a share that is not kept any more."""
+        person = self.writing.person
+        if person is None:
+            return
+        row = self.row_of(person)
+        kept = [] if row is None or row.damaged else self.journal.clients.shares(person)
+        if all(one.id != self.writing.share for one in kept):
+            self.let_go(person)
+
+    def list_clients(self) -> None:
+        """Show the clients, and what is open here only."""
+        clients = self.journal.clients
+        self.clients = clients.caseload(self.acting.today())
+        loose = [(one.share, self.sealed_by(one.share).name) for one in self.shares.values()]
         reading = self._right.currentWidget() is self.reader and self.reader.share
-        self.shelf.show_shares(rows, self.unread, reading.id if reading else None)
+        person = self.writing.person or ""
+        current = (person, reading.id if reading else "")
+        row = self.row_of(person)
+        kept = clients.shares(person) if row is not None and not row.damaged else []
+        self.shelf.show_clients(
+            self.clients, loose, kept, current, self.unread, self.acting.today()
+        )
+        self.banners.tell_expired(sum(len(one.expired) for one in self.clients))
 
     @Slot()
-    def _compare(self) -> None:
-        share = self.reader.share
-        if share is None:
-            return
-        sender = self._sender(share)
-        if sender.person is not None and sender.state == "known":
-            CompareSheet(self, self.journal, sender.person).open()
-        else:
-            KeepSheet(self, self.journal, share, sender).open()
+    def _bring_back(self) -> None:
+        self._right.setCurrentWidget(self.waiting)
+        self.keeper.bring_back(self.damaged.objectName())
+
+    @Slot()
+    def _changed_beside(self) -> None:
+        if self._right.currentWidget() is self.waiting and not self.opener.busy:
+            self.read_client(self.damaged.objectName())
+
+    @Slot(str)
+    def _change_failed(self, sentence: str) -> None:
+        if self._right.currentWidget() is self.waiting:
+            self._right.setCurrentWidget(self.damaged)
+        self.said.emit(Notice(text=sentence))
 
     @Slot()
     def show_summary(self) -> None:
         """Show what the share that is read holds."""
         if self.reader.share is not None:
-            sheet = SummarySheet(self, self.reader.share, self._sender(self.reader.share))
-            sheet.chosen.connect(self.reader.show_entry)
+            sheet = SummarySheet(self, self.reader.share, self.sealed_by(self.reader.share))
+            sheet.chosen.connect(self.reader.show_item)
             sheet.open()
 
     @Slot()
@@ -211,25 +323,35 @@ class DeskPage(Page):
         KeyCardSheet(self, self.journal, own_name(self.journal)).open()
 
     def _connect(self) -> None:
+        acting, reader = self.acting, self.reader
         pairs = (
-            (self.opener.opened, self._opened),
-            (self.opener.refused, self._refused),
-            (self.shelf.open_asked, self.ask_for_share),
-            (self.shelf.chosen, self._read),
+            (self.keeper.done, self._changed_beside), (self.keeper.failed, self._change_failed),
+            (self.shelf.open_asked, self.ask_for_share), (self.shelf.loose_chosen, self.read_loose),
+            (self.shelf.client_chosen, self.read_client), (self.shelf.kept_chosen, self.read_kept),
+            (self.shelf.menu_asked, acting.open_menu),
             (self.invitation.open_asked, self.ask_for_share),
             (self.invitation.card_asked, self.show_card),
-            (self.trouble.open_asked, self.ask_for_share),
-            (self.trouble.card_asked, self.show_card),
-            (self.reader.compare_asked, self._compare),
-            (self.reader.summary_asked, self.show_summary),
-        )
+            (self.trouble.open_asked, self.ask_for_share), (self.trouble.card_asked, self.show_card),
+            (self.damaged.back_asked, self._bring_back),
+            (self.banners.delete_asked, acting.ask_delete_expired),
+            (reader.summary_asked, self.show_summary),
+            (reader.prep_asked, acting.show_prep), (reader.notes_asked, acting.show_notes),
+            (reader.foot.closing_asked, acting.close_reply),
+            (reader.foot.targets_asked, acting.show_targets), (reader.foot.seal_asked, acting.seal),
+            (reader.comments.said, self.said), (acting.said, self.said),
+            (self.writing.changed, self.show_foot), (self.writing.failed, self._unsaved),
+        )  # fmt: skip
         for signal, slot in pairs:
             signal.connect(slot)
-        self.trouble.words_asked.connect(self._words_again)
+        reader.comments.margin.edited.connect(self._count_words)
 
     @Slot()
-    def _words_again(self) -> None:
-        self._ask_words()
+    def _count_words(self) -> None:
+        self.show_foot()
+
+    @Slot(str)
+    def _unsaved(self, sentence: str) -> None:
+        self.said.emit(Notice(text=sentence))
 
 
 def _dropped(data: QMimeData) -> Path | None:

@@ -54,6 +54,26 @@ class Waiting(QWidget):
         self.setLayout(vbox(None, boxed(hbox(None, self.progress, None)), None))
 
 
+class Damaged(QWidget):
+    """The file of one client cannot be read; ``back_asked`` where a backup holds it."""
+
+    back_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.back = Button(self.tr("Bring it back from the backup"), "primary", "archive-restore")
+        self.state = EmptyState(
+            "file-warning", self.tr("This client’s file is damaged"), "", self.back, tone="ochre"
+        )
+        self.setLayout(vbox((self.state, 1)))
+        self.back.clicked.connect(self.back_asked)
+
+    def show_damage(self, sentence: str, *, backed_up: bool) -> None:
+        """Say what is wrong and what can be done."""
+        self.state.text.setText(sentence)
+        self.back.setVisible(backed_up)
+
+
 class Trouble(QWidget):
     """Why a share was not opened, and what to do about it."""
 

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QWidget
 from metanoia.domain.errors import MetanoiaError
 from metanoia.domain.people import Role
 from metanoia.exchange import readable
+from metanoia.exchange.shown import shown
 from metanoia.text import words as text_words
 from metanoia.ui import dates, fonts
 from metanoia.ui.amounts import counted
+from metanoia.ui.pages.desk.leaves import sort_of
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.button import Button
 from metanoia.ui.widgets.check import CheckBox
@@ -128,9 +130,9 @@ class KeepSheet(DialogSheet):
 
 
 class SummarySheet(DialogSheet):
-    """What a share holds; ``chosen`` carries the id of an entry to read."""
+    """What a share holds; ``chosen`` carries the kind and the id of a page to read."""
 
-    chosen = Signal(str)
+    chosen = Signal(str, str)
 
     def __init__(self, over: QWidget, share: OpenedShare, sender: Sender) -> None:
         at = share.created_at.astimezone()
@@ -140,10 +142,12 @@ class SummarySheet(DialogSheet):
             icon="list", width=600,
         )  # fmt: skip
         self.contents = Reading(_nothing, size=14, left=0)
-        self.contents.setAccessibleName(self.tr("Entries of this share"))
+        self.contents.setAccessibleName(self.tr("Pages of this share"))
         self.contents.show_html(_contents(share))
-        fixed(self.contents, height=min(300, 30 * len(share.entries) + 10))
-        self.contents.entry_asked.connect(self._choose)
+        count = len(share.entries) + len(share.things)
+        fixed(self.contents, height=min(300, 30 * count + 10))
+        self.contents.entry_asked.connect(self._choose_entry)
+        self.contents.thing_asked.connect(self._choose)
         self.fingerprint = Fingerprint(share.fingerprint)
         how = (
             self.tr("It was sealed for your key.")
@@ -155,7 +159,7 @@ class SummarySheet(DialogSheet):
             words = Label(share.cover_note.strip(), "reading", wrap=True)
             note = [heading(self.tr("What this is for")), 5, words, 18]
         self.add(
-            *note, heading(self.tr("Entries")), 6, self.contents, 14,
+            *note, *_agreed(share), heading(self.tr("Pages")), 6, self.contents, 14,
             heading(self.tr("Fingerprint of this file, to read to the sender")), 6,
             self.fingerprint, 10, Label(how, "label", "text2", weight=400, wrap=True),
         )  # fmt: skip
@@ -164,19 +168,31 @@ class SummarySheet(DialogSheet):
         self.set_foot(None, self.done)
 
     @Slot(str)
-    def _choose(self, entry_id: str) -> None:
+    def _choose_entry(self, entry_id: str) -> None:
+        self._choose("entry", entry_id)
+
+    @Slot(str, str)
+    def _choose(self, kind: str, item_id: str) -> None:
         self.dismiss()
-        self.chosen.emit(entry_id)
+        self.chosen.emit(kind, item_id)
 
 
 def counts(share: OpenedShare) -> str:
-    """Return what a share holds in numbers: "3 entries · 612 words · 2 files"."""
+    """Return what a share holds in numbers: "3 entries · 1 goal · 612 words · 2 files"."""
     words = sum(text_words.count(entry.body) for entry in share.entries)
+    words += sum(text_words.count(text) for thing in share.things for text in thing.plain.values())
     tr = _tr
-    parts = [
-        counted(len(share.entries), tr("1 entry"), tr("{} entries")),
-        counted(words, tr("1 word"), tr("{} words")),
-    ]
+    sorts = {
+        "entry": (tr("1 entry"), tr("{} entries")),
+        "goal": (tr("1 goal"), tr("{} goals")),
+        "value": (tr("1 value"), tr("{} values")),
+        "assumption": (tr("1 assumption"), tr("{} assumptions")),
+        "prediction": (tr("1 prediction"), tr("{} predictions")),
+        "target": (tr("1 learning target"), tr("{} learning targets")),
+    }
+    found = ["entry"] * len(share.entries) + [thing.kind for thing in share.things]
+    parts = [counted(found.count(sort), *said) for sort, said in sorts.items() if sort in found]
+    parts.append(counted(words, tr("1 word"), tr("{} words")))
     if share.files:
         size = readable.size(sum(map(len, share.files.values())))
         files = counted(len(share.files), tr("1 photo or file"), tr("{} photos and files"))
@@ -184,13 +200,31 @@ def counts(share: OpenedShare) -> str:
     return "  ·  ".join(parts)
 
 
+def _agreed(share: OpenedShare) -> list[Child]:
+    """Say what was agreed on, if anything was."""
+    agreed = share.agreed
+    if agreed is None:
+        return []
+    words = _tr("{}. Until {}; keep this share {} days.").format(
+        agreed.purpose.rstrip("."), dates.medium(agreed.ends_on), agreed.keep_days
+    )
+    return [heading(_tr("What you agreed on")), 5, Label(words, "body", wrap=True), 18]
+
+
 def _contents(share: OpenedShare) -> str:
     grey, font = theme().hex("text3"), f"font-family: {fonts.UI_FAMILY};"
     untitled = _tr("Without a title")
+    pages = [
+        (f"entry:{entry.id}", entry.title, dates.medium(entry.date)) for entry in share.entries
+    ]
+    pages += [
+        (f"{thing.kind}:{thing.id}", shown(thing).heading, sort_of(thing.kind))
+        for thing in share.things
+    ]
     rows = "".join(
-        f'<tr><td><a href="entry:{entry.id}">{html.escape(entry.title or untitled)}</a></td>'
-        f'<td align="right" style="color: {grey}">{html.escape(dates.medium(entry.date))}</td></tr>'
-        for entry in share.entries
+        f'<tr><td><a href="{address}">{html.escape(title or untitled)}</a></td>'
+        f'<td align="right" style="color: {grey}">{html.escape(about)}</td></tr>'
+        for address, title, about in pages
     )
     return f'<table width="100%" style="{font}">{rows}</table>'
 

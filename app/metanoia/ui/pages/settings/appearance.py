@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from metanoia.ui import desk_alone
 from metanoia.ui.pages.settings.section import Group, Section
 from metanoia.ui.theme import Mode, theme
 from metanoia.ui.widgets.button import Button
@@ -60,7 +61,20 @@ class Appearance(Section):
             Label(self.tr("Saved. 412 words, the third entry of this day."), "label", "text2", weight=400),
             margins=(24, 18, 24, 20),
         )  # fmt: skip
-        self.add(Group("", self.mode_row, self.size_row, calm_row), self.sample)
+        self.whole = Switch(self.tr("Show the whole journal"))
+        self.desk_row = SettingRow(
+            "book-open", self.tr("Show the whole journal"),
+            self.tr("Today, Journal, Goals and the rest beside the coach desk."), self.whole,
+        )  # fmt: skip
+        rows = [self.mode_row, self.size_row, calm_row]
+        if desk_alone.is_desk(journal):
+            rows.append(self.desk_row)
+        else:
+            self.desk_row.setParent(self)
+            self.desk_row.hide()
+        self.add(Group("", *rows), self.sample)
+        self.whole.setChecked(not desk_alone.is_alone(journal))
+        self.whole.toggled.connect(self._choose_whole)
         self.mode.chosen.connect(self._choose_mode)
         self.steps.chosen.connect(self._choose_size)
         self.calm.toggled.connect(self._choose_calm)
@@ -95,6 +109,10 @@ class Appearance(Section):
         self.settings.scale = _SIZES[number]
         theme().apply(scale=_SIZES[number])
         self.keep()
+
+    @Slot(bool)
+    def _choose_whole(self, on: bool) -> None:
+        desk_alone.show_whole(self.journal, whole=on)
 
     @Slot(bool)
     def _choose_calm(self, on: bool) -> None:
