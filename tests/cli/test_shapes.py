@@ -65,6 +65,7 @@ def answers(tmp_path: Path) -> dict[str, Any]:
     ).json  # fmt: skip
     found["reply import"] = run(folder, "reply", "import", reply, "--json").json
     found["reply list"] = run(folder, "reply", "list", "--json").json
+    found["withdraw"] = run(folder, "withdraw", "1", "--json").json
     found["backup"] = run(folder, "backup", "--json").json
     found["backup --list"] = run(folder, "backup", "--list", "--json").json
     found["check"] = run(folder, "check", "--json").json

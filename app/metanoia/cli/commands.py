@@ -27,6 +27,7 @@ _MODULES = {
     "reader": "reader",
     "desk": "desk",
     "reply": "replies",
+    "withdraw": "withdrawing",
     "check": "upkeep",
     "backup": "upkeep",
     "restore": "upkeep",

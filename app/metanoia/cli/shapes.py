@@ -63,6 +63,7 @@ SHAPES = {
     "desk reply": "{file, size, comments}",
     "reply import": f"{{{REPLY}, new, changed, same}}",
     "reply list": f"[{{{REPLY}}}]",
+    "withdraw": "{number, id, state, sealed_at, withdrawn_at, readers, deleted_at}",
     "check": "{sound, problems: [text], backups: [{number, made_at, size, whole}]}",
     "backup": "{number, made_at, size, path}",
     "backup --list": "[{number, made_at, size, path, verified_at, set_aside}]",
