@@ -186,7 +186,7 @@ class Pages:
         self._until(lambda: page.sides.step == "check" and page.sides.check.seal.isEnabled())
         self._shoot("41-share-check")
         file = self._folder / "share.metanoia"
-        checked = page.checked
+        checked = page.checking.checked
         seal.seal(journal, checked, seal.ForKeys((own.age_recipient,)), file)
         page.receipts.show_past(journal.shares.all()[0].id)
         self._shoot("42-share-sealed")

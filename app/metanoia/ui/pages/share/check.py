@@ -111,6 +111,10 @@ class Check(QWidget):
         seal = self.tr("Seal for {}").format(first_name) if first_name else self.tr("Seal")
         self.seal.setText(seal)
 
+    def say_problem(self, sentence: str) -> None:
+        """Say why it could not be sealed."""
+        self.problems.say(sentence)
+
     def forget(self) -> None:
         """Hold nothing any more."""
         self._rest.stop()

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -16,33 +14,26 @@ from metanoia.domain.errors import MetanoiaError
 from metanoia.domain.kinds import Kind
 from metanoia.text.anchors import resolve
 from metanoia.ui.destination import Command, Destination, Notice
-from metanoia.ui.dialogs.compare_sheet import CompareSheet
 from metanoia.ui.dialogs.hidden_names_sheet import HiddenNamesSheet
-from metanoia.ui.dialogs.key_card_sheet import SENDER_KEY, KeyCardSheet, sender_of
-from metanoia.ui.dialogs.person_sheet import PersonSheet
+from metanoia.ui.dialogs.key_card_sheet import KeyCardSheet, sender_of
 from metanoia.ui.page import Page
 from metanoia.ui.pages.share import draft as drafts
 from metanoia.ui.pages.share.arrival import Arrival
-from metanoia.ui.pages.share.checker import Checker
-from metanoia.ui.pages.share.draft import WORDS, Draft
+from metanoia.ui.pages.share.checking import Checking
+from metanoia.ui.pages.share.draft import Draft
 from metanoia.ui.pages.share.earlier import EarlierSheet
 from metanoia.ui.pages.share.entry_sheet import EntrySheet
 from metanoia.ui.pages.share.panes import Panes
-from metanoia.ui.pages.share.receipt import receipt_of
+from metanoia.ui.pages.share.readers import Readers
 from metanoia.ui.pages.share.receipts import Receipts
-from metanoia.ui.pages.share.sealing import Sealer, SealSheet, WorkingSheet
+from metanoia.ui.pages.share.seal_step import SealStep
 from metanoia.ui.pages.share.ticking import Ticking
-from metanoia.ui.pages.share.whom import key_state
 from metanoia.ui.widgets.layout import vbox
 
 if TYPE_CHECKING:
-    from metanoia.domain.people import Person
     from metanoia.domain.replies import Comment
-    from metanoia.exchange.seal import Checked, ForKeys, ForWords, Sealed
     from metanoia.journal import Journal
     from metanoia.ui.settings import Settings
-
-_REST: Final = 200  # ms after the last tick until what would leave is worked out
 
 
 class SharePage(Page):
@@ -50,24 +41,24 @@ class SharePage(Page):
 
     name = "share"
     shows = frozenset(
-        {Kind.ENTRY, Kind.PERSON, Kind.SHARE, Kind.ATTACHMENT, Kind.IMPORT, Kind.REPLY}
+        {
+            *(Kind.ENTRY, Kind.PERSON, Kind.SHARE, Kind.ATTACHMENT, Kind.IMPORT, Kind.REPLY),
+            *(Kind.GOAL, Kind.VALUE, Kind.ASSUMPTION, Kind.PREDICTION, Kind.TARGET, Kind.ACTION),
+        }
     )
 
     def __init__(self, journal: Journal, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(journal, settings, parent)
         self.draft = Draft(sender=sender_of(journal))
-        self.checked: Checked | None = None
         self.entry_sheet: EntrySheet | None = None
-        self._working: WorkingSheet | None = None
-        self._wants_check = False
         self.ticking = Ticking(journal, self.draft, self)
-        self.checker = Checker(journal, self)
-        self.sealer = Sealer(journal, self)
         self.sides = Panes(self)
+        self.readers = Readers(self)
+        self.checking = Checking(self)
+        self.sealing = SealStep(self)
         self.receipts = Receipts(journal, self.sides, self)
         self.arrival = Arrival(journal, self)
         self.setLayout(vbox((self.sides, 1)))
-        self._soon = QTimer(self, singleShot=True, interval=_REST)
         self._connect()
         self.sides.choose.show_draft(self.draft)
         self.sides.show_step("choose")
@@ -87,15 +78,13 @@ class SharePage(Page):
         """Show what the journal holds now; nothing that is ticked loses its tick."""
         if not self.journal.is_open:
             return
+        self.readers.refresh()
+        self.ticking.tag = self.readers.tag()
         self.ticking.refresh()
-        if not self.ticking.lines and self.sides.step in ("nothing", "choose"):
+        if self.ticking.empty and self.sides.step in ("nothing", "choose"):
             self.sides.show_step("nothing")
         elif self.sides.step == "nothing":
             self.sides.show_step("choose")
-        people = [one for one in self.journal.people.all() if one.age_recipient]
-        if self.draft.to != WORDS and self.draft.to not in [one.id for one in people]:
-            self.draft.to = None
-        self.sides.choose.show_people(people, self.draft.to)
         self.sides.choose.show_names(len(self.journal.private_terms.all()))
         self.sides.choosing.show_earlier(len(self.journal.shares.all()))
         self.receipts.refresh()
@@ -120,25 +109,22 @@ class SharePage(Page):
 
     def unsaved(self) -> str:
         """Return what was chosen and not sealed yet."""
-        chosen = self.draft.entries or self.draft.cover_note
+        chosen = self.draft.ticked() or self.draft.cover_note
         return drafts.as_text(self.draft) if chosen else ""
 
     def take_back(self, text: str) -> None:
         """Choose again what was chosen before the journal was locked."""
-        self._begin(drafts.from_text(text))
+        self.begin(drafts.from_text(text))
         self.refresh()
 
     def blank(self) -> None:
         """Forget what was chosen, checked and sealed."""
-        self._soon.stop()
-        self.checker.forget()
-        self.sealer.forget()
-        self.checked = None
+        self.checking.forget()
+        self.sealing.sealer.forget()
         self.receipts.forget()
         self.draft = self.ticking.draft = Draft()
-        self.ticking.lines = []
+        self.ticking.forget()
         self.sides.choosing.forget()
-        self.sides.check.forget()
         self.sides.choose.show_draft(self.draft)
         self.sides.choose.show_people([], None)
 
@@ -198,14 +184,19 @@ class SharePage(Page):
     @Slot(str)
     def _show_ticks(self, problem: str) -> None:
         ticking, choosing = self.ticking, self.sides.choosing
-        whole = self.journal.entries.count
-        choosing.show_entries(ticking.lines, ticking.ticked, ticking.barred, whole)
+        choosing.show_tree(ticking.tree(), ticked=self.draft.ticked())
         choosing.show_problem(problem)
         if self.entry_sheet is not None:
             self.entry_sheet.show_ticked(ticking.ticked, ticking.barred, problem)
         attached = sum(len(self.journal.attachments.of(one)) for one in self.draft.entries)
         self.sides.choose.show_photos(attached)
         self._edited()
+
+    @Slot()
+    def _readers_chosen(self) -> None:
+        self.ticking.tag = self.readers.tag()
+        self.ticking.refresh()
+        self._show_ticks("")
 
     @Slot()
     def _edited(self) -> None:
@@ -220,160 +211,26 @@ class SharePage(Page):
         choose.check.setEnabled(self.draft.complete())
         if self.sides.step == "check" and not self.draft.complete():
             self._to_choose()
-        # what is checked is what leaves: another tick means another check
-        self._wants_check = self.sides.step == "check"
-        if self._wants_check:
-            self.sides.check.seal.setEnabled(False)
-        self._soon.start()
-
-    @Slot(str)
-    def _reader_chosen(self, to: str) -> None:
-        self.draft.to = to
-        person = self._person()
-        self.sides.choose.show_reader(person.name.split()[0] if person else "")
-        self._edited()
-
-    def _person(self) -> Person | None:
-        to = self.draft.to
-        return None if to is None or to == WORDS else self.journal.people.get(to)
-
-    @Slot()
-    def _someone_new(self) -> None:
-        sheet = PersonSheet(self, self.journal)
-        sheet.added.connect(self._someone_added)
-        sheet.open()
-
-    @Slot(str)
-    def _someone_added(self, person_id: str) -> None:
-        self.draft.to = person_id
-        self.refresh()
-        self._reader_chosen(person_id)
-        self.sides.choose.whom.cards[person_id].setFocus()
-
-    @Slot()
-    def _compare(self) -> None:
-        person = self._person()
-        if person is not None:
-            CompareSheet(self, self.journal, person).open()
-
-    # -- checking
-
-    @Slot()
-    def _work_out(self) -> None:
-        if self.draft.entries and self.journal.is_open:
-            self.checker.ask(self.draft.request())
-        elif not self.draft.entries:
-            self.sides.choosing.show_leaving(None)
-
-    @Slot()
-    def check(self) -> None:
-        """Work out what leaves and show it."""
-        if not self.draft.complete():
-            return
-        self._soon.stop()
-        self._wants_check = True
-        self.checker.ask(self.draft.request())
-
-    @Slot(object)
-    def _worked_out(self, checked: Checked) -> None:
-        if not self.draft.entries or checked.request != self.draft.request():
-            return
-        self.sides.choosing.show_leaving(checked)
-        if checked.problems and not self._wants_check:
-            self.sides.choosing.show_problem(checked.problems[0].sentence)
-        if self._wants_check:
-            self._wants_check = False
-            if self.sides.step in ("choose", "check"):  # not over a receipt opened meanwhile
-                self._show_check(checked)
-
-    def _show_check(self, checked: Checked) -> None:
-        self.checked = checked
-        person = self._person()
-        first = person.name.split()[0] if person else ""
-        check = self.sides.check
-        check.show_checked(checked, first)
-        if person is not None:
-            state = key_state(person)
-            check.show_reader(person.name, state[:1].upper() + state[1:], first, words=False)
-        else:
-            about = self.tr("You see the words once it is sealed")
-            check.show_reader(self.tr("Six words instead of a key"), about, "", words=True)
-        if self.sides.step != "check":
-            self.sides.show_step("check")
-            check.paper.reading.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.checking.edited()
 
     @Slot(str)
     def _say(self, sentence: str) -> None:
-        self._wants_check = False
         self.said.emit(Notice(text=sentence))
-
-    # -- sealing
-
-    @Slot()
-    def seal(self) -> None:
-        """Ask once more, then where to."""
-        if self.checked is None or self.checked.payload is None or self.sealer.busy:
-            return
-        person = self._person()
-        reader = person.name.split()[0] if person else ""
-        sheet = SealSheet(self, reader, self.checked, words=person is None)
-        sheet.place_chosen.connect(self._seal_into)
-        sheet.open()
-
-    @Slot(object)
-    def _seal_into(self, file: Path) -> None:
-        if self.checked is None:
-            return
-        self._working = WorkingSheet(self)
-        self._working.open()
-        self.sealer.seal(self.checked, self._to(), file)
-
-    def _to(self) -> ForKeys | ForWords:
-        from metanoia.exchange.seal import ForKeys, ForWords
-
-        person = self._person()
-        if person is None:
-            return ForWords()
-        return ForKeys((person.age_recipient or "",), (person.id,))
-
-    @Slot(object, str, bytes)
-    def _sealed(self, told: Sealed, share_id: str, data: bytes) -> None:
-        self._stop_working()
-        with suppress(MetanoiaError):  # the words that open the share must be shown whatever fails
-            self.journal.meta.set(SENDER_KEY, " ".join(self.draft.sender.split()))
-        share = self.journal.shares.get(share_id)
-        receipt = receipt_of(
-            self.journal, share, words=told.words_to_say, file=told.file, sealed=data
-        )
-        self._begin(Draft(sender=self.draft.sender, to=self.draft.to))
-        self.receipts.show(receipt)
-
-    @Slot(str)
-    def _not_sealed(self, sentence: str) -> None:
-        self._stop_working()
-        self.sides.check.problems.say(sentence)
-
-    def _stop_working(self) -> None:
-        if self._working is not None:
-            self._working.dismiss()
-            self._working = None
 
     # -- going from step to step
 
-    def _begin(self, draft: Draft) -> None:
+    def begin(self, draft: Draft) -> None:
         """Begin with ``draft`` in place of what was chosen."""
-        self.checked = None
+        self.checking.put_away()
         self.draft = self.ticking.draft = draft
         self.ticking.forget_unticked()
         self.sides.choose.show_draft(draft)
-        self.sides.check.forget()
         self.sides.choosing.show_leaving(None)
 
     @Slot()
     def _to_choose(self) -> None:
         self.receipts.forget()
-        self.checked = None
-        self.sides.check.forget()
+        self.checking.put_away()
         self.sides.show_step("choose")
         self.refresh()
 
@@ -388,15 +245,15 @@ class SharePage(Page):
     def _cancel(self) -> None:
         """Take every tick and word away, with Undo."""
         kept = self.draft
-        if not (kept.entries or kept.cover_note):
+        if not (kept.ticked() or kept.cover_note):
             return
-        self._begin(Draft(sender=kept.sender))
+        self.begin(Draft(sender=kept.sender))
         self.refresh()
         undo = partial(self._restore, kept)
         self.said.emit(Notice(text=self.tr("The share was put away"), undo=undo))
 
     def _restore(self, kept: Draft) -> None:
-        self._begin(kept)
+        self.begin(kept)
         self._to_choose()
 
     @Slot(object)
@@ -417,13 +274,11 @@ class SharePage(Page):
 
     def _connect(self) -> None:
         sides, choose, check = self.sides, self.sides.choose, self.sides.check
+        tree = sides.choosing.tree
         pairs = (
-            (self._soon.timeout, self._work_out),
             (self.ticking.changed, self._show_ticks),
-            (self.checker.answered, self._worked_out),
-            (self.checker.failed, self._say),
-            (self.sealer.sealed, self._sealed),
-            (self.sealer.failed, self._not_sealed),
+            (self.readers.chosen, self._readers_chosen),
+            (self.checking.said, self._say),
             (self.receipts.said, self._say),
             (self.receipts.left, self._to_choose),
             (self.arrival.came, self.receipts.show_answered),
@@ -433,20 +288,18 @@ class SharePage(Page):
             (sides.cross.clicked, self._leave_step),
             (sides.write.clicked, self._write),
             (sides.own_card.clicked, self.show_card),
-            (sides.choosing.toggled, self.ticking.toggle),
-            (sides.choosing.all_asked, self.ticking.tick_all),
+            (tree.toggled, self.ticking.toggle_row),
+            (tree.turned, self.ticking.turn),
+            (sides.choosing.pressed_row, self.ticking.press),
             (sides.choosing.add_asked, self.add_entries),
             (sides.choosing.card_asked, self.show_card),
             (sides.choosing.history_asked, self.show_earlier),
-            (choose.whom.chosen, self._reader_chosen),
-            (choose.whom.new_asked, self._someone_new),
-            (choose.whom.compare_asked, self._compare),
             (choose.edited, self._edited),
-            (choose.check_asked, self.check),
+            (choose.check_asked, self.checking.check),
             (choose.cancel_asked, self._cancel),
             (choose.names_asked, self.show_names),
             (check.back_asked, self._to_choose),
-            (check.seal_asked, self.seal),
+            (check.seal_asked, self.sealing.seal),
         )
         for signal, slot in pairs:
             signal.connect(slot)

@@ -1,0 +1,103 @@
+"""The way to the second step: what would leave is worked out after each tick, and shown when asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from metanoia.ui.pages.share.checker import Checker
+from metanoia.ui.pages.share.whom import key_state
+
+if TYPE_CHECKING:
+    from metanoia.exchange.seal import Checked
+    from metanoia.ui.pages.share.page import SharePage
+
+_REST: Final = 200  # ms after the last tick until what would leave is worked out
+
+
+class Checking(QObject):
+    """``said`` carries a sentence where it cannot be worked out."""
+
+    said = Signal(str)
+
+    def __init__(self, page: SharePage) -> None:
+        super().__init__(page)
+        self._page = page
+        self.checked: Checked | None = None
+        self.checker = Checker(page.journal, self)
+        self._wanted = False
+        self._soon = QTimer(self, singleShot=True, interval=_REST)
+        self._soon.timeout.connect(self._work_out)
+        self.checker.answered.connect(self._worked_out)
+        self.checker.failed.connect(self._failed)
+
+    def edited(self) -> None:
+        """Work it out anew soon: what is checked is what leaves, so another tick is another check."""
+        check = self._page.sides.check
+        self._wanted = self._page.sides.step == "check"
+        if self._wanted:
+            check.seal.setEnabled(False)
+        self._soon.start()
+
+    @Slot()
+    def check(self) -> None:
+        """Work out what leaves and show it."""
+        draft = self._page.draft
+        if draft.complete():
+            self._soon.stop()
+            self._wanted = True
+            self.checker.ask(draft.request())
+
+    def put_away(self) -> None:
+        """Let what was checked count no more."""
+        self.checked = None
+        self._page.sides.check.forget()
+
+    def forget(self) -> None:
+        """Hold nothing, and answer nothing that was asked before."""
+        self._soon.stop()
+        self.checker.forget()
+        self.put_away()
+
+    @Slot()
+    def _work_out(self) -> None:
+        draft, journal = self._page.draft, self._page.journal
+        if draft.ticked() and journal.is_open:
+            self.checker.ask(draft.request())
+        elif not draft.ticked():
+            self._page.sides.choosing.show_leaving(None)
+
+    @Slot(object)
+    def _worked_out(self, checked: Checked) -> None:
+        sides, draft = self._page.sides, self._page.draft
+        if not draft.ticked() or checked.request != draft.request():
+            return
+        sides.choosing.show_leaving(checked)
+        if checked.problems and not self._wanted:
+            sides.choosing.show_problem(checked.problems[0].sentence)
+        if self._wanted:
+            self._wanted = False
+            if sides.step in ("choose", "check"):  # not over a receipt opened meanwhile
+                self._show(checked)
+
+    def _show(self, checked: Checked) -> None:
+        self.checked = checked
+        check, people = self._page.sides.check, self._page.readers.people()
+        first = self._page.readers.first_names()
+        check.show_checked(checked, first)
+        if people:
+            state = key_state(people[0])
+            names = ", ".join(person.name for person in people)
+            check.show_reader(names, state[:1].upper() + state[1:], first, words=False)
+        else:
+            about = self.tr("You see the words once it is sealed")
+            check.show_reader(self.tr("Six words instead of a key"), about, "", words=True)
+        if self._page.sides.step != "check":
+            self._page.sides.show_step("check")
+            check.paper.reading.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(str)
+    def _failed(self, sentence: str) -> None:
+        self._wanted = False
+        self.said.emit(sentence)
