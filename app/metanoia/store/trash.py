@@ -78,7 +78,7 @@ class Trash(Timeline):
             OR (to_type = 'entry' AND to_id = ?1)""",
             entry_id,
         )
-        for table in ("review_plan", "review_item"):
+        for table in ("review_plan", "review_item", "redaction"):
             self._write(f"DELETE FROM {table} WHERE item_type = 'entry' AND item_id = ?", entry_id)
         self._write("DELETE FROM entry WHERE id = ?", entry_id)
         self._write("INSERT OR REPLACE INTO meta VALUES(?, 'due')", FORGET)
