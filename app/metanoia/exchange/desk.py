@@ -66,6 +66,19 @@ def open_share(
         raise unreadable("data") from None
 
 
+def reopen(members: Mapping[str, bytes], manifest_json: bytes) -> OpenedShare:
+    """Return a share from its kept members and manifest, as it was opened; ShareUnreadable.
+
+    Nothing is said of whose it is: ``known_as`` is None, ``yours`` and ``addressed_to_me`` are False.
+    """
+    listed = manifest.read(manifest.parse(manifest_json), "export")
+    found = bundle_reader.Bundle(manifest=listed, manifest_json=manifest_json, members=members)
+    try:
+        return _opened(found, known_as=None, yours=False, addressed_to_me=False)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise unreadable("data") from None
+
+
 def _opened(
     found: bundle_reader.Bundle[Manifest],
     *,

@@ -45,9 +45,9 @@ class ForWords:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a share may not leave as it is, in a sentence; of one entry, or of the whole (None)."""
+    """Why a share may not leave as it is, in a sentence; of one thing (kind, id), or of the whole (None)."""
 
-    entry_id: EntryId | None
+    item: tuple[str, str] | None
     sentence: str
 
 
@@ -237,10 +237,10 @@ def _chosen(
         try:
             entry = journal.entries.get(entry_id)
         except NotFound as error:
-            problems.append(Problem(entry_id, str(error)))
+            problems.append(Problem(("entry", entry_id), str(error)))
             continue
         if why := payload.refusal(entry):
-            problems.append(Problem(entry_id, why))
+            problems.append(Problem(("entry", entry_id), why))
         entries.append(entry)
     return entries, tuple(problems)
 

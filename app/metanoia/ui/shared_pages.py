@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QCoreApplication
 
 from metanoia.domain.entries import EntryId
+from metanoia.domain.shared_things import Shown
 from metanoia.domain.shares import SharedAttachment, SharedEntry
 from metanoia.exchange import readable
 from metanoia.ui import dates, fonts
@@ -30,6 +31,9 @@ class SharedPages:
     sender: str
     cover_note: str
     entries: tuple[SharedEntry, ...]
+    shown: tuple[
+        Shown, ...
+    ] = ()  # goals, values, assumptions, predictions, targets: before the entries
 
 
 def pages_of(data: bytes | str) -> SharedPages:
