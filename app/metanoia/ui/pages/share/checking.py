@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from metanoia.ui.pages.share.checker import Checker
+from metanoia.ui.pages.share.left_out import left_out
 from metanoia.ui.pages.share.whom import key_state
 
 if TYPE_CHECKING:
@@ -85,7 +86,12 @@ class Checking(QObject):
         self.checked = checked
         check, people = self._page.sides.check, self._page.readers.people()
         first = self._page.readers.first_names()
-        check.show_checked(checked, first)
+        again = self._page.sides.step == "check"
+        withholding = self._page.withholding
+        check.show_checked(checked, first, withholding.lost())
+        check.show_withheld(withholding.count())
+        check.bar.show_reader(first if len(people) == 1 else "")
+        check.show_left(left_out(self._page.journal, self._page.draft, self._page.ticking.offered))
         if people:
             state = key_state(people[0])
             names = ", ".join(person.name for person in people)
@@ -93,7 +99,8 @@ class Checking(QObject):
         else:
             about = self.tr("You see the words once it is sealed")
             check.show_reader(self.tr("Six words instead of a key"), about, "", words=True)
-        if self._page.sides.step != "check":
+        if not again:
+            check.begin()
             self._page.sides.show_step("check")
             check.paper.reading.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -23,6 +23,7 @@ from metanoia.ui.pages.share.checking import Checking
 from metanoia.ui.pages.share.draft import Draft
 from metanoia.ui.pages.share.earlier import EarlierSheet
 from metanoia.ui.pages.share.entry_sheet import EntrySheet
+from metanoia.ui.pages.share.keeping_back import KeepingBack
 from metanoia.ui.pages.share.panes import Panes
 from metanoia.ui.pages.share.readers import Readers
 from metanoia.ui.pages.share.receipts import Receipts
@@ -54,6 +55,7 @@ class SharePage(Page):
         self.ticking = Ticking(journal, self.draft, self)
         self.sides = Panes(self)
         self.readers = Readers(self)
+        self.withholding = KeepingBack(self)
         self.checking = Checking(self)
         self.sealing = SealStep(self)
         self.receipts = Receipts(journal, self.sides, self)
@@ -88,6 +90,7 @@ class SharePage(Page):
         self.sides.choose.show_names(len(self.journal.private_terms.all()))
         self.sides.choosing.show_earlier(len(self.journal.shares.all()))
         self.receipts.refresh()
+        self.withholding.refresh()
         self._show_ticks("")
 
     def commands(self) -> list[Command]:
@@ -97,6 +100,8 @@ class SharePage(Page):
             Command("key-card", self.tr("Your key card"), self.show_card, "", "qr-code", "contact fingerprint"),
             Command("earlier-shares", self.tr("Earlier shares"), self.show_earlier, "", "history", "receipts"),
             Command("bring-reply", self.tr("Bring in a reply…"), self.arrival.ask, "", "mail-open", "comments coach"),
+            Command("withhold", self.tr("Withhold the selected words"), self.withholding.ask, "Ctrl+Shift+W", "eye-off", "redact hide passage"),
+            Command("withheld-passages", self.tr("Withheld passages"), self.withholding.show_list, "", "eye-off", "redacted hidden"),
             Command("find-in-share", self.tr("Search in what leaves"), self.look_for, "Ctrl+F", "search"),
         ]  # fmt: skip
 
@@ -120,6 +125,7 @@ class SharePage(Page):
     def blank(self) -> None:
         """Forget what was chosen, checked and sealed."""
         self.checking.forget()
+        self.withholding.withholder.forget()
         self.sealing.sealer.forget()
         self.receipts.forget()
         self.draft = self.ticking.draft = Draft()
@@ -191,6 +197,10 @@ class SharePage(Page):
         attached = sum(len(self.journal.attachments.of(one)) for one in self.draft.entries)
         self.sides.choose.show_photos(attached)
         self._edited()
+
+    @Slot(object)
+    def _take_out(self, item: tuple[str, str]) -> None:
+        self.ticking.take_out(item)
 
     @Slot()
     def _readers_chosen(self) -> None:
@@ -298,6 +308,7 @@ class SharePage(Page):
             (choose.check_asked, self.checking.check),
             (choose.cancel_asked, self._cancel),
             (choose.names_asked, self.show_names),
+            (check.problems.taken_out, self._take_out),
             (check.back_asked, self._to_choose),
             (check.seal_asked, self.sealing.seal),
         )

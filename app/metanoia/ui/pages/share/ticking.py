@@ -31,7 +31,6 @@ class Ticking(QObject):
     """Nothing is ticked by itself; ``changed`` after every tick, with a sentence if one was refused."""
 
     changed = Signal(str)
-    read_asked = Signal(str)
 
     def __init__(self, journal: Journal, draft: Draft, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -108,6 +107,13 @@ class Ticking(QObject):
     def tick(self, entry_id: EntryId) -> None:
         """Tick an entry, as when one comes here from it."""
         self._set(entry_id, True)
+
+    def take_out(self, item: tuple[str, str]) -> None:
+        """Take the tick of a thing (kind, id) away."""
+        kind, item_id = item
+        self.draft.entries.pop(EntryId(item_id), None)
+        self.draft.things.pop((cast("ThingKind", kind), item_id), None)
+        self.changed.emit("")
 
     @Slot(str)
     def toggle_row(self, key: str) -> None:
