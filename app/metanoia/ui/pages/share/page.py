@@ -290,6 +290,7 @@ class SharePage(Page):
             (self.readers.chosen, self._readers_chosen),
             (self.checking.said, self._say),
             (self.receipts.said, self._say),
+            (self.receipts.told, self.said),
             (self.receipts.left, self._to_choose),
             (self.arrival.came, self.receipts.show_answered),
             (self.arrival.said, self._say),
