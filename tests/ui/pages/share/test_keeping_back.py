@@ -65,7 +65,7 @@ def test_words_selected_on_paper_are_withheld_from_the_reader(checked, qtbot, jo
     assert not bar.isVisible()
     assert quotes(journal) == [("body", "the **silence**.", ingrid.id)]
     assert checked.window().notices[-1].text == "1 passage withheld from Ingrid"
-    assert checked.sides.check.withheld.text() == "1 passage withheld"
+    assert checked.sides.check.withheld.text() == "1 withheld"
     with qtbot.waitSignal(checked.checking.checker.answered, timeout=5000):
         checked.window().notices[-1].undo()
     assert quotes(journal) == []

@@ -105,6 +105,10 @@ class Check(QWidget):
             pictures = shared_pages.pictures_in(made.members)
             self.paper.show_pages(pages, pictures, [shown for _, shown in self._names])
             self.paper.reading.verticalScrollBar().setValue(at)
+        else:
+            self.paper.say(
+                self.tr("Settle what stands above; then you see here exactly what leaves.")
+            )
         self._show_list()
         if self.field.text():
             self._look()
@@ -112,9 +116,8 @@ class Check(QWidget):
     def show_withheld(self, count: int) -> None:
         """Say how many passages are withheld from these readers; the list of them is behind it."""
         self.withheld.setVisible(bool(count))
-        self.withheld.setText(
-            counted(count, self.tr("1 passage withheld"), self.tr("{} passages withheld"))
-        )
+        self.withheld.setText(counted(count, self.tr("1 withheld"), self.tr("{} withheld")))
+        self.withheld.setAccessibleDescription(self.tr("The list of withheld passages"))
 
     def show_left(self, left: Sequence[StaysHere]) -> None:
         """Say what of the chosen kinds stays here."""

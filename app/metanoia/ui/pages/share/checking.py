@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from metanoia.ui.pages.share.checker import Checker
-from metanoia.ui.pages.share.left_out import left_out
+from metanoia.ui.pages.share.left_out import counted_draft, left_out
 from metanoia.ui.pages.share.whom import key_state
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ class Checking(QObject):
         self._wanted = self._page.sides.step == "check"
         if self._wanted:
             check.seal.setEnabled(False)
+        if self._page.draft.ticked():
+            self._page.sides.choosing.show_counted(counted_draft(self._page.draft))
         self._soon.start()
 
     @Slot()

@@ -95,6 +95,12 @@ class Choosing(QWidget):
             self.bytes.setText(size)
             self.summary.setText(f"{words}.")
 
+    def show_counted(self, words: str) -> None:
+        """Say what is ticked while what it comes to is worked out."""
+        if words not in self.summary.text():
+            self.bytes.setText("…")
+            self.summary.setText(f"{words}.")
+
     def show_earlier(self, count: int) -> None:
         """Offer the receipts of earlier shares, if there are any."""
         self.history.setVisible(bool(count))

@@ -35,6 +35,14 @@ def left_out(journal: Journal, draft: Draft, offered: Offered) -> list[StaysHere
     return found
 
 
+def counted_draft(draft: Draft) -> str:
+    """Return what is ticked: "1 goal, 1 assumption, 3 entries"."""
+    kinds = [kind for kind, _ in draft.things]
+    found = [counted_kind(kind, kinds.count(kind)) for kind in THING_KINDS if kind in kinds]
+    found += [counted_kind("entry", len(draft.entries))] if draft.entries else []
+    return ", ".join(found)
+
+
 def counted_kind(kind: str, count: int) -> str:
     """Return "1 goal", "3 assumptions"."""
     one, many = {

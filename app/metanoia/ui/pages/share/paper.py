@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import html
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, Qt, QUrl, Slot
+from PySide6.QtCore import QRectF, QUrl, Slot
 from PySide6.QtGui import QPaintEvent, QResizeEvent, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QWidget
 
@@ -13,14 +14,15 @@ from metanoia.domain.withheld import WITHHELD
 from metanoia.text.highlights import highlights
 from metanoia.ui import shared_pages
 from metanoia.ui.dialogs.link_sheet import LinkSheet
+from metanoia.ui.pages.share.selectable import SelectableReading
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.paint import painter_of, rounded, shadow
-from metanoia.ui.widgets.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from metanoia.ui.shared_pages import SharedPages
+    from metanoia.ui.widgets.reading import Reading
 
 _SHADE: Final = 10  # px around the paper in which its shadow lies
 _INSIDE: Final = 40
@@ -37,10 +39,7 @@ class Paper(QWidget):
         self._names: tuple[str, ...] = ()
         self._places: list[tuple[int, int]] = []
         self._at = 0
-        self.reading = Reading(self._picture, size=16, left=_INSIDE, parent=self)
-        self.reading.setTextInteractionFlags(
-            self.reading.textInteractionFlags() | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        self.reading = SelectableReading(self._picture, size=16, left=_INSIDE, parent=self)
         self.reading.setAccessibleName(self.tr("What leaves, as it is read"))
         self.reading.link_asked.connect(self._link_asked)
         self.setFocusProxy(self.reading)
@@ -63,6 +62,12 @@ class Paper(QWidget):
         self.reading.show_html(shared_pages.whole(pages))
         show_pills(self.reading, self._names, "accent")
         show_pills(self.reading, (WITHHELD,), "neutral")
+
+    def say(self, sentence: str) -> None:
+        """Say why there is nothing to read."""
+        self.forget()
+        style = f"color: {theme().hex('text3')};"
+        self.reading.show_html(f'<p style="{style}">{html.escape(sentence)}</p>')
 
     def forget(self) -> None:
         """Hold nothing any more."""
@@ -111,8 +116,10 @@ class Paper(QWidget):
     @Slot()
     def _restyle(self) -> None:
         if self._pages is not None:
-            at = self.reading.verticalScrollBar().value()
+            at, selected = self.reading.verticalScrollBar().value(), self.reading.textCursor()
+            ends = selected.anchor(), selected.position()
             self.show_pages(self._pages, self._pictures, self._names)
+            self.reading.select(*ends)
             self.reading.verticalScrollBar().setValue(at)
         self.update()
 

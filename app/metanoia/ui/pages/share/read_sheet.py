@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from metanoia.ui.pages.share.paper import show_pills
+from metanoia.ui.pages.share.selectable import SelectableReading
 from metanoia.ui.pages.share.sources import Source, sources
 from metanoia.ui.pages.share.withhold_bar import WithholdBar
 from metanoia.ui.pages.share.withholding import Item, Written
@@ -16,7 +17,6 @@ from metanoia.ui.theme import theme
 from metanoia.ui.widgets.button import Button
 from metanoia.ui.widgets.label import Label
 from metanoia.ui.widgets.layout import fixed
-from metanoia.ui.widgets.reading import Reading
 from metanoia.ui.widgets.sheet import DialogSheet
 
 if TYPE_CHECKING:
@@ -39,14 +39,11 @@ class ReadSheet(DialogSheet):
     def __init__(self, over: QWidget, journal: Journal, item: Item, reader: str) -> None:
         self._journal, self._item = journal, item
         found = sources(journal, item)
-        title = found[0].text if found else over.tr("Nothing is written here")
+        title = over.tr("As it is written") if found else over.tr("Nothing is written here")
         subtitle = over.tr("Select words and press Ctrl+Shift+W, or use the bar beside them.")
         super().__init__(over, title, subtitle, icon="eye-off", width=680)
-        self.reading = Reading(journal.attachments.data, size=16, left=2)
-        self.reading.setTextInteractionFlags(
-            self.reading.textInteractionFlags() | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.reading.setAccessibleName(title)
+        self.reading = SelectableReading(journal.attachments.data, size=16, left=2)
+        self.reading.setAccessibleName(found[0].text if found else title)
         fixed(self.reading, height=_HEIGHT)
         self.bar = WithholdBar(self.reading, self.card)
         self.bar.show_reader(reader)
@@ -99,6 +96,10 @@ def _html(found: Sequence[Source]) -> str:
 
     parts = []
     for one in found:
+        if not one.label and one.field != "body":
+            size = f"font-size: {theme().px(22)}px; font-weight: 600;"
+            parts.append(f'<p style="{size}">{html.escape(one.text)}</p>')
+            continue
         style = f"font-size: {theme().px(12)}px; color: {theme().hex('text3')};"
         label = f'<p style="{style}">{html.escape(one.label)}</p>' if one.label else ""
         parts.append(label + render(one.text))

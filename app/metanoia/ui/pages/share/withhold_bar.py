@@ -36,6 +36,8 @@ class WithholdBar(QFrame):
         self._host = host
         self._viewport = reading.viewport()
         self._came_by_key = False
+        self._following = QTimer(self, singleShot=True, interval=0)
+        self._following.timeout.connect(self._place_again)
         self.setAccessibleName(self.tr("For the selected words"))
         self.one = Button("", "soft", "eye-off", "s")
         self.everybody = Button(self.tr("Withhold from everybody"), "ghost", None, "s")
@@ -48,8 +50,8 @@ class WithholdBar(QFrame):
         self.everybody.clicked.connect(self._everybody)
         reading.installEventFilter(self)
         self._viewport.installEventFilter(self)
-        reading.verticalScrollBar().valueChanged.connect(self.go)
-        theme().changed.connect(self.go)
+        reading.verticalScrollBar().valueChanged.connect(self._scrolled)
+        theme().changed.connect(self._follow)
         self.show_reader("")
         self.hide()
 
@@ -82,8 +84,10 @@ class WithholdBar(QFrame):
         if watched is self._viewport:
             if isinstance(event, QMouseEvent) and kind == QEvent.Type.MouseButtonRelease:
                 QTimer.singleShot(0, self, self._come)  # once the view knows what is selected
-            elif kind in (QEvent.Type.MouseButtonPress, QEvent.Type.Resize):
+            elif kind == QEvent.Type.MouseButtonPress:
                 self.go()
+            elif kind == QEvent.Type.Resize:
+                self._follow()
         elif watched is self._reading:
             if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
                 shown = not self.isHidden()
@@ -102,6 +106,24 @@ class WithholdBar(QFrame):
         shadow(painter, box, _RADIUS, depth=_SHADE, strength=0.16, drop=2)
         rounded(painter, box, _RADIUS, theme().colour("overlay"), theme().colour("hairline"))
         painter.end()
+
+    @Slot()
+    def _scrolled(self) -> None:
+        if self._reading.isVisible() and not self._following.isActive():
+            self.go()
+
+    @Slot()
+    def _follow(self) -> None:
+        """Stay beside the words while the window or the look changes."""
+        if not self.isHidden():
+            self._following.start()
+
+    @Slot()
+    def _place_again(self) -> None:
+        if self._reading.chosen() is None:
+            self.go()
+        else:
+            self.move(self._place())
 
     def _buttons(self) -> list[Button]:
         return [one for one in (self.one, self.everybody) if not one.isHidden()]
