@@ -49,7 +49,16 @@ def go_to(qtbot, tree, title):
     assert tree.current.title == title
 
 
+def say(qtbot, page, purpose):
+    """Say what the share is for."""
+    page.sides.choose.purpose.clear()
+    qtbot.keyClicks(page.sides.choose.purpose, purpose)
+
+
 def check(qtbot, page):
+    """Go to the second step; what it is for is said if nobody did."""
+    if not page.draft.purpose:
+        say(qtbot, page, "To think along")
     with qtbot.waitSignal(page.checking.checker.answered, timeout=5000):
         click(qtbot, page.sides.choose.check)
     assert page.sides.step == "check"

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from tour_keys import FromSentenceToTest
 from tour_mastery import Mastery
+from tour_people import People
 from tour_share import TITLES, Sharing
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ class Pages:
             Mastery(self._shell, self._shoot, self._close_sheet).walk()
         self.journal()
         self.share_and_desk()
+        People(self._shell, self._shoot, self._close_sheet).walk()
         self.settings()
         self.bring_in()
         self._shell.open_palette()

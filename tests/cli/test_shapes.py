@@ -18,6 +18,8 @@ from metanoia.domain.entries import EntryId
 from metanoia.domain.experiments import NewExperiment
 from metanoia.domain.goals import NewMeasure
 from metanoia.domain.predictions import NewPrediction
+from metanoia.exchange import contact
+from sharing import make_identity
 
 GOLDEN = Path(__file__).with_name("shapes")
 NEW = "lantern otter gravel maple"
@@ -48,7 +50,7 @@ def answers(tmp_path: Path) -> dict[str, Any]:
     found["search"] = run(folder, "search", "heron", "--json").json
     found["import"] = run(folder, "import", diary, "--json").json
     found["export"] = run(folder, "export", tmp_path / "out", "--json").json
-    found |= models(folder) | mastery(folder)
+    found |= models(folder) | mastery(folder) | people(folder, tmp_path)
     entry = ("--entry", found["write"]["id"])
     found["share --check"] = run(folder, "share", "--check", *entry, "--json").json
     found["share"] = run(folder, "share", share, *entry, "--attachments", "--to", to, "--json").json
@@ -78,6 +80,28 @@ def answers(tmp_path: Path) -> dict[str, Any]:
         "--new-passphrase-file", "-", "--json", typed=f"{key}\n{NEW}\n",
     ).json  # fmt: skip
     found["restore"] = run(folder, "restore", "1", "--json").json
+    return found
+
+
+def people(folder: Path, tmp_path: Path) -> dict[str, Any]:
+    """Return what the commands of people print, of one whose keys changed among them."""
+    found: dict[str, Any] = {}
+    for name in ("Bo", "Anna", "Anna"):
+        own = make_identity()
+        card = contact.ContactCard(name=name, age_recipient=own.age_recipient, signing_key=own.signing_key)  # fmt: skip
+        text = contact.as_text(card)
+        found["people add"] = run(folder, "people", "add", "-", "--json", typed=text).json
+    with open_journal(folder) as journal:
+        journal.people.mark_verified(found["people add"]["id"])
+        journal.people.set_tag(found["people add"]["id"], "anna")
+    (tmp_path / "card.txt").write_text(text)
+    found["people add"] = run(folder, "people", "add", tmp_path / "card.txt", "--json").json
+    both = ("--with", "Bo", "--with", "Anna")
+    found["people circle"] = run(folder, "people", "circle", "Tuesday", *both, "--json").json
+    found["people list"] = run(folder, "people", "list", "--json").json
+    found["people confirm"] = run(folder, "people", "confirm", "Anna", "--json").json
+    found["people rename"] = run(folder, "people", "rename", "Anna", "Ann", "--json").json
+    found["people remove"] = run(folder, "people", "remove", "Bo", "--json").json
     return found
 
 
@@ -188,6 +212,7 @@ def test_the_help_shows_the_shapes():
 
 def test_every_command_explains_itself():
     for command in ("new", "write", "list", "show", "search", "import", "export", "share", "desk open",
+                    "people", "people list", "people add", "people confirm", "people rename", "people remove", "people circle",
                     "check", "backup", "restore", "key show", "key change", "key recover", "stats", "demo",
                     "assumption add", "assumption list", "assumption show", "assumption rate", "assumption evidence",
                     "prediction add", "prediction list", "prediction settle", "prediction record",

@@ -330,6 +330,7 @@ def test_the_corpus_is_large_and_every_sentence_says_what_to_do():
     used = {code for code, _ in CORPUS.values()}
     elsewhere = {"not-found", "unreadable", "too-large", "needs-key", "wrong-words", "bad-key"}
     of_replies = {"not-a-reply", "unknown-share", "other-share", "unknown-signer", "wrong-token"}
+    of_replies.add("unconfirmed-key")
     assert used | elsewhere | of_replies == set(SENTENCES)
     assert all(sentence.endswith(".") and len(sentence) > 40 for sentence in SENTENCES.values())
 

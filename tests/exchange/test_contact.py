@@ -92,3 +92,29 @@ def test_any_text_is_a_card_or_refused(text):
 def test_the_qr_code_is_a_picture_of_its_own():
     drawing = ET.fromstring(contact.qr_svg(CARD))
     assert drawing.tag.endswith("svg")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_a_damaged_card_is_the_card_or_refused(data):
+    """Whatever is cut, doubled or swapped in it: never other keys under the name."""
+    whole = data.draw(st.sampled_from([contact.as_text(CARD), contact.as_json(CARD)]))
+    start = data.draw(st.integers(0, len(whole)))
+    stop = data.draw(st.integers(start, min(len(whole), start + 40)))
+    put = data.draw(st.sampled_from(["", "a", "7", "\n", "\u202e", "\x00", whole[start:stop] * 2, ME.age_recipient]))  # fmt: skip
+    try:
+        found = contact.parse(whole[:start] + put + whole[stop:])
+    except Refused:
+        return
+    assert (found.age_recipient, found.signing_key) == (ME.age_recipient, ME.signing_key)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.dictionaries(st.sampled_from(["format", "version", "name", "age", "ssh", "fingerprint", "more"]), st.none() | st.booleans() | st.integers() | st.text(max_size=20) | st.lists(st.text(max_size=3), max_size=3)))  # fmt: skip
+def test_a_card_with_any_values_is_refused(changed):
+    card = {**json.loads(contact.as_json(CARD)), **changed}
+    try:
+        found = contact.parse(json.dumps(card))
+    except Refused:
+        return
+    assert (found.age_recipient, found.signing_key) == (ME.age_recipient, ME.signing_key)

@@ -38,6 +38,21 @@ def test_a_key_belongs_to_one_person(people):
         people.add("Somebody else", Role.PEER, "age1abc")
 
 
+def test_a_name_belongs_to_one_person(people):
+    people.add("Ingrid Berg", Role.COACH)
+    bo = people.add("Bo", Role.PEER)
+
+    with pytest.raises(Refused, match="Ingrid Berg"):
+        people.add(" ingrid  BERG", Role.PEER)
+    with pytest.raises(Refused, match="Ingrid Berg"):
+        people.rename(bo.id, "Ingrid\u200b berg")
+    people.add("Cid", Role.PEER, "age1cid")
+    with pytest.raises(Refused, match="Cid with other keys"):
+        people.add("cid", Role.PEER, "age1other")
+    people.rename(bo.id, "bo")
+    assert people.get(bo.id).name == "bo"
+
+
 @pytest.mark.parametrize("name", ["", "  ", "x" * 121])
 def test_a_person_needs_a_name(people, name):
     with pytest.raises(Refused):

@@ -23,6 +23,7 @@ _MODULES = {
     "goal": "goals",
     "value": "values",
     "review": "reviews",
+    "people": "people",
     "share": "sharing",
     "reader": "reader",
     "desk": "desk",

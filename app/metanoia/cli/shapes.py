@@ -28,6 +28,8 @@ GOAL = (
     "steps: [{id, kind, text, cue, state, due_on, times_met, times_used}], "
     "values: [{id, name, relation}]}"
 )
+PERSON = "id, name, role, age, fingerprint, compared_at, changed: {fingerprint, came_at}, tag"
+CIRCLE = "{id, name, members: [text]}"
 IMPORTED = "{format, new, changed, skipped, problems: [{where, why}]}"
 
 SHAPES = {
@@ -56,6 +58,12 @@ SHAPES = {
     "value rate": "{id, name, meaning, rank, state, ratings: [{date, importance, lived, note}]}",
     "review due": "{weekly, quarterly, predictions: [{id, statement, due_on}], "
     "actions: [{id, text, due_on}], tests: [{id, plan, due_on}], again: [{kind, id, words, due_on}]}",
+    "people list": f"{{people: [{{{PERSON}}}], circles: [{CIRCLE}]}}",
+    "people add": f"{{came, {PERSON}}}",
+    "people confirm": "{id, name, fingerprint, compared_at}",
+    "people rename": "{id, name}",
+    "people remove": "{id, name}",
+    "people circle": CIRCLE,
     "share": "{number, file, page, size, fingerprint, summary}",
     "share --check": f"{{summary, size, sender, note, entries: [{SHARED}], files: [{FILE}]}}",
     "desk open": "{id, sender, known_as, verified, addressed_to_me, sender_fingerprint, "
@@ -85,6 +93,8 @@ NOTES = (
     "overconfidence from -1 to 1. Of a goal what was not said, noted or measured yet is null, closeness, "
     "pull, importance and lived go from 0 to 10, gap is 1 at the start and 0 when there, and trend is "
     '"closing", "widening", "steady", "mixed" or "too_few". '
+    'came of a contact card is "new", "same", "back" or "changed"; changed is null unless other keys '
+    "wait, and so are the fingerprint of somebody without a card, compared_at and tag. "
     "What show prints of an entry that was written with a form has "
     "{form: {key, version}, answers: {question: answer}} besides; what import prints of an export "
     "that holds such things has {assumptions, predictions, actions, goals, values, sorts, metrics, "

@@ -14,12 +14,15 @@ from metanoia.exchange import manifest, strict_json
 from metanoia.vault import keys, sshsig
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from segno import QRCode
 
 FORMAT = "metanoia-contact"
 VERSION = 1
 CARD_BYTES = 16 << 10
 
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"<svg", b"<?xml", b"%PDF")
 _HEADING = "Metanoia contact card"
 _LINE = re.compile(r"(name|age|ssh|fingerprint):[ \t]*(.*?)[ \t]*", re.IGNORECASE)
 
@@ -92,6 +95,23 @@ def parse(text: str) -> ContactCard:
             "wrongly. Ask for the card again."
         )
     return card
+
+
+def read(file: Path) -> ContactCard:
+    """Return the card in a text file; Refused says why there is none, a picture of one included."""
+    try:
+        with file.open("rb") as opened:
+            data = opened.read(CARD_BYTES + 1)
+    except OSError:
+        raise Refused("This file cannot be read. Choose the contact card again.") from None
+    if data.startswith(_PICTURES):
+        raise Refused(
+            "This is a picture. Scan its code with a phone, and paste the text that comes of it."
+        )
+    try:
+        return parse(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise Refused("This file is not a contact card. Choose a .txt or .json file.") from None
 
 
 def qr_svg(card: ContactCard, *, dark: str = "#000", light: str = "#fff") -> bytes:

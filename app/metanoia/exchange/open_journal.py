@@ -62,6 +62,7 @@ class SharingJournal(OpenJournal, Protocol):
     """What ``journal.Journal`` has, as far as a share leaves."""
 
     identity: Identities
+    people: People
     shares: Shares
     private_terms: PrivateTerms
 

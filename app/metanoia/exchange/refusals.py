@@ -62,6 +62,9 @@ SENTENCES = {
     + _FORGED,
     "unknown-signer": "This reply is signed with a key that you do not know. If it is your reader's, "
     "keep them first: ask for their key card, and bring the reply in again.",
+    "unconfirmed-key": "This reply is signed with other keys of somebody you know, and you have not "
+    "compared them yet. Compare the new digits with them (People, on the Share page), then bring "
+    "the reply in again.",
     "wrong-token": "Whoever wrote this reply could not open your share. Do not trust it.",
     "data": "The content of this share makes no sense to this Metanoia. "
     "Ask the sender to seal it once more.",

@@ -150,6 +150,8 @@ def _writer(listed: ReplyManifest, share: SealedShare, journal: ReplyingJournal)
     """Return the id of the known person who signed it, None for somebody who could open the share."""
     if listed.key is not None:
         person = journal.people.by_key(listed.key)
+        if person is None and journal.people.by_new_key(listed.key) is not None:
+            raise unreadable("unconfirmed-key")
         if person is None or person.deleted_at is not None:
             raise unreadable("unknown-signer")
         return person.id

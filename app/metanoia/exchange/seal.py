@@ -19,6 +19,7 @@ from metanoia.domain.errors import MetanoiaError, NotFound, Refused
 from metanoia.domain.kinds import Kind
 from metanoia.domain.shares import SealedShare, ShareRequest
 from metanoia.exchange import bundle, manifest, payload
+from metanoia.exchange.addressees import refuse_unsure
 from metanoia.exchange.hidden_names import HiddenNames, words_of_page
 from metanoia.exchange.open_journal import CheckingJournal, SharingJournal
 from metanoia.exchange.payload import AttachedFile, Chosen, Payload
@@ -133,7 +134,7 @@ def check(
 def prepare(journal: SharingJournal, checked: Checked, to: ForKeys | ForWords) -> Sealing:
     """Say for whom; what was checked is what leaves.
 
-    Raises Refused for a wrong key, and if an entry was deleted or made private since the check.
+    Raises Refused for a wrong or unsure key, and if an entry was deleted or made private since the check.
     """
     made = checked.payload
     if made is None:
@@ -143,6 +144,7 @@ def prepare(journal: SharingJournal, checked: Checked, to: ForKeys | ForWords) -
     own = journal.identity.get()
     addressed: tuple[str, ...] = ()
     if isinstance(to, ForKeys):
+        refuse_unsure(journal.people, to.recipients, to.parties)
         addressed = bundle.readers(to.recipients, own.age_recipient)
     return Sealing(
         payload=made,

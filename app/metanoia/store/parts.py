@@ -12,6 +12,7 @@ from metanoia.store.assumptions import Assumptions
 from metanoia.store.attachments import Attachments
 from metanoia.store.brakes import Brakes
 from metanoia.store.changes import Changes
+from metanoia.store.circles import Circles
 from metanoia.store.consents import Consents
 from metanoia.store.entries import Entries
 from metanoia.store.experiments import Experiments
@@ -53,6 +54,7 @@ class Parts:
         self.imports = Imports(connection, changes)
         self.identity = Identities(connection, changes)
         self.people = People(connection, changes)
+        self.circles = Circles(connection, changes)
         self.shares = Shares(connection, changes)
         self.replies = Replies(connection, changes)
         self.private_terms = PrivateTerms(connection, changes)

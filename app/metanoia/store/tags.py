@@ -39,7 +39,7 @@ class Tags(Part):
         if spelt == name:
             return
         into = self._one("SELECT id FROM tag WHERE name = ? AND id <> ?", name, tag_id)
-        with self._changes.write(Kind.TAG, Kind.ENTRY, source=source):
+        with self._changes.write(Kind.TAG, Kind.ENTRY, Kind.PERSON, source=source):
             if into is None:
                 self._write("UPDATE tag SET name = ? WHERE id = ?", name, tag_id)
                 into = (tag_id,)
@@ -51,6 +51,7 @@ class Tags(Part):
                     tag_id,
                 )
                 self._write("DELETE FROM item_tag WHERE tag_id = ?", tag_id)
+                self._write("UPDATE party SET tag_id = ? WHERE tag_id = ?", into[0], tag_id)
                 self._write("DELETE FROM tag WHERE id = ?", tag_id)
                 self._write("UPDATE tag SET name = ? WHERE id = ?", name, into[0])
             self._respell(into[0], spelt, name)
@@ -78,11 +79,12 @@ class Tags(Part):
         self.wear(entry_id, 0, ())
 
     def sweep(self, tag_ids: Iterable[str]) -> None:
-        """Forget those of the tags that nothing wears any more, inside a write block."""
+        """Forget those of the tags that nothing wears any more and nobody is to see, inside a write block."""
         for tag_id in tag_ids:
             self._write(
                 """DELETE FROM tag WHERE id = ?1
-                AND NOT EXISTS(SELECT 1 FROM item_tag WHERE tag_id = ?1)""",
+                AND NOT EXISTS(SELECT 1 FROM item_tag WHERE tag_id = ?1)
+                AND NOT EXISTS(SELECT 1 FROM party WHERE tag_id = ?1)""",
                 tag_id,
             )
 

@@ -1,16 +1,19 @@
-"""Somebody new to share with: their key card, or a bare key and a name."""
+"""Somebody new to share with, or new keys of somebody known: their key card, or a bare key and a name."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QMimeData, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from metanoia.domain.errors import MetanoiaError, Refused
-from metanoia.domain.people import Role
+from metanoia.domain.people import person_name, same_name
 from metanoia.ui.file_dialogs import ask_for_file
+from metanoia.ui.people_words import ROLES, role_name
+from metanoia.ui.widgets.banner import Banner
 from metanoia.ui.widgets.button import Button
 from metanoia.ui.widgets.check import CheckBox
 from metanoia.ui.widgets.field import LineField
@@ -23,63 +26,88 @@ from metanoia.ui.widgets.sheet import DialogSheet
 from metanoia.ui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
+    from metanoia.domain.people import Person
     from metanoia.exchange.contact import ContactCard
     from metanoia.journal import Journal
 
-_ROLES: Final = (Role.COACH, Role.PEER, Role.CLIENT)
-_CARD_BYTES: Final = 16 << 10
-
 
 class PersonSheet(DialogSheet):
-    """``added`` carries the id of the person once they are kept."""
+    """``added`` carries the id of the person once they are kept, or their other keys are.
+
+    Of ``whose`` it takes new keys; a card may be pasted, opened, or dropped anywhere on the sheet.
+    """
 
     added = Signal(str)
 
-    def __init__(self, over: QWidget, journal: Journal) -> None:
+    def __init__(self, over: QWidget, journal: Journal, whose: Person | None = None) -> None:
+        title = over.tr("New keys of {}").format(whose.name) if whose else over.tr("Someone new")
         super().__init__(
             over,
-            over.tr("Someone new"),
+            title,
             over.tr("Ask them for their key card: what you seal then opens with their key alone."),
             icon="user-plus",
         )
         self._journal = journal
+        self._whose = whose
         self._card: ContactCard | None = None
         self.key = TextField(
-            self.tr("Paste the card here, or a key that begins with age1"),
+            self.tr("Paste the card here, or drop its file anywhere on this sheet"),
             name=self.tr("Their key card or key"), least=4, most=7,
         )  # fmt: skip
+        self.key.setAcceptDrops(False)  # the sheet takes files as well
         self.key_labelled = Labelled(self.tr("Their key card or key"), self.key)
         self.file = Button(self.tr("Open a card file…"), "outline", "folder-open", "s")
+        self.scan = Label(
+            self.tr("A QR code: scan it with a phone, and paste the text that comes of it."),
+            "caption", "text3", wrap=True,
+        )  # fmt: skip
+        self.warning = Banner(tone="error", closable=False)
+        self.warning.hide()
         self.name = LineField(name=self.tr("Name"))
         self.name_labelled = Labelled(self.tr("Name"), self.name)
         self.role = Segmented(
-            [self.tr("My coach"), self.tr("A peer"), self.tr("Somebody I coach")],
-            name=self.tr("Who they are to you"),
+            [role_name(role) for role in ROLES], name=self.tr("Who they are to you")
         )
         self.fingerprint = Fingerprint()
         self.compared = CheckBox(self.tr("I have compared it with them by phone or in person"))
-        self._about = boxed(
-            vbox(
-                16, Label(self.tr("Fingerprint of the card"), "label"), 6, self.fingerprint, 8,
-                self.compared,
-            )
-        )  # fmt: skip
-        self._about.hide()
-        self.add(
-            self.key_labelled, 8, boxed(hbox(self.file, None)), 16, self.name_labelled, 16,
-            boxed(hbox(self.role, None)), self._about,
-        )  # fmt: skip
-        leave = Button(self.tr("Cancel"), "ghost")
-        self.keep = Button(self.tr("Add"), "primary", "user-plus")
-        leave.clicked.connect(self.dismiss)
-        self.set_foot(None, leave, 8, self.keep)
+        self._lay_out()
+        self.setAcceptDrops(True)
         self.key.textChanged.connect(self._read)
         self.name.textEdited.connect(self._name_edited)
         self.name.returnPressed.connect(self._add)
         self.file.clicked.connect(self._ask_for_file)
         self.keep.clicked.connect(self._add)
 
-    # -- reading what was pasted
+    def take(self, file: Path) -> None:
+        """Read the card in a file."""
+        from metanoia.exchange import contact
+
+        try:
+            text = contact.as_text(contact.read(file))
+        except Refused as error:
+            self.key.clear()
+            self.key_labelled.set_error(str(error))
+            return
+        self.key.setPlainText(text)
+
+    # -- Qt
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one file, or text."""
+        data = event.mimeData()
+        if _file(data) or (data.hasText() and not data.hasUrls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read what was dropped."""
+        event.acceptProposedAction()
+        file = _file(event.mimeData())
+        if file is not None:
+            self.take(file)
+        else:
+            self.key.setPlainText(event.mimeData().text())
+
+    # -- reading what came
 
     @Slot()
     def _read(self) -> None:
@@ -103,6 +131,34 @@ class PersonSheet(DialogSheet):
             self.fingerprint.show_digits(card.fingerprint)
             self.name.setText(card.name)
             self.name_labelled.set_error("")
+        self._warn()
+
+    def _warn(self) -> None:
+        """Say it if the card has other keys than the person it would be taken for."""
+        person = self._known()
+        self.warning.setVisible(person is not None)
+        if person is not None:
+            words = self.tr(
+                "You know {} with other keys. Nothing is sealed for them until you have compared the "
+                "new digits. If this is somebody else, say another name."
+            )
+            self.warning.say(words.format(person.name))
+        self.keep.setText(self.tr("Take them in") if person or self._whose else self.tr("Add"))
+
+    def _known(self) -> Person | None:
+        """Return whose other keys the card would be taken for, None for somebody new."""
+        card = self._card
+        if card is None:
+            return None
+        people = self._journal.people
+        person = self._whose or people.by_key(card.signing_key)
+        person = person or people.by_recipient(card.age_recipient) or self._namesake()
+        pinned = (person.age_recipient, person.signing_key) if person else None
+        return None if pinned == (card.age_recipient, card.signing_key) else person
+
+    def _namesake(self) -> Person | None:
+        named = (one for one in self._journal.people.all() if same_name(one.name, self.name.text()))
+        return next(named, None)
 
     @Slot()
     def _ask_for_file(self) -> None:
@@ -112,54 +168,94 @@ class PersonSheet(DialogSheet):
 
     @Slot(str)
     def _take_file(self, chosen: str) -> None:
-        try:
-            with Path(chosen).open("rb") as file:
-                data = file.read(_CARD_BYTES + 1)
-            text = data.decode("utf-8-sig")
-        except (OSError, UnicodeDecodeError):
-            self.key_labelled.set_error(self.tr("This file cannot be read as a key card."))
-            return
-        self.key.setPlainText(text)
+        if chosen:
+            self.take(Path(chosen))
 
     # -- keeping
 
     @Slot()
     def _name_edited(self) -> None:
         self.name_labelled.set_error("")
+        self._warn()
 
     @Slot()
     def _add(self) -> None:
-        from metanoia.exchange import bundle
-
-        card = self._card
-        try:
-            if card is None and self.key_labelled.error():
-                self.key.setFocus()
-                return
-            recipient = card.age_recipient if card else self.key.toPlainText().strip().lower()
-            if not recipient:
-                raise Refused(self.tr("Paste their key card, or a key that begins with age1."))
-            own = self._journal.identity.get().age_recipient
-            bundle.readers((recipient,), own)
-            if recipient == own:
-                raise Refused(self.tr("This is your own key. Paste theirs."))
-        except Refused as error:
-            self.key_labelled.set_error(str(error))
+        if self._card is None and self.key_labelled.error():
             self.key.setFocus()
             return
-        self._keep(recipient, card.signing_key if card else None)
-
-    def _keep(self, recipient: str, signing_key: bytes | None) -> None:
-        people = self._journal.people
         try:
-            role = _ROLES[self.role.current()]
-            person = people.add(self.name.text(), role, recipient, signing_key)
-            if self._card is not None and self.compared.isChecked():
-                people.mark_verified(person.id)
+            recipient = self._recipient()
+        except Refused as error:
+            self._refuse(self.key_labelled, str(error))
+            return
+        try:
+            name = person_name(self._whose.name if self._whose else self.name.text())
+        except Refused as error:
+            self._refuse(self.name_labelled, str(error))
+            return
+        try:
+            person_id = self._keep(name, recipient)
         except MetanoiaError as error:
-            named = bool(self.name.text().strip())
-            (self.key_labelled if named else self.name_labelled).set_error(str(error))
-            (self.key if named else self.name).setFocus()
+            taken = self._card is None and self._namesake() is not None
+            self._refuse(self.name_labelled if taken else self.key_labelled, str(error))
             return
         self.dismiss()
-        self.added.emit(person.id)
+        self.added.emit(person_id)
+
+    def _refuse(self, labelled: Labelled, sentence: str) -> None:
+        labelled.set_error(sentence)
+        labelled.field.setFocus()
+
+    def _recipient(self) -> str:
+        """Return what to seal for; Refused where that is no key, or one's own."""
+        from metanoia.exchange import bundle
+
+        typed = self.key.toPlainText().strip().lower()
+        recipient = self._card.age_recipient if self._card else typed
+        if not recipient:
+            raise Refused(self.tr("Paste their key card, or a key that begins with age1."))
+        if self._card is None and self._whose is not None:
+            raise Refused(self.tr("New keys come on a whole key card. Ask them for it."))
+        own = self._journal.identity.get().age_recipient
+        bundle.readers((recipient,), own)
+        if recipient == own:
+            raise Refused(self.tr("This is your own key. Paste theirs."))
+        return recipient
+
+    def _keep(self, name: str, recipient: str) -> str:
+        people, role = self._journal.people, ROLES[self.role.current()]
+        if self._card is None:
+            return people.add(name, role, recipient).id
+        whose = self._whose.id if self._whose else None
+        with self._journal.changes.write():
+            person, came = people.take_card(self._card, role, name=name, person_id=whose)
+            if self.compared.isChecked() and came == "changed":
+                people.confirm_change(person.id)
+            elif self.compared.isChecked():
+                people.mark_verified(person.id)
+        return person.id
+
+    def _lay_out(self) -> None:
+        self._about = boxed(
+            vbox(
+                16, Label(self.tr("Fingerprint of the card"), "label"), 6, self.fingerprint, 8,
+                self.compared,
+            )
+        )  # fmt: skip
+        self._about.hide()
+        who = boxed(vbox(16, self.name_labelled, 16, boxed(hbox(self.role, None))))
+        if self._whose is not None:
+            who.hide()
+        self.add(
+            self.key_labelled, 8, boxed(hbox(self.file, 12, (self.scan, 1))), 10, self.warning, who,
+            self._about,
+        )  # fmt: skip
+        leave = Button(self.tr("Cancel"), "ghost")
+        self.keep = Button(self.tr("Add"), "primary", "user-plus")
+        leave.clicked.connect(self.dismiss)
+        self.set_foot(None, leave, 8, self.keep)
+
+
+def _file(data: QMimeData) -> Path | None:
+    urls = data.urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

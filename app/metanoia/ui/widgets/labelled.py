@@ -29,7 +29,8 @@ class Labelled(QWidget):
         self._below = boxed(
             hbox((sign, 0, Qt.AlignmentFlag.AlignTop), 9, (self._error, 1), margins=(0, 6, 0, 0))
         )
-        self._hint_row = boxed(vbox(self._hint, margins=(0, 6, 0, 0)))
+        self._hint_layout = hbox((self._hint, 1), margins=(0, 6, 0, 0))
+        self._hint_row = boxed(self._hint_layout)
         column = vbox(self.caption, 6, field, self._below, self._hint_row)
         column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setLayout(column)
@@ -43,6 +44,10 @@ class Labelled(QWidget):
         self._hint.setText(hint)
         self._hint_row.setVisible(bool(hint))
         self.field.setAccessibleDescription(hint)
+
+    def set_end(self, button: QWidget) -> None:
+        """Put a quiet button at the end of the line that the hint stands on."""
+        self._hint_layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
     def set_error(self, error: str) -> None:
         """Say in one sentence what is wrong with the field, or nothing if it is empty."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from metanoia.ui.theme import theme
-from metanoia.ui.widgets.check import paint_radio
+from metanoia.ui.widgets.check import paint_box, paint_radio
 from metanoia.ui.widgets.focus import OneStop, paint_ring
 from metanoia.ui.widgets.label import Label
 from metanoia.ui.widgets.layout import Child, boxed, hbox, vbox
@@ -105,7 +105,10 @@ class RowButton(LaidOutRow):
 
 
 class ChoiceRow(OneStop, LaidOutRow):
-    """A card to choose among its siblings: outline and dot say that it is chosen, not colour alone."""
+    """A card to choose among its siblings: outline and dot say that it is chosen, not colour alone.
+
+    One that is not ``exclusive`` is ticked beside others, and shows a box in place of the dot.
+    """
 
     def __init__(
         self,
@@ -138,7 +141,11 @@ class ChoiceRow(OneStop, LaidOutRow):
         side = theme().px(18)
         x = self.width() - theme().px(16) - side
         box = QRectF(x, (self.height() - side) / 2, side, side)
-        paint_radio(painter, box, chosen, enabled=self.isEnabled())
+        if self.autoExclusive():
+            paint_radio(painter, box, chosen, enabled=self.isEnabled())
+        else:
+            state = Qt.CheckState.Checked if chosen else Qt.CheckState.Unchecked
+            paint_box(painter, box, state, enabled=self.isEnabled())
         if self.ring_shown():
             paint_ring(painter, self.rect(), _RADIUS)
         painter.end()

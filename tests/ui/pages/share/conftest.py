@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QVBoxLayout, QWidget
 
 from journals import entry, new_journal
+from metanoia.domain.consents import Agreed
 from metanoia.domain.people import Role
 from metanoia.ui.background import finish
 from metanoia.ui.pages.share import SharePage
@@ -56,6 +59,9 @@ def ingrid(journal, coach):
         "Ingrid Solheim", Role.COACH, coach.age_recipient, coach.signing_key
     )
     journal.people.mark_verified(person.id)
+    journal.consents.agree(
+        Agreed(purpose="To think along", ends_on=dt.date(2099, 6, 30)), [person.id]
+    )
     return journal.people.get(person.id)
 
 

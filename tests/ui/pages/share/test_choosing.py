@@ -13,6 +13,7 @@ from journals import entry
 from metanoia.domain.learning_targets import wording
 from metanoia.domain.predictions import NewPrediction
 from metanoia.domain.shared_things import Tick
+from metanoia.domain.shares import SealedShare
 from share_clicks import click, click_line, go_to, row, ticks, titles
 
 DAY = dt.date(2026, 1, 3)
@@ -125,17 +126,31 @@ def test_a_group_ticks_what_is_seen_of_it_and_gives_all_back(tree, qtbot, page):
     assert page.draft.things == {}
 
 
-def test_what_moved_since_the_last_share_is_offered_first(tree, page, journal):
-    page.draft.since = dt.date(2025, 1, 3)
-    page.refresh()
+def shared(journal, seq, day, person):
+    """Lay the record of a share with ``person`` into the journal."""
+    journal.shares.keep(
+        SealedShare(
+            id=f"{seq:036}", seq=seq, sealed_at=dt.datetime.combine(day, dt.time(12), dt.UTC), scope="{}",
+            cover_note="", snapshot="{}", payload_sha256="0" * 64, size=1, items=(), parties=(person.id,),
+        )
+    )  # fmt: skip
+
+
+def test_what_moved_since_the_last_share_is_offered_first(tree, qtbot, page, journal, ingrid):
+    shared(journal, 1, dt.date(2025, 1, 3), ingrid)
+    click(qtbot, page.sides.choose.whom.cards[ingrid.id])
     shown = titles(tree)
     assert "They wait for me, number 2" in shown
     assert "They wait for me, number 1" not in shown
     assert row(tree, "If I don’t answer first").note == "new"
     assert "Snow" not in shown
-    page.draft.since = dt.date(2026, 3, 5)
-    page.refresh()
-    assert [one.title for one in page.ticking.lines][:2] == ["The silence I filled", "Walking"]
+
+
+def test_entries_since_the_last_share_are_offered(qtbot, page, journal, ingrid):
+    shared(journal, 1, dt.date(2026, 3, 5), ingrid)
+    page.ticking.lines = []
+    click(qtbot, page.sides.choose.whom.cards[ingrid.id])
+    assert [one.title for one in page.ticking.lines] == ["The silence I filled", "Walking"]
 
 
 def test_entries_with_the_tag_for_this_coach_are_ticked_by_one_action(tree, qtbot, page, journal):

@@ -38,6 +38,7 @@ PAGES: Final = {
     "importing": "download",
     "exporting-and-leaving": "upload",
     "sharing": "share-2",
+    "people": "user-check",
     "replies": "mail-open",
     "coach-desk": "users",
     "locking": "lock",

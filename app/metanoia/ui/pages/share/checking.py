@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from metanoia.ui.pages.share.checker import Checker
 from metanoia.ui.pages.share.left_out import counted_draft, left_out
-from metanoia.ui.pages.share.whom import key_state
 
 if TYPE_CHECKING:
     from metanoia.exchange.seal import Checked
@@ -47,7 +46,7 @@ class Checking(QObject):
     def check(self) -> None:
         """Work out what leaves and show it."""
         draft = self._page.draft
-        if draft.complete():
+        if draft.complete() and self._page.readers.ready():
             self._soon.stop()
             self._wanted = True
             self.checker.ask(draft.request())
@@ -86,18 +85,16 @@ class Checking(QObject):
 
     def _show(self, checked: Checked) -> None:
         self.checked = checked
-        check, people = self._page.sides.check, self._page.readers.people()
-        first = self._page.readers.first_names()
+        check = self._page.sides.check
+        name, about, first = self._page.readers.told()
         again = self._page.sides.step == "check"
         withholding = self._page.withholding
         check.show_checked(checked, first, withholding.lost())
         check.show_withheld(withholding.count())
-        check.bar.show_reader(first if len(people) == 1 else "")
+        check.bar.show_reader(first)
         check.show_left(left_out(self._page.journal, self._page.draft, self._page.ticking.offered))
-        if people:
-            state = key_state(people[0])
-            names = ", ".join(person.name for person in people)
-            check.show_reader(names, state[:1].upper() + state[1:], first, words=False)
+        if name:
+            check.show_reader(name, about, first, words=False)
         else:
             about = self.tr("You see the words once it is sealed")
             check.show_reader(self.tr("Six words instead of a key"), about, "", words=True)

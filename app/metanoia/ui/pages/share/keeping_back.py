@@ -103,8 +103,7 @@ class KeepingBack(QObject):
 
     def read(self, item: Item) -> None:
         """Show a thing as it is written, to withhold passages of it."""
-        people = self._page.readers.people()
-        reader = self._page.readers.first_names() if len(people) == 1 else ""
+        reader = self._page.readers.told().first_name
         try:
             self.read_sheet = ReadSheet(self._page, self._page.journal, item, reader)
         except MetanoiaError as error:

@@ -29,6 +29,7 @@ from metanoia.ui.pages.share.readers import Readers
 from metanoia.ui.pages.share.receipts import Receipts
 from metanoia.ui.pages.share.seal_step import SealStep
 from metanoia.ui.pages.share.ticking import Ticking
+from metanoia.ui.pages.share.whom import Choice
 from metanoia.ui.widgets.layout import vbox
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class SharePage(Page):
         self.entry_sheet: EntrySheet | None = None
         self.ticking = Ticking(journal, self.draft, self)
         self.sides = Panes(self)
-        self.readers = Readers(self)
+        self.readers = Readers(journal, self.sides.choose, self, self.draft)
         self.withholding = KeepingBack(self)
         self.checking = Checking(self)
         self.sealing = SealStep(self)
@@ -62,7 +63,7 @@ class SharePage(Page):
         self.arrival = Arrival(journal, self)
         self.setLayout(vbox((self.sides, 1)))
         self._connect()
-        self.sides.choose.show_draft(self.draft)
+        self.readers.begin(self.draft)
         self.sides.show_step("choose")
 
     # -- the page
@@ -81,13 +82,12 @@ class SharePage(Page):
         if not self.journal.is_open:
             return
         self.readers.refresh()
-        self.ticking.tag = self.readers.tag()
+        self.ticking.tag = self._tag()
         self.ticking.refresh()
         if self.ticking.empty and self.sides.step in ("nothing", "choose"):
             self.sides.show_step("nothing")
         elif self.sides.step == "nothing":
             self.sides.show_step("choose")
-        self.sides.choose.show_names(len(self.journal.private_terms.all()))
         self.sides.choosing.show_earlier(len(self.journal.shares.all()))
         self.receipts.refresh()
         self.withholding.refresh()
@@ -98,6 +98,7 @@ class SharePage(Page):
         return [
             Command("add-entries", self.tr("Add entries to the share"), self.add_entries, "", "plus"),
             Command("key-card", self.tr("Your key card"), self.show_card, "", "qr-code", "contact fingerprint"),
+            Command("people", self.tr("People…"), self.readers.show_people, "", "users", "coach circle key card"),
             Command("earlier-shares", self.tr("Earlier shares"), self.show_earlier, "", "history", "receipts"),
             Command("bring-reply", self.tr("Bring in a reply…"), self.arrival.ask, "", "mail-open", "comments coach"),
             Command("withhold", self.tr("Withhold the selected words"), self.withholding.ask, "Ctrl+Shift+W", "eye-off", "redact hide passage"),
@@ -114,7 +115,7 @@ class SharePage(Page):
 
     def unsaved(self) -> str:
         """Return what was chosen and not sealed yet."""
-        chosen = self.draft.ticked() or self.draft.cover_note
+        chosen = self.draft.ticked() or self.draft.purpose or self.draft.cover_note
         return drafts.as_text(self.draft) if chosen else ""
 
     def take_back(self, text: str) -> None:
@@ -131,8 +132,8 @@ class SharePage(Page):
         self.draft = self.ticking.draft = Draft()
         self.ticking.forget()
         self.sides.choosing.forget()
-        self.sides.choose.show_draft(self.draft)
-        self.sides.choose.show_people([], None)
+        self.readers.begin(self.draft)
+        self.sides.choose.show_people([], [], Choice())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width between the sides."""
@@ -198,23 +199,28 @@ class SharePage(Page):
         self.sides.choose.show_photos(attached)
         self._edited()
 
+    def _tag(self) -> str:
+        """Return the tag that entries for these readers wear, "" where there is none."""
+        return next((one.tag for one in self.readers.people() if one.tag), "")
+
     @Slot(object)
     def _take_out(self, item: tuple[str, str]) -> None:
         self.ticking.take_out(item)
 
     @Slot()
     def _readers_chosen(self) -> None:
-        self.ticking.tag = self.readers.tag()
+        self.ticking.tag = self._tag()
         self.ticking.refresh()
         self._show_ticks("")
 
     @Slot()
     def _edited(self) -> None:
         choose = self.sides.choose
-        self.draft.cover_note = choose.note()
-        self.draft.sender = choose.from_name.text()
-        self.draft.attachments = choose.photos.isChecked()
-        self.draft.hide_names = choose.names.isChecked()
+        since = self.draft.since
+        choose.write_into(self.draft)
+        if self.draft.since != since:
+            self.ticking.refresh()
+            self.sides.choosing.show_tree(self.ticking.tree(), ticked=self.draft.ticked())
         named = bool(self.draft.sender.strip())
         untouched = not choose.from_name.isModified()
         choose.sender_labelled.set_error("" if named or untouched else self.tr("Your reader needs a name to know you by."))  # fmt: skip
@@ -234,7 +240,7 @@ class SharePage(Page):
         self.checking.put_away()
         self.draft = self.ticking.draft = draft
         self.ticking.forget_unticked()
-        self.sides.choose.show_draft(draft)
+        self.readers.begin(draft)
         self.sides.choosing.show_leaving(None)
 
     @Slot()
@@ -255,7 +261,7 @@ class SharePage(Page):
     def _cancel(self) -> None:
         """Take every tick and word away, with Undo."""
         kept = self.draft
-        if not (kept.ticked() or kept.cover_note):
+        if not (kept.ticked() or kept.purpose or kept.cover_note):
             return
         self.begin(Draft(sender=kept.sender))
         self.refresh()
@@ -287,7 +293,8 @@ class SharePage(Page):
         tree = sides.choosing.tree
         pairs = (
             (self.ticking.changed, self._show_ticks),
-            (self.readers.chosen, self._readers_chosen),
+            (self.readers.changed, self._readers_chosen),
+            (self.readers.said, self.said),
             (self.checking.said, self._say),
             (self.receipts.said, self._say),
             (self.receipts.told, self.said),

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from metanoia.domain.entries import EntryId
 from metanoia.domain.errors import NotFound
-from metanoia.ui.pages.share.draft import WORDS
 from metanoia.ui.pages.share.offered import Offered
 from metanoia.ui.pages.share.ticks import Line, line_of
 from metanoia.ui.pages.share.tree_rows import ENTRIES, TAGGED, Folds, Row, Tree
@@ -56,13 +55,8 @@ class Ticking(QObject):
 
     @property
     def since(self) -> dt.date | None:
-        """Return the day from which something counts as new; None if nothing was shared before."""
-        if self.draft.since is not None or self.draft.to in (None, WORDS):
-            return self.draft.since
-        for row in self._journal.shares.all():
-            if self.draft.to in row.parties:
-                return row.sealed_at.astimezone().date()
-        return None
+        """Return the day from which something counts as new; None if everything does."""
+        return self.draft.since
 
     def refresh(self) -> None:
         """Look anew at the journal: what is newest is offered, and what is ticked stays."""
