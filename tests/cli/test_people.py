@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from command_line import run
+from journals import open_journal
 from metanoia.exchange import contact
 from sharing import make_identity
 
@@ -81,6 +82,14 @@ def test_the_old_keys_can_be_kept(folder, add):
 def test_confirming_without_new_keys_says_they_were_compared(folder, add):
     add(card("Anna"))
     assert run(folder, "people", "confirm", "anna", "--json").json["compared_at"]
+
+
+def test_a_key_without_a_card_cannot_be_compared(folder):
+    with open_journal(folder) as journal:
+        journal.people.add("Bo", "peer", make_identity().age_recipient)
+    assert "no contact card of Bo" in run(folder, "people", "confirm", "Bo").sentence
+    assert "no card" in run(folder, "people").out
+    assert listed(folder)["people"][0]["fingerprint"] is None
 
 
 def test_new_keys_under_another_name_are_said_to_be_somebodys(folder, add):

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from metanoia.domain.consents import Agreed
+from metanoia.domain.private_terms import PrivateTerm
 from metanoia.exchange import contact, desk
 from metanoia.ui.dialogs.compare_sheet import CompareSheet, NewKeysSheet
 from metanoia.ui.dialogs.people_sheet import PeopleSheet
@@ -392,9 +393,26 @@ def test_a_draft_of_things_alone_is_complete():
 def test_the_page_goes_blank_when_the_journal_is_closed(page, qtbot, journal, ingrid, whom):
     ready(page)
     click(qtbot, whom.cards[ingrid.id])
+    journal.private_terms.keep([PrivateTerm("Jonas")])
+    assert "Jonas" in page.sides.choose.names_about.text()
     page.checking.checker.forget()
     journal.changes.unsubscribe(page.journal_changed)
     journal.close()
     page.blank()
     assert whom.cards.keys() == {WORDS}
     assert page.sides.choose.purpose.text() == ""
+    assert "Jonas" not in page.sides.choose.names_about.text()
+    assert "Ingrid" not in page.sides.choose.terms.keep_labelled.caption.text()
+
+
+def test_the_keyboard_stays_where_it_is_when_the_journal_changes(
+    page, qtbot, journal, ingrid, bo, whom
+):
+    card = whom.cards[ingrid.id]
+    click(qtbot, card)
+    card.setFocus()
+    journal.entries.save_text(page.ticking.lines[0].id, "Another title", "Other words.")
+    assert whom.cards[ingrid.id] is card
+    journal.people.rename(bo.id, "Bob")
+    assert whom.cards[ingrid.id].hasFocus()
+    assert whom.cards[bo.id].title.text() == "Bob"

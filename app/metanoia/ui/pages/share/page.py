@@ -29,7 +29,6 @@ from metanoia.ui.pages.share.readers import Readers
 from metanoia.ui.pages.share.receipts import Receipts
 from metanoia.ui.pages.share.seal_step import SealStep
 from metanoia.ui.pages.share.ticking import Ticking
-from metanoia.ui.pages.share.whom import Choice
 from metanoia.ui.widgets.layout import vbox
 
 if TYPE_CHECKING:
@@ -132,8 +131,7 @@ class SharePage(Page):
         self.draft = self.ticking.draft = Draft()
         self.ticking.forget()
         self.sides.choosing.forget()
-        self.readers.begin(self.draft)
-        self.sides.choose.show_people([], [], Choice())
+        self.readers.forget(self.draft)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width between the sides."""

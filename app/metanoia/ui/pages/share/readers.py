@@ -81,6 +81,12 @@ class Readers(QObject):
             self._show_draft()
         self._show_reader()
 
+    def forget(self, draft: Draft) -> None:
+        """Show nobody, nothing that is said, and no name of the list."""
+        self.begin(draft)
+        self._choose.show_people([], [], Choice())
+        self._choose.show_names(())
+
     def people(self) -> list[Person]:
         """Return the people that are chosen, by their order in the list."""
         return [self._journal.people.get(one) for one in self.draft.readers]

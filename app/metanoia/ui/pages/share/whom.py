@@ -73,9 +73,14 @@ class Whom(QWidget):
         self, people: Sequence[Person], circles: Sequence[Circle], choice: Choice
     ) -> None:
         """Offer everybody who has a key to seal for, their circles, then the words."""
+        known = {one.id: one for one in people}
+        formed = {one.id: one for one in circles}
+        if self.cards and (known, formed) == (self._people, self._circles):
+            self.mark(choice)
+            return
+        at = next((key for key, card in self.cards.items() if card.hasFocus()), "")
         self._clear()
-        self._people = {one.id: one for one in people}
-        self._circles = {one.id: one for one in circles}
+        self._people, self._circles = known, formed
         for person in people:
             if person.changed is not None:
                 self._warn(person)
@@ -91,6 +96,8 @@ class Whom(QWidget):
         )
         self._add(WORDS, words)
         self.mark(choice)
+        if at in self.cards:
+            self.cards[at].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def stops(self) -> list[QWidget]:
         """Return what Tab stops at, as it stands."""
