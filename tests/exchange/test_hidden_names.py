@@ -106,9 +106,9 @@ def test_no_byte_of_a_share_holds_a_name_of_the_list(journal):
         text = data.decode()
         assert not re.search(r"\bsam\b|lena|ryd", text, re.IGNORECASE), name
     items = json.loads(made.members["data.json"])["items"]
-    assert [item["fields"]["title"] for item in items] == ["Then", "Person A again"]
+    assert [item["plain"]["title"] for item in items] == ["Then", "Person A again"]
     assert items[1]["fields"]["tags"] == ["Person A", "work"]
-    assert items[0]["fields"]["body"] == "Person A was late in Person B."
+    assert items[0]["plain"]["body"] == "Person A was late in Person B."
     assert made.hidden == (("Sam", "Person A"), ("May", "Person B"), ("Lena Ryd", "a colleague"))
     assert "3 names hidden" in made.summary()
 

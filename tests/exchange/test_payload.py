@@ -84,12 +84,12 @@ def test_the_members_are_the_ones_promised_and_the_same_every_time():
 
 
 def test_the_summary_says_what_leaves():
-    made = build(entry(1, words=600), entry(2, words=12), entry(3))
+    made = build(entry(1, body="one " * 600), entry(2, body="one " * 12), entry(3))
     assert made.summary().startswith("3 entries, 612 words. No photos. ")
     assert made.summary().endswith(" KB")
     photo = payload.AttachedFile(name="p.png", media="image/png", data=PNG)
     paper = payload.AttachedFile(name="a.pdf", media="application/pdf", data=b"%PDF-")
-    one = entry(1, words=1)
+    one = entry(1, body="Word")
     assert (
         "1 entry, 1 word. 1 photo, 1 file. "
         in build(one, attached={one.id: [photo, paper]}).summary()
@@ -101,8 +101,15 @@ def test_the_data_holds_the_entry_and_nothing_of_how_it_came_to_be():
     data = json.loads(build(one, note="To prepare").members["data.json"])
     assert data == {
         "format": "metanoia-share",
-        "version": 1,
+        "version": 2,
         "share_id": DRAW.share_id,
+        "seq": 1,
+        "previous_share_id": None,
+        "consent": None,
+        "links": [],
+        "replies": [],
+        "target_events": [],
+        "withdrawn_shares": [],
         "created_on": "2026-01-15",
         "from": {"name": "Mara"},
         "reply_to": {"age": OWN},
@@ -116,10 +123,12 @@ def test_the_data_holds_the_entry_and_nothing_of_how_it_came_to_be():
                 "fields": {
                     "date": "2026-01-06",
                     "time": "07:04",
-                    "title": "Ærlig",
-                    "body": "Text",
                     "tags": ["work"],
+                    "mood": None,
+                    "energy": None,
                 },
+                "plain": {"title": "Ærlig", "body": "Text"},
+                "withheld_count": 0,
                 "attachments": [],
             }
         ],
@@ -167,8 +176,8 @@ def test_links_stay_between_shared_entries_and_elsewhere_become_their_text():
         a, body=f"See [the walk](entry:{b.id}) and [that **night**](entry:{other.id})."
     )
     made = build(a, b, known=[other])
-    fields = json.loads(made.members["data.json"])["items"][1]["fields"]
-    assert fields["body"] == f"See [the walk](entry:{b.id}) and that **night**."
+    plain = json.loads(made.members["data.json"])["items"][1]["plain"]
+    assert plain["body"] == f"See [the walk](entry:{b.id}) and that **night**."
     assert made.left_out == 1
     assert b"[the walk](001-2026-01-03.md)" in made.members["entries/002-2026-01-02.md"]
     assert b'href="#entry-1"' in made.members["index.html"]
@@ -235,7 +244,7 @@ def test_knotty_text_is_reduced_in_no_time():
 def test_words_that_only_look_like_a_target_stay():
     body = "My first diary entry: today. attachment:yes, and entry:so it goes."
     made = build(entry(1, body=body))
-    assert json.loads(made.members["data.json"])["items"][0]["fields"]["body"] == body
+    assert json.loads(made.members["data.json"])["items"][0]["plain"]["body"] == body
 
 
 def test_a_photo_that_was_not_asked_for_leaves_neither_bytes_nor_name_nor_hash(journal):
@@ -324,10 +333,10 @@ def test_check_names_every_problem_and_makes_no_payload(journal):
     journal.entries.set_never_share(private.id, True)
     checked = seal.check(journal, request(fine, gone, private, SimpleNamespace(id="no-such-entry")))
     assert checked.payload is None
-    assert [problem.entry_id for problem in checked.problems] == [
-        gone.id,
-        private.id,
-        "no-such-entry",
+    assert [problem.item for problem in checked.problems] == [
+        ("entry", gone.id),
+        ("entry", private.id),
+        ("entry", "no-such-entry"),
     ]
     assert "“Gone” is in Recently deleted" in checked.problems[0].sentence
     with pytest.raises(NotFound):

@@ -225,11 +225,11 @@ def test_a_commit_that_fails_takes_the_file_back(mine, checked, tmp_path):
         seen.extend(tmp_path.iterdir())
         raise DiskFull
 
-    halted = SimpleNamespace(
-        entries=mine.entries,
-        shares=SimpleNamespace(get=mine.shares.get, next_seq=lambda: 1, keep=lambda _: None),
-        changes=SimpleNamespace(write=broken),
+    halted = SimpleNamespace(**vars(mine))
+    halted.shares = SimpleNamespace(
+        get=mine.shares.get, next_seq=mine.shares.next_seq, keep=lambda *_: None
     )
+    halted.changes = SimpleNamespace(write=broken)
     with pytest.raises(DiskFull):
         seal.publish(halted, sealing, sealing.sealed(), tmp_path)
     assert len(seen) == 1

@@ -110,6 +110,7 @@ class SealedShare:
     size: int  # bytes of the sealed file
     items: tuple[SealedItem, ...]
     parties: tuple[str, ...] = ()  # ids of the people it was sealed for, as far as they are known
+    consent: str | None = None  # the id of what was agreed with them
 
 
 class Deleted(NamedTuple):

@@ -9,13 +9,9 @@ from html.parser import HTMLParser
 
 from metanoia.domain.private_terms import PrivateTerm, comparable
 
-_SAID_BY_THE_PAGE = {
-    "top",
-    "when",
-    "facts",
-    "kind",
-    "end",
-}  # dates and the sender: no words of an entry
+# dates, captions, and the sender: none of the words of an entry or a thing
+_SAID_BY_THE_PAGE = {"top", "when", "facts", "kind", "end", "label", "chart"}
+_PICTURE = re.compile(r'(?<= src=")data:[^"]*')
 _VOID = {"br", "hr", "img", "meta", "link", "input"}
 
 
@@ -42,6 +38,10 @@ class HiddenNames:
             at = stop
         return "".join([*out, text[at:]])
 
+    def only(self, hidden: tuple[tuple[str, str], ...]) -> None:
+        """Forget every name that was found since ``hidden`` were all."""
+        self._shown = {PrivateTerm(term).key: shown for term, shown in hidden}
+
     def found_in(self, text: str) -> str | None:
         """Return the first name of the list that stands in ``text``, None if there is none."""
         for _, _, key in self._found(text):
@@ -67,7 +67,7 @@ class HiddenNames:
 def words_of_page(page: str) -> str:
     """Return the words of a share's index.html that come from the journal, as a reader sees them."""
     words = _Words()
-    words.feed(page)
+    words.feed(_PICTURE.sub("", page))  # megabytes without a word
     words.close()
     return "".join(words.found)
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 
-WITHHELD = "[withheld]"
+from metanoia.domain.withheld import WITHHELD
 
 _ID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-# Nothing but entries and their attachments is ever part of a share.
 _TARGET = (
     r"(?:(?:entry|attachment):[^\s<>()\[\]]*+"
-    rf"|\b(?:assumption|prediction|action|goal|value|metric):{_ID})"
+    rf"|\b(?:assumption|prediction|action|goal|value|metric|target):{_ID})"
 )
 _TEXT = r"(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*+\])*+"
 # An escaped bracket begins no link; to pass over it also keeps the search linear.
@@ -29,12 +28,13 @@ _UUID = re.compile(_ID, re.IGNORECASE)
 def only_shared(
     text: str, shared: Collection[str], in_journal: Callable[[str], bool]
 ) -> tuple[str, int]:
-    """Return ``text`` without any way to an entry or attachment that is not in ``shared``, and how many went.
+    """Return ``text`` without any way to what is not in ``shared``, and how many ways went.
 
-    ``shared`` holds the targets that stay ("entry:<id>", "attachment:<sha256>"); a link elsewhere is
-    reduced to its text, and an id that ``in_journal`` knows, written out, is withheld.
+    ``shared`` holds the targets that stay ("entry:<id>", "goal:<id>", "attachment:<sha256>"); a link
+    elsewhere is reduced to its text, and an id that ``in_journal`` knows, written out, is withheld.
     """
     gone = 0
+    ids = {target.partition(":")[2] for target in shared}
 
     def link(found: re.Match[str]) -> str:
         nonlocal gone
@@ -59,7 +59,7 @@ def only_shared(
 
     def known(found: re.Match[str]) -> str:
         nonlocal gone
-        if f"entry:{found[0]}" in shared or not in_journal(found[0].lower()):
+        if found[0] in ids or not in_journal(found[0].lower()):
             return found[0]
         gone += 1
         return WITHHELD

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from metanoia.domain.people import Identity
     from metanoia.store.actions import Actions
     from metanoia.store.anchors import Anchors
     from metanoia.store.answers import Answers
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
     from metanoia.store.attachments import Attachments
     from metanoia.store.brakes import Brakes
     from metanoia.store.changes import Changes
+    from metanoia.store.consents import Consents
     from metanoia.store.entries import Entries
     from metanoia.store.experiments import Experiments
     from metanoia.store.goals import Goals
@@ -23,10 +23,14 @@ if TYPE_CHECKING:
     from metanoia.store.people import People
     from metanoia.store.predictions import Predictions
     from metanoia.store.private_terms import PrivateTerms
+    from metanoia.store.redactions import Redactions
     from metanoia.store.replies import Replies
     from metanoia.store.returning import Returning
     from metanoia.store.reviews import Reviews
+    from metanoia.store.share_lines import ShareLines
     from metanoia.store.shares import Shares
+    from metanoia.store.targets import Targets
+    from metanoia.store.things import Things
     from metanoia.store.values import Values
 
 
@@ -58,13 +62,37 @@ class SampleJournal(OpenJournal, Protocol):
     ties: Ties
 
 
-class SharingJournal(OpenJournal, Protocol):
-    """What ``journal.Journal`` has, as far as a share leaves."""
+class CheckingJournal(Protocol):
+    """What a share is worked out from: the journal, or a reader of it in a worker thread."""
 
     identity: Identities
+    entries: Entries
+    answers: Answers
+    attachments: Attachments
+    assumptions: Assumptions
+    experiments: Experiments
+    predictions: Predictions
+    anchors: Anchors
+    actions: Actions
+    values: Values
+    goals: Goals
+    brakes: Brakes
+    targets: Targets
+    metrics: Metrics
+    ties: Ties
+    things: Things
     people: People
-    shares: Shares
     private_terms: PrivateTerms
+    redactions: Redactions
+    consents: Consents
+    shares: Shares
+    share_lines: ShareLines
+
+
+class SharingJournal(CheckingJournal, Protocol):
+    """What ``journal.Journal`` has, as far as a share leaves."""
+
+    changes: Changes
 
 
 class ReplyingJournal(Protocol):
@@ -74,30 +102,3 @@ class ReplyingJournal(Protocol):
     people: People
     shares: Shares
     replies: Replies
-
-
-class OwnIdentity(Protocol):
-    """Where the journal's own keys are read."""
-
-    def get(self) -> Identity:
-        """Return them."""
-
-
-class CheckingJournal(Protocol):
-    """What a share is worked out from: the journal, or a reader of it in a worker thread."""
-
-    @property
-    def identity(self) -> OwnIdentity:
-        """Its own keys."""
-
-    @property
-    def entries(self) -> Entries:
-        """Its entries."""
-
-    @property
-    def attachments(self) -> Attachments:
-        """Its photos and files."""
-
-    @property
-    def private_terms(self) -> PrivateTerms:
-        """The names that are hidden."""

@@ -1,21 +1,17 @@
-"""Exactly what leaves in a share, member by member, made from entries that were chosen one by one."""
+"""Exactly what leaves in a share, member by member, made from what was chosen one by one."""
 
 from __future__ import annotations
 
-import base64
 import dataclasses
-import datetime as dt
 import hashlib
-import json
-import secrets
-import uuid
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from metanoia.domain.entries import Entry
+from metanoia.domain.consents import Agreed
 from metanoia.domain.errors import Refused
 from metanoia.domain.private_terms import PrivateTerm
+from metanoia.domain.shared_things import THING_KINDS, SharedThing
 from metanoia.domain.shares import (
     COVER_NOTE_LIMIT,
     NAME_LIMIT,
@@ -23,13 +19,20 @@ from metanoia.domain.shares import (
     SharedAttachment,
     SharedEntry,
 )
-from metanoia.exchange import manifest, page, readable
-from metanoia.exchange.hidden_names import HiddenNames, words_of_page
-from metanoia.exchange.only_shared import only_shared
+from metanoia.exchange import manifest, page, readable, share_json
+from metanoia.exchange.chosen import AttachedFile, Beside, Chosen, Draw, draw, refusal
+from metanoia.exchange.cleaning import Cleaning
+from metanoia.exchange.hidden_names import HiddenNames
+from metanoia.exchange.problems import Problem, Stopped
+from metanoia.exchange.share_json import DATA, FORMAT, VERSION
+from metanoia.exchange.still_read import refuse_what_is_read
+from metanoia.exchange.withholding import Withholding
+from metanoia.text import words
 
-FORMAT = "metanoia-share"
-VERSION = 1
-DATA = "data.json"
+__all__ = [
+    "DATA", "FORMAT", "VERSION", "AttachedFile", "Beside", "Chosen", "Draw", "Payload", "build", "draw",
+    "refusal",
+]  # fmt: skip
 
 # A page or a script among the attachments would run where a browser opens it: such stay plain bytes.
 _ENDINGS = {
@@ -37,42 +40,6 @@ _ENDINGS = {
     for ending, media in manifest.MEDIA.items()
     if ending not in ("html", "json", "md")
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draw:
-    """What chance and the clock add to a share: its id, the token for its reply, and the moment."""
-
-    share_id: str
-    reply_token: bytes
-    created: dt.datetime
-
-
-def draw(now: dt.datetime | None = None) -> Draw:
-    """Return a new share's id and token, at this moment."""
-    created = (now or dt.datetime.now(dt.UTC)).replace(microsecond=0)
-    return Draw(
-        share_id=str(uuid.uuid4()),
-        reply_token=secrets.token_bytes(manifest.TOKEN_BYTES),
-        created=created,
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AttachedFile:
-    """A photo or file of a chosen entry, with its bytes."""
-
-    name: str
-    media: str
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chosen:
-    """An entry that was ticked, and its attachments if they were asked for."""
-
-    entry: Entry
-    attached: tuple[AttachedFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,21 +57,41 @@ class Payload:
     files: int
     left_out: int  # links that were reduced to their text
     hidden: tuple[tuple[str, str], ...] = ()  # each name that was replaced, and by what
+    things: tuple[SharedThing, ...] = ()
+    beside: Beside = dataclasses.field(default_factory=Beside)  # as it leaves
 
     @property
     def size(self) -> int:
         """Bytes of all members together."""
         return sum(map(len, self.members.values()))
 
+    @property
+    def withheld(self) -> int:
+        """Passages that are withheld."""
+        return sum(item.withheld for item in self.items)
+
+    @property
+    def attached(self) -> dict[str, bytes]:
+        """The photos and files by their members."""
+        return {
+            name: data for name, data in self.members.items() if name.startswith("attachments/")
+        }
+
     def summary(self) -> str:
-        """Say what leaves in one line: "3 entries, 612 words. No photos. 41 KB"."""
-        counted = f"{_count(len(self.entries), 'entry', 'entries')}, {_count(self.words, 'word')}"
+        """Say what leaves in one line.
+
+        "1 goal, 3 entries, 612 words. No photos. 2 names hidden, 1 passage withheld. 41 KB"
+        """
+        kinds = Counter(thing.kind for thing in self.things)
+        counted = [_count(kinds[kind], kind) for kind in THING_KINDS if kinds[kind]]
+        counted += [_count(len(self.entries), "entry", "entries")] if self.entries else []
         photos = _count(self.photos, "photo") if self.photos else "No photos"
         if self.files:
             photos += f", {_count(self.files, 'file')}"
-        if self.hidden:
-            photos += f", {_count(len(self.hidden), 'name')} hidden"
-        return f"{counted}. {photos}. {readable.size(self.size)}"
+        kept = [f"{_count(len(self.hidden), 'name')} hidden"] if self.hidden else []
+        kept += [f"{_count(self.withheld, 'passage')} withheld"] if self.withheld else []
+        parts = [", ".join([*counted, _count(self.words, "word")]), photos]
+        return ". ".join([*parts, *([", ".join(kept)] if kept else []), readable.size(self.size)])
 
 
 def build(
@@ -116,41 +103,55 @@ def build(
     drawn: Draw,
     in_journal: Callable[[str], bool],
     terms: Sequence[PrivateTerm] = (),
+    beside: Beside | None = None,
 ) -> Payload:
-    """Return the share of the ``chosen`` entries, newest first, whatever order they were ticked in.
+    """Return the share of the ``chosen`` entries, newest first, and of what goes ``beside`` them.
 
-    ``reply_to`` is the journal's own age recipient; ``in_journal`` tells whether an id is an entry's;
-    ``terms`` are names that may not leave. Raises Refused, naming the entry, if one is deleted or
-    never to be shared, and if a name would still be read.
+    ``reply_to`` is the journal's own age recipient; ``in_journal`` tells whether an id is known there;
+    ``terms`` are names that may not leave. Raises Stopped, naming each thing that may not leave, and
+    Refused if a name or a withheld passage would still be read.
     """
-    _check(chosen, sender, cover_note)
-    names = HiddenNames(terms)
+    beside = beside or Beside()
+    _check(chosen, beside, sender, cover_note)
+    names, withholding = HiddenNames(terms), Withholding(beside.redactions)
     ordered = sorted(chosen, key=lambda one: one.entry.n, reverse=True)
     files = _files(ordered)
-    targets = {f"entry:{one.entry.id}" for one in ordered}
-    targets |= {f"attachment:{attachment.sha256}" for attachment, _ in files.values()}
-    left_out = 0
-
-    def reduced(text: str) -> str:
-        nonlocal left_out
-        text, gone = only_shared(text, targets, in_journal)
-        left_out += gone
-        return names.hide(text)
-
-    entries = tuple(_entry(one, reduced, names.hide) for one in ordered)
-    cover_note, sender = reduced(cover_note.strip()), " ".join(sender.split())
-    items = [_item(entry) for entry in entries]
-    data = _data(drawn, sender, reply_to, cover_note, items)
-    pages = page.Page(sender=sender, created=drawn.created, cover_note=cover_note, entries=entries)
-    pictures = {attachment.sha256: bytes_ for attachment, bytes_ in files.values()}
+    cleaning = Cleaning(withholding, names, _targets(ordered, beside, files), in_journal)
+    beside = dataclasses.replace(
+        beside,
+        things=tuple(
+            cleaning.thing(one, beside.whole.get((str(one.kind), one.id), frozenset(one.plain)))
+            for one in beside.things
+        ),
+    )
+    entries = tuple(_entry(one, cleaning) for one in ordered)
+    cover_note, sender = cleaning.said(cover_note.strip()), " ".join(sender.split())
+    beside = _said_beside(beside, cleaning)
+    if cleaning.problems:
+        raise Stopped(cleaning.problems)
+    items = [
+        *map(share_json.thing_item, beside.things),
+        *map(share_json.entry_item, entries),
+    ]
+    pages = page.Page(
+        sender=sender, created=drawn.created, cover_note=cover_note, entries=entries, beside=beside
+    )
+    markdown = readable.markdown_files(entries, beside)
     members = {
-        DATA: data,
+        DATA: share_json.write(
+            drawn,
+            sender=sender,
+            reply_to=reply_to,
+            cover_note=cover_note,
+            items=items,
+            beside=beside,
+        ),
         "README.txt": readable.readme(sender, drawn.created).encode(),
-        "index.html": page.page(pages, pictures).encode(),
-        **{name: text.encode() for name, text in readable.markdown_files(entries).items()},
-        **{attachment.member: bytes_ for attachment, bytes_ in files.values()},
+        "index.html": page.page(pages, {one.sha256: data for one, data in files.values()}).encode(),
+        **{name: text.encode() for name, text in markdown.items()},
+        **{attachment.member: data for attachment, data in files.values()},
     }
-    _refuse_names(names, sender, members["index.html"])
+    refuse_what_is_read(members, sender, names, withholding, readable.captions(beside))
     photos = sum(1 for attachment, _ in files.values() if page.is_picture(attachment.media))
     return Payload(
         members=dict(sorted(members.items())),
@@ -158,38 +159,62 @@ def build(
         sender=sender,
         cover_note=cover_note,
         entries=entries,
-        items=tuple(_sealed_item(item) for item in items),
-        words=sum(one.entry.words for one in ordered),
+        items=tuple(map(share_json.sealed_item, items)),
+        words=_words(entries, beside),
         photos=photos,
         files=len(files) - photos,
-        left_out=left_out,
+        left_out=cleaning.left_out,
         hidden=names.hidden,
+        things=beside.things,
+        beside=beside,
     )
 
 
-def refusal(entry: Entry) -> str | None:
-    """Return why this entry may not leave, in a sentence that names it, or None if it may."""
-    name = f"“{entry.title}”" if entry.title else f"The entry of {readable.day(entry.when.date)}"
-    if entry.deleted_at is not None:
-        return f"{name} is in Recently deleted. Bring it back first, or take it out of the share."
-    if entry.never_share:
-        return f"{name} is marked never to be shared. Take it out of the share."
-    return None
-
-
-def _check(chosen: Sequence[Chosen], sender: str, cover_note: str) -> None:
-    if not chosen:
+def _check(chosen: Sequence[Chosen], beside: Beside, sender: str, cover_note: str) -> None:
+    if not chosen and not beside.things:
         raise Refused("Nothing is chosen yet. Tick at least one entry.")
     ids = [one.entry.id for one in chosen]
     if len(set(ids)) != len(ids):
         raise Refused("An entry is chosen twice. Choose each entry once.")
-    for one in chosen:
-        if why := refusal(one.entry):
-            raise Refused(why)
+    problems = [Problem(one.item, why) for one in chosen if (why := refusal(one.entry))]
+    if problems:
+        raise Stopped(problems)
     if not sender.strip() or len(sender) > NAME_LIMIT or not sender.isprintable():
         raise Refused(f"Say who the share is from, on one line of at most {NAME_LIMIT} characters.")
     if len(cover_note) > COVER_NOTE_LIMIT:
         raise Refused(f"A note to the reader has at most {COVER_NOTE_LIMIT:,} characters.")
+
+
+def _targets(
+    chosen: Iterable[Chosen], beside: Beside, files: dict[str, tuple[SharedAttachment, bytes]]
+) -> set[str]:
+    """Return where links may lead: to what is in the share itself."""
+    targets = {f"entry:{one.entry.id}" for one in chosen}
+    targets |= {f"{thing.kind}:{thing.id}" for thing in beside.things}
+    return targets | {f"attachment:{attachment.sha256}" for attachment, _ in files.values()}
+
+
+def _said_beside(beside: Beside, cleaning: Cleaning) -> Beside:
+    """Return what goes beside, its texts made fit to leave."""
+    agreed = beside.agreed
+    targets = {
+        thing.id: cleaning.events([one for one in beside.events if one.target == thing.id])
+        for thing in beside.things
+        if thing.kind == "target"
+    }
+    return dataclasses.replace(
+        beside,
+        events=tuple(event for events in targets.values() for event in events),
+        answers=tuple(
+            dataclasses.replace(one, text=cleaning.said(one.text)) for one in beside.answers
+        ),
+        agreed=agreed
+        and Agreed(
+            purpose=cleaning.said(agreed.purpose),
+            ends_on=agreed.ends_on,
+            keep_days=agreed.keep_days,
+        ),
+    )
 
 
 def _files(chosen: Iterable[Chosen]) -> dict[str, tuple[SharedAttachment, bytes]]:
@@ -215,89 +240,32 @@ def _attachment(attached: AttachedFile) -> SharedAttachment:
     )
 
 
-def _refuse_names(names: HiddenNames, sender: str, page: bytes) -> None:
-    """Raise Refused if a name can be read all the same: in the sender's, or put together by marks."""
-    if name := names.found_in(sender):
-        raise Refused(
-            f"“{name}” is on your list of hidden names, and the share says it is from {sender}. "
-            "Take the name off the list, or give another one as yours."
-        )
-    if name := names.found_in(words_of_page(page.decode())):
-        raise Refused(
-            f"“{name}” is on your list of hidden names and would still be read, since signs of Markdown "
-            "stand inside it. Write the name without them, or take that entry out."
-        )
-
-
-def _entry(one: Chosen, reduced: Callable[[str], str], hide: Callable[[str], str]) -> SharedEntry:
-    entry = one.entry
+def _entry(chosen: Chosen, cleaning: Cleaning) -> SharedEntry:
+    entry, item = chosen.entry, chosen.item
     time = entry.when.time
+    title, body = cleaning.entry(chosen)
     return SharedEntry(
         id=entry.id,
         rev=entry.rev,
         date=entry.when.date,
         time=time.replace(second=0, microsecond=0) if time else None,
-        title=reduced(entry.title),
-        body=reduced(entry.body),
-        tags=tuple(hide(tag) for tag in entry.tags),
+        title=title,
+        body=body,
+        tags=tuple(cleaning.said(tag, item) for tag in entry.tags),
         attachments=tuple(
-            dataclasses.replace(shared, name=hide(shared.name))
-            for shared in map(_attachment, one.attached)
+            dataclasses.replace(shared, name=cleaning.said(shared.name, item))
+            for shared in map(_attachment, chosen.attached)
         ),
+        mood=chosen.mood,
+        energy=chosen.energy,
+        withheld=cleaning.withholding.count(item),
     )
 
 
-def _item(entry: SharedEntry) -> dict[str, Any]:
-    fields = {
-        "date": entry.date.isoformat(),
-        "time": entry.time.strftime("%H:%M") if entry.time else None,
-        "title": entry.title,
-        "body": entry.body,
-        "tags": list(entry.tags),
-    }
-    attachments = [
-        {
-            "name": attachment.name,
-            "file": attachment.member,
-            "media": attachment.media,
-            "size": attachment.size,
-        }
-        for attachment in entry.attachments
-    ]
-    return {
-        "type": "entry",
-        "id": entry.id,
-        "rev": entry.rev,
-        "fields": fields,
-        "attachments": attachments,
-    }
-
-
-def _data(
-    drawn: Draw, sender: str, reply_to: str, cover_note: str, items: list[dict[str, Any]]
-) -> bytes:
-    data = {
-        "format": FORMAT,
-        "version": VERSION,
-        "share_id": drawn.share_id,
-        "created_on": drawn.created.date().isoformat(),
-        "from": {"name": sender},
-        "reply_to": {"age": reply_to},
-        "reply_token": base64.b64encode(drawn.reply_token).decode(),
-        "cover_note": cover_note,
-        "items": items,
-    }
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1).encode()
-
-
-def _sealed_item(item: dict[str, Any]) -> SealedItem:
-    canonical = json.dumps(item, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return SealedItem(
-        kind="entry",
-        id=item["id"],
-        rev=item["rev"],
-        sha256=hashlib.sha256(canonical.encode()).hexdigest(),
-    )
+def _words(entries: Iterable[SharedEntry], beside: Beside) -> int:
+    texts = [entry.body for entry in entries]
+    texts += [text for thing in beside.things for text in thing.plain.values()]
+    return sum(map(words.count, texts))
 
 
 def _count(number: int, one: str, many: str | None = None) -> str:

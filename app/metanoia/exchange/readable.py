@@ -4,20 +4,33 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
 
 from metanoia.domain import days
+from metanoia.domain.shared_things import Shown
 from metanoia.domain.shares import SharedEntry
+from metanoia.exchange.shown import shown
+
+if TYPE_CHECKING:
+    from metanoia.exchange.chosen import Beside
+
+TARGET: Final = re.compile(
+    r"(?:entry|goal|value|assumption|prediction|target):[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+)
+"""Where a link between things of a share leads."""
 
 _README = """A share from {sender}, sealed on {day}
 
 Somebody wrote these pages in a private journal and chose them for you, one by one.
 Please keep them to yourself.
 
-To read them      open index.html in any web browser. It runs no program and loads
+To read it        open index.html in any web browser. It runs no program and loads
                   nothing from the network.
-Or as text        the folder entries/ holds one Markdown file for each entry, the folder
-                  attachments/ the photos and files, if any were shared.
+Or as text        the folder entries/ holds one Markdown file for each entry, goal and so on,
+                  the folder attachments/ the photos and files, if any were shared.
 For programs      data.json holds the same. Metanoia opens the sealed file as it is and
                   shows whose signature it bears.
 
@@ -37,13 +50,30 @@ def readme(sender: str, created: dt.datetime) -> str:
     return _README.format(sender=sender, day=day(created.date()))
 
 
-def markdown_files(entries: Sequence[SharedEntry]) -> dict[str, str]:
-    """Return "entries/001-2026-03-12.md" and its text for each entry; links lead from file to file."""
+def markdown_files(entries: Sequence[SharedEntry], beside: Beside) -> dict[str, str]:
+    """Return "entries/001-2026-03-12.md", "entries/goal-001.md" and so on; links lead from file to file."""
     names = {
-        str(entry.id): f"{number:03}-{entry.date.isoformat()}.md"
+        f"entry:{entry.id}": f"{number:03}-{entry.date.isoformat()}.md"
         for number, entry in enumerate(entries, 1)
     }
-    return {f"entries/{names[entry.id]}": _markdown(entry, names) for entry in entries}
+    counted: Counter[str] = Counter()
+    for thing in beside.things:
+        counted[thing.kind] += 1
+        names[f"{thing.kind}:{thing.id}"] = f"{thing.kind}-{counted[thing.kind]:03}.md"
+    files = {f"entries/{names[f'entry:{one.id}']}": _markdown(one, names) for one in entries}
+    for thing in beside.things:
+        files[f"entries/{names[f'{thing.kind}:{thing.id}']}"] = _thing(shown(thing), names)
+    return files
+
+
+def captions(beside: Beside) -> frozenset[str]:
+    """Return the lines of those files that are the program's own: dates, labels, what a chart says."""
+    lines: set[str] = set()
+    for thing in beside.things:
+        one = shown(thing)
+        lines |= {_about(one), *(f"## {passage.label}" for passage in one.passages)}
+        lines |= {one.drawing.sentence} if one.drawing else set()
+    return frozenset(lines)
 
 
 def day(date: dt.date) -> str:
@@ -64,16 +94,20 @@ def text_below_title(title: str, body: str) -> str:
     return rest.lstrip("\n") if title and first.strip() == f"# {title}" else body
 
 
-def _markdown(entry: SharedEntry, names: dict[str, str]) -> str:
+def _markdown(entry: SharedEntry, names: Mapping[str, str]) -> str:
     # A JSON string is a YAML string too.
-    head = {"title": entry.title, "date": entry.date.isoformat(), "tags": list(entry.tags)}
+    head: dict[str, Any] = {
+        "title": entry.title,
+        "date": entry.date.isoformat(),
+        "tags": list(entry.tags),
+    }
     if entry.time:
         head["time"] = entry.time.strftime("%H:%M")
+    head |= {} if entry.mood is None else {"mood": entry.mood}
+    head |= {} if entry.energy is None else {"energy": entry.energy}
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
     title = [f"# {entry.title}", ""] if entry.title else []
-    body = text_below_title(entry.title, entry.body)
-    for entry_id, name in names.items():
-        body = body.replace(f"entry:{entry_id}", name)
+    body = _linked(text_below_title(entry.title, entry.body), names)
     rest = []
     for attachment in entry.attachments:
         target = f"attachment:{attachment.sha256}"
@@ -83,3 +117,20 @@ def _markdown(entry: SharedEntry, names: dict[str, str]) -> str:
             label = attachment.name.replace("[", "(").replace("]", ")")
             rest.append(f"- [{label}](../{attachment.member})")
     return "\n".join(["---", *lines, "---", "", *title, body, *([""] if rest else []), *rest, ""])
+
+
+def _thing(one: Shown, names: Mapping[str, str]) -> str:
+    parts = [f"# {one.heading}", _about(one)]
+    parts += [one.drawing.sentence] if one.drawing else []
+    for passage in one.passages:
+        parts += [f"## {passage.label}", _linked(passage.text, names)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _about(one: Shown) -> str:
+    return ", ".join(one.about)
+
+
+def _linked(text: str, names: Mapping[str, str]) -> str:
+    """Let links between things of the share lead to their files."""
+    return TARGET.sub(lambda found: names.get(found[0], found[0]), text)

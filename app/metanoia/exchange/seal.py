@@ -10,20 +10,25 @@ import contextlib
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from metanoia.domain.entries import Entry, EntryId
-from metanoia.domain.errors import MetanoiaError, NotFound, Refused
+from metanoia.domain.errors import NotFound, Refused
 from metanoia.domain.kinds import Kind
 from metanoia.domain.shares import SealedShare, ShareRequest
-from metanoia.exchange import bundle, manifest, payload
+from metanoia.exchange import bundle, checking, manifest, payload, things
 from metanoia.exchange.addressees import refuse_unsure
+from metanoia.exchange.checking import Checked, check
 from metanoia.exchange.hidden_names import HiddenNames, words_of_page
-from metanoia.exchange.open_journal import CheckingJournal, SharingJournal
-from metanoia.exchange.payload import AttachedFile, Chosen, Payload
+from metanoia.exchange.open_journal import SharingJournal
+from metanoia.exchange.payload import Payload
+from metanoia.exchange.problems import Problem
+from metanoia.exchange.still_read import said_in
 from metanoia.vault import keys, scrypt_age, words
+
+__all__ = [
+    "Checked", "ForKeys", "ForWords", "Problem", "Sealed", "Sealing", "check", "prepare", "publish", "seal",
+]  # fmt: skip
 
 SHARE_WORDS = 6
 
@@ -44,24 +49,6 @@ class ForWords:
     log_n: int = scrypt_age.LOG_N
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Why a share may not leave as it is, in a sentence; of one thing (kind, id), or of the whole (None)."""
-
-    item: tuple[str, str] | None
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """Exactly what would leave, and its summary; or, with no payload, the problems that forbid it."""
-
-    request: ShareRequest
-    payload: Payload | None
-    summary: str
-    problems: tuple[Problem, ...]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sealing:
     """A checked share on its way to a file: plain values, safe to hand to a worker.
@@ -74,7 +61,7 @@ class Sealing:
     signing_seed: bytes = field(repr=False)
     recipients: tuple[str, ...]
     to: ForKeys | ForWords
-    attachments: bool
+    checked: Checked
 
     @property
     def words(self) -> str | None:
@@ -105,41 +92,17 @@ class Sealed:
     seq: int
 
 
-def check(
-    journal: CheckingJournal, request: ShareRequest, drawn: payload.Draw | None = None
-) -> Checked:
-    """Return exactly what would leave, drawn once; nothing is written.
-
-    Every entry that is missing, deleted or never to be shared is a problem, and one is enough that
-    there is no payload.
-    """
-    entries, problems = _chosen(journal, request.entries)
-    if problems:
-        return Checked(request, None, "", problems)
-    try:
-        made = payload.build(
-            [Chosen(entry=entry, attached=_attached(journal, request, entry)) for entry in entries],
-            sender=request.sender,
-            reply_to=journal.identity.get().age_recipient,
-            cover_note=request.cover_note,
-            drawn=drawn or payload.draw(),
-            in_journal=lambda found: _in_journal(journal, found),
-            terms=journal.private_terms.all() if request.hide_names else (),
-        )
-    except Refused as error:
-        return Checked(request, None, "", (Problem(None, str(error)),))
-    return Checked(request, made, made.summary(), ())
-
-
 def prepare(journal: SharingJournal, checked: Checked, to: ForKeys | ForWords) -> Sealing:
     """Say for whom; what was checked is what leaves.
 
-    Raises Refused for a wrong or unsure key, and if an entry was deleted or made private since the check.
+    Raises Refused for a wrong or unsure key, and if something was deleted, made private, withheld or
+    hidden since the check.
     """
     made = checked.payload
     if made is None:
         raise Refused(" ".join(one.sentence for one in checked.problems))
-    _still_allowed(journal, made)
+    to = _with_words_drawn(_with_people(journal, to))
+    _still_allowed(journal, checked, made, to)
     _still_unnamed(journal, checked.request, made)
     own = journal.identity.get()
     addressed: tuple[str, ...] = ()
@@ -157,8 +120,8 @@ def prepare(journal: SharingJournal, checked: Checked, to: ForKeys | ForWords) -
         ),
         signing_seed=own.signing_seed,
         recipients=addressed,
-        to=_with_words_drawn(to),
-        attachments=checked.request.attachments,
+        to=to,
+        checked=checked,
     )
 
 
@@ -170,12 +133,14 @@ def publish(
     Both happen or neither. Raises WouldOverwrite, Refused, DiskFull, FolderReadOnly, StorageFailed.
     """
     file = dest / sealing.file_name if dest.is_dir() else dest
-    _still_allowed(journal, sealing.payload)
-    written = False
+    made, checked = sealing.payload, sealing.checked
+    _still_allowed(journal, checked, made, sealing.to)
+    seq, written = made.beside.seq, False
     try:
-        with journal.changes.write(Kind.SHARE):
-            seq = journal.shares.next_seq()
-            journal.shares.keep(_record(sealing, sealed, seq))
+        with journal.changes.write(Kind.SHARE, *([Kind.REPLY] if checked.answers else [])):
+            journal.shares.keep(_record(sealing, sealed), made.attached)
+            answers = [(one.comment, one.body) for one in checked.answers]
+            journal.share_lines.sent(made.draw.share_id, answers)
             bundle.save(file, sealed, force=force)
             written = True
     except BaseException:
@@ -211,76 +176,66 @@ def _with_words_drawn(to: ForKeys | ForWords) -> ForKeys | ForWords:
     return to
 
 
-def _still_allowed(journal: SharingJournal, made: Payload) -> None:
-    """Raise Refused if an entry was deleted or made private since, or the share was sealed already."""
-    _, problems = _chosen(journal, [EntryId(item.id) for item in made.items])
-    if problems:
-        raise Refused(" ".join(one.sentence for one in problems))
+def _with_people(journal: SharingJournal, to: ForKeys | ForWords) -> ForKeys | ForWords:
+    """Return for whom it is with every person whose key is among the recipients."""
+    if isinstance(to, ForWords):
+        return to
+    known = [journal.people.by_recipient(recipient) for recipient in to.recipients]
+    parties = (*to.parties, *(person.id for person in known if person))
+    return ForKeys(to.recipients, tuple(dict.fromkeys(parties)))
+
+
+def _people(checked: Checked, to: ForKeys | ForWords) -> tuple[str, ...]:
+    """Return the ids of all who are known to get it."""
+    parties = to.parties if isinstance(to, ForKeys) else ()
+    return tuple(dict.fromkeys((*checked.request.readers, *parties)))
+
+
+def _still_allowed(
+    journal: SharingJournal, checked: Checked, made: Payload, to: ForKeys | ForWords
+) -> None:
+    """Raise Refused if something may not leave any more, or the share was sealed already."""
+    request, today = checked.request, dt.datetime.now().astimezone().date()
+    _, problems = checking.entries_of(journal, request.entries)
+    told = things.collect(journal, request.things, (), today)
+    _, why = checking.agreement(journal, request, today)
+    sentences = [one.sentence for one in (*problems, *told.problems)] + ([why] if why else [])
+    if sentences:
+        raise Refused(" ".join(sentences))
+    if set(checking.regarded(journal, _people(checked, to))) - checked.redactions:
+        raise Refused("Something is withheld from these readers since. Check the share again.")
     with contextlib.suppress(NotFound):
         journal.shares.get(made.draw.share_id)
         raise Refused("This share was sealed already. Check it once more to seal it again.")
+    if journal.shares.next_seq() != made.beside.seq:
+        raise Refused("Another share was sealed since. Check this one again.")
 
 
 def _still_unnamed(journal: SharingJournal, request: ShareRequest, made: Payload) -> None:
     """Raise Refused if a name that the share says was put on the list since it was checked."""
     names = HiddenNames(journal.private_terms.all() if request.hide_names else ())
-    if name := names.found_in(words_of_page(made.members["index.html"].decode())):
+    texts = (
+        words_of_page(made.members["index.html"].decode()),
+        *said_in(made.members[payload.DATA]),
+    )
+    if name := next(filter(None, map(names.found_in, texts)), None):
         raise Refused(
             f"“{name}” was put on your list of hidden names since. Check the share again."
         )
 
 
-def _chosen(
-    journal: CheckingJournal, ids: Sequence[EntryId]
-) -> tuple[list[Entry], tuple[Problem, ...]]:
-    """Return the entries that may leave, and a problem for each that may not."""
-    entries, problems = [], []
-    for entry_id in ids:
-        try:
-            entry = journal.entries.get(entry_id)
-        except NotFound as error:
-            problems.append(Problem(("entry", entry_id), str(error)))
-            continue
-        if why := payload.refusal(entry):
-            problems.append(Problem(("entry", entry_id), why))
-        entries.append(entry)
-    return entries, tuple(problems)
-
-
-def _attached(
-    journal: CheckingJournal, request: ShareRequest, entry: Entry
-) -> tuple[AttachedFile, ...]:
-    if not request.attachments:
-        return ()
-    found = []
-    for one in journal.attachments.of(entry.id):
-        data = journal.attachments.data(one.sha256)
-        if data is None:
-            raise MetanoiaError(f"The file “{one.name}” is missing from the journal. Check it.")
-        found.append(AttachedFile(name=one.name, media=one.mime, data=data))
-    return tuple(found)
-
-
-def _in_journal(journal: CheckingJournal, found: str) -> bool:
-    try:
-        journal.entries.get(EntryId(found))
-    except NotFound:
-        return False
-    return True
-
-
-def _record(sealing: Sealing, sealed: bytes, seq: int) -> SealedShare:
+def _record(sealing: Sealing, sealed: bytes) -> SealedShare:
     made = sealing.payload
     scope = {
         "with": "keys" if isinstance(sealing.to, ForKeys) else "words",
         "recipients": list(sealing.recipients),
-        "attachments": sealing.attachments,
+        "attachments": sealing.checked.request.attachments,
         "hidden_names": len(made.hidden),
         "summary": made.summary(),
     }
     return SealedShare(
         id=made.draw.share_id,
-        seq=seq,
+        seq=made.beside.seq,
         sealed_at=dt.datetime.now(dt.UTC).replace(microsecond=0),
         scope=json.dumps(scope, ensure_ascii=False, sort_keys=True),
         cover_note=made.cover_note,
@@ -288,5 +243,6 @@ def _record(sealing: Sealing, sealed: bytes, seq: int) -> SealedShare:
         payload_sha256=hashlib.sha256(sealing.manifest_json).hexdigest(),
         size=len(sealed),
         items=made.items,
-        parties=sealing.to.parties if isinstance(sealing.to, ForKeys) else (),
+        parties=_people(sealing.checked, sealing.to),
+        consent=sealing.checked.request.consent,
     )

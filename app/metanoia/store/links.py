@@ -29,6 +29,9 @@ TIED = f"""SELECT kind, thing, relation FROM
          WHERE to_type = ?1 AND to_id = ?2)
     WHERE {_LIVING} ORDER BY created_at, made"""
 
+OUT = """SELECT to_type, to_id, relation FROM item_link WHERE from_type = ? AND from_id = ?
+    ORDER BY created_at, rowid"""
+
 End = tuple[str, str]
 
 
@@ -129,6 +132,10 @@ class Ties(Part):
             self.disconnect(start, end)
             if relation:
                 self.connect(start, end, relation)
+
+    def out_of(self, item_type: str, item_id: str) -> list[Tie]:
+        """Return what a thing was tied to from its own side, deleted things too."""
+        return [Tie(*row) for row in self._all(OUT, item_type, item_id)]
 
     def of(self, item_type: str, item_id: str) -> list[Tie]:
         """Return what is tied to a thing and living, in the order in which it was tied."""

@@ -31,10 +31,12 @@ from metanoia.store.replies import Replies
 from metanoia.store.returning import Returning
 from metanoia.store.reviews import Reviews
 from metanoia.store.search import Search
+from metanoia.store.share_lines import ShareLines
 from metanoia.store.shares import Shares
 from metanoia.store.situation import Situation
 from metanoia.store.tags import Tags
 from metanoia.store.targets import Targets
+from metanoia.store.things import Things
 from metanoia.store.values import Values
 
 
@@ -74,6 +76,8 @@ class Parts:
         self.leaving = Leaving(connection, changes)
         self.returning = Returning(connection, changes)
         self.situation = Situation(connection, changes)
+        self.things = Things(connection, changes)
+        self.share_lines = ShareLines(connection, changes)
 
     def purge_expired(self, at: dt.datetime) -> int:
         """Delete for ever what has been in Recently deleted for 30 days at ``at``; return how many."""

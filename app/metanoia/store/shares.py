@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from typing import Final, Literal, cast
+from collections.abc import Mapping
+from typing import Final
 
 from metanoia.domain.entries import EntryId, EntryRow
 from metanoia.domain.errors import NotFound, Refused
@@ -46,32 +47,42 @@ class Shares(Part):
         row = self._one("SELECT coalesce(max(seq), 0) + 1 FROM share")
         return int(row[0]) if row else 1
 
-    def keep(self, sealed: SealedShare, *, source: object = None) -> None:
-        """Keep the record of a share that was just sealed, as one change."""
+    def keep(
+        self,
+        sealed: SealedShare,
+        files: Mapping[str, bytes] | None = None,
+        *,
+        source: object = None,
+    ) -> None:
+        """Keep the record of a share that was just sealed, with its ``files`` by member, as one change."""
         one = sealed.parties[0] if len(sealed.parties) == 1 else None
         with self._changes.write(Kind.SHARE, source=source):
             self._write(
-                """INSERT INTO share(id, party_id, seq, created_at, scope_json, cover_note)
-                VALUES(?, ?, ?, ?, ?, ?)""",
+                """INSERT INTO share(id, party_id, seq, created_at, scope_json, cover_note,
+                consent_id) VALUES(?, ?, ?, ?, ?, ?, ?)""",
                 sealed.id,
                 one,
                 sealed.seq,
                 stamp(now()),
                 sealed.scope,
                 sealed.cover_note,
+                sealed.consent,
             )
             for party_id in sealed.parties:
                 self._write("INSERT INTO share_party VALUES(?, ?)", sealed.id, party_id)
             for item in sealed.items:
                 self._write(
                     """INSERT INTO share_item(share_id, item_type, item_id, item_rev,
-                    content_sha256) VALUES(?, ?, ?, ?, ?)""",
+                    content_sha256, withheld_count) VALUES(?, ?, ?, ?, ?, ?)""",
                     sealed.id,
                     item.kind,
                     item.id,
                     item.rev,
                     item.sha256,
+                    item.withheld,
                 )
+            for member, data in (files or {}).items():
+                self._write("INSERT INTO share_file VALUES(?, ?, ?)", sealed.id, member, data)
             self._write(
                 """UPDATE share SET state = 'sealed', sealed_at = ?, snapshot_json = ?,
                 payload_sha256 = ?, size_bytes = ? WHERE id = ?""",
@@ -152,12 +163,12 @@ class Shares(Part):
         """Return the whole record of a share; NotFound if there is none."""
         row = self._one(
             """SELECT id, seq, sealed_at, scope_json, cover_note, snapshot_json, payload_sha256,
-            size_bytes FROM share WHERE id = ? AND state <> 'draft'""",
+            size_bytes, consent_id FROM share WHERE id = ? AND state <> 'draft'""",
             share_id,
         )
         if row is None:
             raise NotFound("That share is not in this journal.")
-        found, seq, sealed_at, scope, cover_note, snapshot, digest, size = row
+        found, seq, sealed_at, scope, cover_note, snapshot, digest, size, consent = row
         return SealedShare(
             id=found,
             seq=seq,
@@ -168,6 +179,7 @@ class Shares(Part):
             payload_sha256=digest,
             size=size,
             items=self._items(share_id),
+            consent=consent,
             parties=tuple(
                 party_id
                 for (party_id,) in self._all(
@@ -176,15 +188,19 @@ class Shares(Part):
             ),
         )
 
+    def files(self, share_id: str) -> dict[str, bytes]:
+        """Return the photos and files of a share as they left, by the names of their members."""
+        return dict(self._all("SELECT member, data FROM share_file WHERE share_id = ?", share_id))
+
     def _items(self, share_id: str) -> tuple[SealedItem, ...]:
         rows = self._all(
-            """SELECT item_type, item_id, item_rev, content_sha256 FROM share_item
+            """SELECT item_type, item_id, item_rev, content_sha256, withheld_count FROM share_item
             WHERE share_id = ? ORDER BY item_type, item_id""",
             share_id,
         )
         return tuple(
-            SealedItem(kind=cast("Literal['entry']", kind), id=item_id, rev=rev, sha256=digest)
-            for kind, item_id, rev, digest in rows
+            SealedItem(kind=kind, id=item_id, rev=rev, sha256=digest, withheld=withheld)
+            for kind, item_id, rev, digest, withheld in rows
         )
 
 

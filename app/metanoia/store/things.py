@@ -35,6 +35,32 @@ DANGLING: Final = " UNION ALL ".join(
 )
 """Finds a row for each thing that is named and is not there; no reference of the schema holds these."""
 
+_WITH_ID = (
+    *(
+        "entry",
+        "attachment",
+        "item_link",
+        "anchor",
+        "tag",
+        "assumption",
+        "confidence_point",
+        "evidence",
+    ),
+    *(
+        "experiment",
+        "prediction",
+        "action",
+        "value",
+        "value_sort",
+        "goal",
+        "goal_checkin",
+        "measure",
+    ),
+    *("brake", "metric", "review_session", "vision", "theme", "term", "target", "target_event"),
+    *("share", "party", "circle", "consent", "redaction", "review_in", "comment", "comment_answer"),
+)
+_KNOWN: Final = " UNION ALL ".join(f"SELECT 1 FROM {table} WHERE id = ?1" for table in _WITH_ID)
+
 
 class Things(Part):
     """What is there to be named by its kind and id, whatever it is."""
@@ -54,6 +80,10 @@ class Things(Part):
         """Tell whether a thing was not deleted for ever."""
         found = f"SELECT 1 FROM {item_type} WHERE id = ?"
         return item_type in KINDS and self._one(found, item_id) is not None
+
+    def known(self, id_: str) -> bool:
+        """Tell whether anything of the journal has this id, in Recently deleted too."""
+        return self._one(_KNOWN, id_) is not None
 
     def cut_loose(self, item_type: str, item_id: str) -> None:
         """Remove anchors, ties, tags, earlier wordings and looks of what goes, inside a write block."""

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import html
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from metanoia.domain.entries import EntryId
+from metanoia.domain.consents import Agreed
 from metanoia.domain.shared_things import Shown
-from metanoia.domain.shares import SharedAttachment, SharedEntry
-from metanoia.exchange import readable
+from metanoia.domain.shares import SharedAnswer, SharedEntry
+from metanoia.exchange import readable, share_data, shown
 from metanoia.ui import dates, fonts
+from metanoia.ui.amounts import counted
 from metanoia.ui.theme import theme
+from metanoia.ui.widgets import small_chart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,27 +26,30 @@ _PICTURES: Final = frozenset({"image/jpeg", "image/png", "image/webp", "image/gi
 
 @dataclass(frozen=True, slots=True)
 class SharedPages:
-    """What the reader finds: who writes, the note that comes first, the entries in their order."""
+    """What the reader finds: who writes, the note that comes first, the entries in their order.
+
+    ``shown`` are the goals, values, assumptions, predictions and targets, which come before the entries.
+    """
 
     sender: str
     cover_note: str
     entries: tuple[SharedEntry, ...]
-    shown: tuple[
-        Shown, ...
-    ] = ()  # goals, values, assumptions, predictions, targets: before the entries
+    shown: tuple[Shown, ...] = ()
+    agreed: Agreed | None = None
+    answers: tuple[SharedAnswer, ...] = ()
 
 
 def pages_of(data: bytes | str) -> SharedPages:
     """Read the data.json of a share that this journal made itself; ValueError if it is none."""
-    found = json.loads(data)
-    try:
-        return SharedPages(
-            sender=found["from"]["name"],
-            cover_note=found["cover_note"],
-            entries=tuple(_entry(one) for one in found["items"]),
-        )
-    except (KeyError, TypeError) as error:
-        raise ValueError("no data of a share") from error
+    found = share_data.read(data.encode() if isinstance(data, str) else data)
+    return SharedPages(
+        sender=found.sender,
+        cover_note=found.cover_note,
+        entries=found.entries,
+        shown=tuple(map(shown.shown, found.things)),
+        agreed=found.agreed,
+        answers=found.answers,
+    )
 
 
 def pictures_in(members: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -56,9 +59,15 @@ def pictures_in(members: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def whole(pages: SharedPages) -> str:
-    """Return everything as one page: the note, then the entries with a line between them."""
+    """Return everything as one page, with a line between the parts.
+
+    What was agreed comes first, then the note, answers, goals and the like, and the entries.
+    """
     count = len(pages.entries)
-    parts = [_note(pages.cover_note)] if pages.cover_note else []
+    parts = [_agreed(pages.agreed)] if pages.agreed else []
+    parts += [_note(pages.cover_note)] if pages.cover_note else []
+    parts += [_answers(pages.answers)] if pages.answers else []
+    parts += [shown_html(one) for one in pages.shown]
     parts += [entry_html(entry, number, count) for number, entry in enumerate(pages.entries, 1)]
     return _line().join(parts)
 
@@ -82,6 +91,18 @@ def entry_html(entry: SharedEntry, number: int, count: int) -> str:
     return f"{_small(when)}{title}{body}{_attached(entry)}{_tags(entry.tags)}"
 
 
+def shown_html(one: Shown) -> str:
+    """Return a goal, value, assumption, prediction or target: its facts, its chart, its passages."""
+    from metanoia.text.markdown import render
+
+    facts = "  ·  ".join((shown.KINDS[one.kind], *one.about))
+    chart = ""
+    if one.drawing is not None:
+        chart = f"{small_chart.html_of(one.drawing)}{_small(one.drawing.sentence)}"
+    passages = "".join(f"{_small(passage.label)}{render(passage.text)}" for passage in one.passages)
+    return f"{_small(facts)}{_heading(one.heading)}{chart}{passages}"
+
+
 def _line() -> str:
     return f'<hr style="background-color: {theme().hex("hairline")};">'
 
@@ -92,28 +113,18 @@ def _note(text: str) -> str:
     return f"{_small(_tr('What this is for'))}{render(text)}"
 
 
-def _entry(one: dict[str, Any]) -> SharedEntry:
-    fields = one["fields"]
-    time = fields["time"]
-    return SharedEntry(
-        id=EntryId(one["id"]),
-        rev=one["rev"],
-        date=dt.date.fromisoformat(fields["date"]),
-        time=dt.time.fromisoformat(time) if time else None,
-        title=fields["title"],
-        body=fields["body"],
-        tags=tuple(fields["tags"]),
-        attachments=tuple(
-            SharedAttachment(
-                name=file["name"],
-                member=file["file"],
-                media=file["media"],
-                size=file["size"],
-                sha256=_digest(file["file"]),
-            )
-            for file in one["attachments"]
-        ),
-    )
+def _agreed(agreed: Agreed) -> str:
+    until = dates.long(agreed.ends_on)
+    keep = counted(agreed.keep_days, _tr("1 day"), _tr("{} days"))
+    terms = _tr("Holds until {}; then please delete after {}.").format(until, keep)
+    return f"{_small(_tr('What was agreed'))}<p>{html.escape(agreed.purpose)}</p>{_small(terms)}"
+
+
+def _answers(answers: Sequence[SharedAnswer]) -> str:
+    from metanoia.text.markdown import render
+
+    said = "".join(f"{_small(dates.long(one.on))}{render(one.text)}" for one in answers)
+    return f"{_small(_tr('Answers to comments'))}{said}"
 
 
 def _digest(member: str) -> str:

@@ -10,6 +10,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, QUrl, Signal
 from PySide6.QtGui import QImage, QImageReader, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
+from metanoia.ui.widgets import small_chart
+
 _ATTACHMENT: Final = re.compile(r"\Aattachment:([0-9a-f]{64})\Z")
 _FORMATS: Final = (b"png", b"jpeg", b"jpg", b"webp", b"gif")
 MOST_PIXELS: Final = 40_000_000
@@ -43,6 +45,9 @@ class LockedBrowser(QTextBrowser):
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Return the picture of an attachment; for anything else one empty pixel."""
+        address = name if isinstance(name, str) else name.toString()
+        if address.startswith(f"{small_chart.SCHEME}:"):
+            return small_chart.picture(address)
         match = _ATTACHMENT.match(QUrl(name).toString())
         if match and kind == QTextDocument.ResourceType.ImageResource.value:
             data = self._fetch(match[1])

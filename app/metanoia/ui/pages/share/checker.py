@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -13,31 +12,9 @@ from metanoia.ui.background import Task
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from metanoia.domain.people import Identity
     from metanoia.domain.shares import ShareRequest
     from metanoia.exchange.seal import Checked
     from metanoia.journal import Journal
-    from metanoia.store.attachments import Attachments
-    from metanoia.store.entries import Entries
-    from metanoia.store.private_terms import PrivateTerms
-
-
-@dataclass(frozen=True, slots=True)
-class _OwnIdentity:
-    own: Identity
-
-    def get(self) -> Identity:
-        return self.own
-
-
-@dataclass(frozen=True, slots=True)
-class _Beside:
-    """The journal as checking reads it, on a worker's own connection."""
-
-    identity: _OwnIdentity
-    entries: Entries
-    attachments: Attachments
-    private_terms: PrivateTerms
 
 
 class Checker(QObject):
@@ -109,10 +86,7 @@ def _work(journal: Journal, request: ShareRequest) -> Callable[[], Checked]:
         from metanoia.exchange import seal
 
         try:
-            beside = _Beside(
-                _OwnIdentity(own), reader.entries, reader.attachments, reader.private_terms
-            )
-            return seal.check(beside, request)
+            return seal.check(reader, request, own=own)
         finally:
             reader.close()
 
