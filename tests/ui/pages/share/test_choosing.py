@@ -14,7 +14,9 @@ from metanoia.domain.learning_targets import wording
 from metanoia.domain.predictions import NewPrediction
 from metanoia.domain.shared_things import Tick
 from metanoia.domain.shares import SealedShare
-from share_clicks import click, click_line, go_to, row, ticks, titles
+from metanoia.domain.withheld import WITHHELD
+from metanoia.exchange import desk
+from share_clicks import check, click, click_line, go_to, row, seal, ticks, titles
 
 DAY = dt.date(2026, 1, 3)
 
@@ -218,6 +220,49 @@ def test_things_alone_can_be_asked_for_and_the_share_put_away(tree, qtbot, page,
     assert ticks(tree) == []
     page.window().notices[-1].undo()
     assert ticks(tree) == ["Think aloud first (some)"]
+
+
+def test_a_goal_and_an_assumption_leave_with_just_their_parts(
+    tree, qtbot, page, journal, ingrid, coach, sheet, save_as, tmp_path, things
+):
+    for title in ("Think aloud first", "Vision and current reality", "If I don’t answer first"):
+        click_line(qtbot, tree, title)
+    click_line(qtbot, tree, "Walking")
+    click(qtbot, page.sides.choose.whom.cards[ingrid.id])
+    check(qtbot, page)
+    read = page.sides.check.paper.reading.plain()
+    assert "Everybody waits" in read
+    assert "I fill every silence" not in read
+    assert "He brought cake" not in read
+    assert page.sides.choosing.summary.text().startswith("1 goal, 1 assumption, 1 entry, ")
+    left = page.sides.check.not_shared
+    assert left.counts.text() == "4 parts, 1 goal, 3 assumptions, 4 entries"
+    seal(qtbot, page, sheet, save_as, tmp_path / "t.metanoia")
+    opened = desk.open_share(tmp_path / "t.metanoia", identity=coach)
+    assert [(one.kind, one.id) for one in opened.things] == [
+        ("goal", things[0].id),
+        ("assumption", things[1].id),
+    ]
+    shown = [(one.title, one.note) for one in page.sides.receipt.list.lines]
+    assert shown[:2] == [("Think aloud first", "1 part"), ("If I don’t answer first", "80%")]
+    assert dict(journal.shares.all()[0].counts) == {"assumption": 1, "entry": 1, "goal": 1}
+
+
+def test_a_passage_of_a_goal_is_withheld_where_it_was_written(
+    tree, qtbot, page, journal, ingrid, things
+):
+    click_line(qtbot, tree, "Vision and current reality")
+    click(qtbot, page.sides.choose.whom.cards[ingrid.id])
+    check(qtbot, page)
+    reading = page.sides.check.paper.reading
+    start = reading.plain().index("Everybody waits")
+    reading.select(start, start + len("Everybody"))
+    with qtbot.waitSignal(page.checking.checker.answered, timeout=5000):
+        page.sides.check.bar.asked.emit(False)
+    (kept,) = journal.redactions.all()
+    assert (kept.item, kept.field) == (("goal", things[0].id), "reality")
+    assert (kept.selector.exact, kept.party) == ("Everybody", ingrid.id)
+    assert f"{WITHHELD} waits" in reading.plain()
 
 
 def test_a_row_tells_those_who_listen_what_it_is(tree, qtbot):

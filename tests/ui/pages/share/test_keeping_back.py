@@ -6,14 +6,16 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
 
+from metanoia.domain.private_terms import PrivateTerm
 from metanoia.domain.withheld import WITHHELD
-from metanoia.exchange.seal import Checked, Problem
+from metanoia.exchange import desk
+from metanoia.exchange.seal import Problem
 from metanoia.text.anchors import select
 from metanoia.ui.pages.share.paper import show_pills
 from metanoia.ui.pages.share.read_sheet import ReadSheet
 from metanoia.ui.pages.share.withheld_sheet import WithheldSheet
 from metanoia.ui.theme import theme
-from share_clicks import check, click, click_line, go_to
+from share_clicks import check, click, click_line, go_to, seal
 
 
 def mark(reading, words):
@@ -198,29 +200,60 @@ def test_a_passage_of_what_is_gone_can_only_be_let_go(page, qtbot, journal, kept
     assert len(opened.rows) == 2
 
 
-def test_problems_lead_to_their_thing_and_can_be_taken_out(checked, qtbot, journal, kept):
-    item, _, _ = kept
-    journal.entries.save_text(item[1], "Walking", "She let the silence stand.", source=checked)
-    page, asked = checked, []
+def test_problems_lead_to_their_thing_and_can_be_taken_out(checked, qtbot, journal, kept, sheet):
+    page, item, asked = checked, kept[0], []
     page.asked.connect(asked.append)
-    request = page.draft.request()
-    told = Checked(request, None, "", (Problem(item, "Walking was changed."), Problem(None, "No.")))
-    page.checking._wanted = True
-    page.checking._worked_out(told)
+    with qtbot.waitSignal(page.checking.checker.answered, timeout=5000):
+        journal.entries.save_text(item[1], "Walking", "She let the silence stand.")
     problems = page.sides.check.problems
     assert problems.isVisible()
-    assert problems.text() == "Walking was changed.\nNo."
+    assert "“Walking” was changed where you withheld something" in problems.text()
     assert not page.sides.check.seal.isEnabled()
-    first, second = problems.rows
-    assert (first.again.isVisible(), first.show_it.isVisible()) == (True, True)
-    assert (second.again.isVisible(), second.show_it.isVisible()) == (False, False)
-    click(qtbot, first.show_it)
+    assert "Settle what stands above" in page.sides.check.paper.reading.plain()
+    (row,) = problems.rows
+    click(qtbot, row.show_it)
     assert (asked[0].page, asked[0].entry) == ("journal", item[1])
+    click(qtbot, row.again)
+    sheet(page, ReadSheet).dismiss()
     with qtbot.waitSignal(page.checking.checker.answered, timeout=5000):
-        click(qtbot, first.take_out)
+        click(qtbot, row.take_out)
     assert item[1] not in page.draft.entries
     assert not problems.isVisible()
     assert page.sides.check.seal.isEnabled()
+
+
+def test_a_problem_of_the_whole_leads_nowhere(page):
+    problems = page.sides.check.problems
+    problems.show_problems([Problem(None, f"No {n}.") for n in range(8)], frozenset())
+    assert len(problems.rows) == 6
+    assert problems.rest.text() == "and 2 more"
+    assert problems.rows[0].show_it.isHidden()
+    assert problems.rows[0].again.isHidden()
+
+
+def test_what_is_withheld_never_leaves(checked, qtbot, journal, sheet, save_as, tmp_path, coach):
+    mark(checked.sides.check.paper.reading, "the silence stand")
+    with qtbot.waitSignal(checked.checking.checker.answered, timeout=5000):
+        checked.sides.check.bar.asked.emit(True)
+    assert f"Ingrid let {WITHHELD}." in checked.sides.check.paper.reading.plain()
+    assert "1 passage withheld" in checked.sides.choosing.summary.text()
+    seal(qtbot, checked, sheet, save_as, tmp_path / "w.metanoia")
+    opened = desk.open_share(tmp_path / "w.metanoia", identity=coach)
+    assert [one.withheld for one in opened.entries] == [0, 1]
+    assert opened.agreed.purpose == "To think along"
+    receipt = checked.sides.receipt
+    assert receipt.kept_back.text() == "0 names hidden, 1 passage withheld"
+    assert receipt.purpose.text() == "To think along"
+    assert "kept 90 days" in receipt.until.text()
+
+
+def test_words_selected_where_a_name_is_hidden_withhold_the_name(checked, qtbot, journal):
+    journal.private_terms.keep([PrivateTerm("Ingrid")])
+    reading = checked.sides.check.paper.reading
+    qtbot.waitUntil(lambda: "Person A let" in reading.plain(), timeout=5000)
+    mark(reading, "Person A")
+    checked.sides.check.bar.asked.emit(True)
+    assert quotes(journal) == [("body", "Ingrid", None)]
 
 
 def test_what_stays_here_is_counted_and_named_when_folded_out(checked, qtbot):

@@ -67,7 +67,7 @@ def test_a_share_for_a_person_holds_exactly_what_was_ticked(
     opened = desk.open_share(file, identity=coach)
     assert [one.title for one in opened.entries] == ["The silence I filled", "Walking"]
     assert [one.body for one in opened.entries] == [one.body for one in made.entries]
-    assert opened.cover_note == "To prepare Thursday"
+    assert opened.agreed.purpose == "To prepare Thursday"
     assert opened.sender == "Mara"
     assert not any(b"CANARY" in data for data in made.members.values())
     assert page.sides.sealed.fingerprint.digits() == opened.fingerprint

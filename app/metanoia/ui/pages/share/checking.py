@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
+from metanoia.domain.errors import MetanoiaError
 from metanoia.ui.pages.share.checker import Checker
 from metanoia.ui.pages.share.left_out import counted_draft, left_out
 
 if TYPE_CHECKING:
+    from metanoia.domain.shares import ShareRequest
     from metanoia.exchange.seal import Checked
     from metanoia.ui.pages.share.page import SharePage
 
@@ -27,6 +29,7 @@ class Checking(QObject):
         self.checked: Checked | None = None
         self.checker = Checker(page.journal, self)
         self._wanted = False
+        self._consent: str | None = None
         self._soon = QTimer(self, singleShot=True, interval=_REST)
         self._soon.timeout.connect(self._work_out)
         self.checker.answered.connect(self._worked_out)
@@ -49,7 +52,8 @@ class Checking(QObject):
         if draft.complete() and self._page.readers.ready():
             self._soon.stop()
             self._wanted = True
-            self.checker.ask(draft.request())
+            self._consent = self._agree()
+            self.checker.ask(self._request())
 
     def put_away(self) -> None:
         """Let what was checked count no more."""
@@ -62,18 +66,32 @@ class Checking(QObject):
         self.checker.forget()
         self.put_away()
 
+    def _request(self) -> ShareRequest:
+        """Return what is asked for; on the way to the second step and on it, under what was agreed."""
+        final = self._wanted or self._page.sides.step == "check"
+        return self._page.draft.request(self._consent if final else None)
+
+    def _agree(self) -> str | None:
+        """Keep what is agreed with the readers, and return its id: it leaves with the share."""
+        draft, journal = self._page.draft, self._page.journal
+        try:
+            return journal.consents.agree(draft.agreed(), draft.readers, source=self._page).id
+        except MetanoiaError as error:
+            self.said.emit(str(error))
+            return None
+
     @Slot()
     def _work_out(self) -> None:
         draft, journal = self._page.draft, self._page.journal
         if draft.ticked() and journal.is_open:
-            self.checker.ask(draft.request())
+            self.checker.ask(self._request())
         elif not draft.ticked():
             self._page.sides.choosing.show_leaving(None)
 
     @Slot(object)
     def _worked_out(self, checked: Checked) -> None:
         sides, draft = self._page.sides, self._page.draft
-        if not draft.ticked() or checked.request != draft.request():
+        if not draft.ticked() or checked.request != self._request():
             return
         sides.choosing.show_leaving(checked)
         if checked.problems and not self._wanted:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 
 from metanoia.domain.errors import MetanoiaError
-from metanoia.ui import dates
+from metanoia.ui import dates, shared_pages
 from metanoia.ui.destination import Notice
 from metanoia.ui.file_dialogs import ask_where_to_save
 from metanoia.ui.pages.share.receipt import Receipt, receipt_of
@@ -194,10 +194,10 @@ class Receipts(QObject):
         return True
 
     def _pictures(self, receipt: Receipt) -> dict[str, bytes]:
-        """Return the photos that left, as far as the journal still holds them: by hash, so the same."""
-        held = {}
+        """Return the photos as they left; of an old share those that the journal still holds."""
+        kept = shared_pages.pictures_in(self._journal.shares.files(receipt.id))
         for entry in receipt.pages.entries:
             for one in entry.attachments:
-                if (data := self._journal.attachments.data(one.sha256)) is not None:
-                    held[one.sha256] = data
-        return held
+                if one.sha256 not in kept and (data := self._journal.attachments.data(one.sha256)):
+                    kept[one.sha256] = data
+        return kept

@@ -66,8 +66,6 @@ class SealStep(QObject):
         page = self._page
         with suppress(MetanoiaError):  # the words that open the share must be shown whatever fails
             page.journal.meta.set(SENDER_KEY, " ".join(page.draft.sender.split()))
-        with suppress(MetanoiaError):
-            page.journal.consents.agree(page.draft.agreed(), page.draft.readers)
         share = page.journal.shares.get(share_id)
         receipt = receipt_of(
             page.journal, share, words=told.words_to_say, file=told.file, sealed=data
