@@ -50,8 +50,6 @@ class Sharing:
         ticking.turn(f"goal:{goal.id}", True)
         self.page.sides.choosing.tree.scrollToBottom()
         self._shoot("40-share-folded-out")
-        for key in (f"goal:{goal.id}", f"assumption:{assumption.id}"):
-            ticking.toggle_row(key)
 
     def check(self, coach: Person) -> Checked:
         """Check what leaves, withhold a passage of it, and see what keeps it here."""

@@ -223,7 +223,7 @@ def test_things_alone_can_be_asked_for_and_the_share_put_away(tree, qtbot, page,
 
 
 def test_a_goal_and_an_assumption_leave_with_just_their_parts(
-    tree, qtbot, page, journal, ingrid, coach, sheet, save_as, tmp_path, things
+    tree, qtbot, page, journal, *, ingrid, coach, sheet, save_as, tmp_path, things
 ):
     for title in ("Think aloud first", "Vision and current reality", "If I don’t answer first"):
         click_line(qtbot, tree, title)
