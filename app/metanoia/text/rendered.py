@@ -40,8 +40,8 @@ def source_span(markdown: str, visible: str, start: int, stop: int) -> tuple[int
 
     Code points on both sides; ``visible`` is how ``markdown`` is read. Where a word that is seen is not
     the one that was written, the span goes as far as the next word that is, so that it never holds
-    less than what was chosen; a link whose every word was chosen comes whole. None where no word or
-    sign was chosen.
+    less than what was chosen; a link comes whole where all of it was chosen, or where it would be cut in
+    two. None where no word or sign was chosen.
     """
     start, stop = _trimmed(visible, start, stop)
     if start >= stop:
@@ -161,12 +161,15 @@ def _between(
 
 
 def _with_links(markdown: str, start: int, stop: int) -> tuple[int, int]:
-    """Take the address of a link along where all of its words are withheld, since it may tell them."""
+    """Take a link whole where all of its words are withheld, or what is left of it would be none."""
     for link in _LINKED.finditer(markdown):
-        inside = markdown[link.start(1) : link.end(1)]
+        if start >= link.end() or stop <= link.start():
+            continue
+        inside = link[1]
         first = link.start(1) + len(inside) - len(inside.lstrip(_MARKS))
         last = link.end(1) - (len(inside) - len(inside.rstrip(_MARKS)))
-        if start <= first and stop >= last and start < link.end() and stop > link.start():
+        within = link.start(1) <= start and stop <= link.end(1)
+        if not within or (start <= first and stop >= last):
             start, stop = min(start, link.start()), max(stop, link.end())
     return start, stop
 
