@@ -23,6 +23,7 @@ _UNSEEN: Final = re.compile(
     re.MULTILINE,
 )
 _LINKED: Final = re.compile(r"\[([^\[\]\n]*)\]\((?:[^()\n]|\([^()\n]*\))*\)")
+_CODE: Final = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _MARKS: Final = " \t\n\r*_~`#>|-+[]()!\\"
 _SURELY: Final = 4_000  # words up to which none counts as too frequent to tell
 
@@ -40,8 +41,8 @@ def source_span(markdown: str, visible: str, start: int, stop: int) -> tuple[int
 
     Code points on both sides; ``visible`` is how ``markdown`` is read. Where a word that is seen is not
     the one that was written, the span goes as far as the next word that is, so that it never holds
-    less than what was chosen; a link comes whole where all of it was chosen, or where it would be cut in
-    two. None where no word or sign was chosen.
+    less than what was chosen; a link comes whole where all of it was chosen, and a link or code where it
+    would be cut in two. None where no word or sign was chosen.
     """
     start, stop = _trimmed(visible, start, stop)
     if start >= stop:
@@ -161,17 +162,24 @@ def _between(
 
 
 def _with_links(markdown: str, start: int, stop: int) -> tuple[int, int]:
-    """Take a link whole where all of its words are withheld, or what is left of it would be none."""
+    """Take a link whole where all of its words are withheld; cut neither links nor code in two."""
     for link in _LINKED.finditer(markdown):
-        if start >= link.end() or stop <= link.start():
-            continue
         inside = link[1]
         first = link.start(1) + len(inside) - len(inside.lstrip(_MARKS))
         last = link.end(1) - (len(inside) - len(inside.rstrip(_MARKS)))
-        within = link.start(1) <= start and stop <= link.end(1)
-        if not within or (start <= first and stop >= last):
-            start, stop = min(start, link.start()), max(stop, link.end())
+        if (start <= first and stop >= last) or not link.start(1) <= start <= stop <= link.end(1):
+            start, stop = _taken_in(link, start, stop)
+    for code in _CODE.finditer(markdown):
+        if not code.start(2) <= start <= stop <= code.end(2):
+            start, stop = _taken_in(code, start, stop)
     return start, stop
+
+
+def _taken_in(piece: re.Match[str], start: int, stop: int) -> tuple[int, int]:
+    """Take a piece in whole where the span reaches into it."""
+    if start >= piece.end() or stop <= piece.start():
+        return start, stop
+    return min(start, piece.start()), max(stop, piece.end())
 
 
 def _trimmed(text: str, start: int, stop: int) -> tuple[int, int]:
