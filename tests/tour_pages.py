@@ -16,6 +16,7 @@ from tour_coaching import Coaching
 from tour_keys import FromSentenceToTest
 from tour_mastery import Mastery
 from tour_people import People
+from tour_share import TITLES, Sharing
 from tour_team import Team
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from metanoia.ui.shell import Shell
 
 COACH = "Ingrid Solheim"
-SHARED = ("The silence I filled", "Walking with Ingrid’s question", "I jumped in before Lena")
 DIARY = "".join(
     f"[2024-05-{day:02} 21:10] A day in May, number {day}\nIt was written elsewhere. @may\n\n"
     for day in range(1, 15)
@@ -187,22 +187,25 @@ class Pages:
         page.show_names()
         self._shoot("40-share-names")
         self._close_sheet()
-        for title in SHARED:
+        for title in TITLES:
             page.ticking.toggle(journal.search.find(f'"{title}"').hits[0].row.id)
-        page.sides.choose.whom.cards[coach.id].click()
-        page.sides.choose.purpose.setText("To prepare 19 March: what I do when the room goes quiet")
-        page.sides.choose.check.click()
-        self._until(lambda: page.sides.step == "check" and page.sides.check.seal.isEnabled())
-        self._shoot("41-share-check")
+        sharing = Sharing(self._shell, self._shoot, self._until)
+        sharing.choose_things()
+        sharing.read()
+        checked = sharing.check(coach)
+        to = seal.ForKeys((own.age_recipient,), (coach.id,))
         file = self._folder / "share.metanoia"
-        checked = page.checked
-        seal.seal(journal, checked, seal.ForKeys((own.age_recipient,)), file)
+        seal.seal(journal, checked, to, file)
         page.receipts.show_past(journal.shares.all()[0].id)
         self._shoot("42-share-sealed")
         self._shell.go(Destination(page="share", file=self._reply(file)))
         self._until(lambda: not page.arrival.busy)
         self._shoot("42-share-answered")
         self._shell.toast.close()
+        again = seal.check(journal, checked.request)
+        seal.seal(journal, again, to, self._folder / "second.metanoia")
+        sharing.receipts(journal.shares.all()[0].id)
+        self._close_sheet()
         self._shell.show_page("desk")
         self._shoot("43-desk-empty")
         self._shell.go(Destination(page="desk", file=file))

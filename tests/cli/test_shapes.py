@@ -80,6 +80,7 @@ def answers(tmp_path: Path) -> dict[str, Any]:
     found["reply answer"] = run(folder, "reply", "answer", asked, "It flew.", "--json").json
     found["reply close"] = run(folder, "reply", "close", asked, "--json").json
     found |= learning(folder)
+    found["withdraw"] = run(folder, "withdraw", "1", "--json").json
     found["backup"] = run(folder, "backup", "--json").json
     found["backup --list"] = run(folder, "backup", "--list", "--json").json
     found["check"] = run(folder, "check", "--json").json

@@ -29,6 +29,7 @@ _MODULES = {
     "desk": "desk",
     "reply": "replies",
     "target": "targets",
+    "withdraw": "withdrawing",
     "check": "upkeep",
     "backup": "upkeep",
     "restore": "upkeep",

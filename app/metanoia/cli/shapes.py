@@ -96,6 +96,7 @@ SHAPES = {
     "target reword": TARGET,
     "target decline": TARGET,
     "target settle": TARGET,
+    "withdraw": "{number, id, state, sealed_at, withdrawn_at, readers, deleted_at}",
     "check": "{sound, problems: [text], backups: [{number, made_at, size, whole}]}",
     "backup": "{number, made_at, size, path}",
     "backup --list": "[{number, made_at, size, path, verified_at, set_aside}]",

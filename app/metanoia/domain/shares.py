@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from metanoia.domain.consents import Agreed
 from metanoia.domain.entries import EntryId
@@ -13,6 +13,8 @@ from metanoia.domain.shared_things import SharedLink, SharedThing, Tick
 
 NAME_LIMIT = 120
 COVER_NOTE_LIMIT = 10_000
+
+ShareState = Literal["sealed", "answered", "withdrawn", "deleted"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,18 +113,47 @@ class SealedShare:
     consent: str | None = None  # the id of what was agreed with them
 
 
+class Deleted(NamedTuple):
+    """Somebody's word that their copy of a withdrawn share is gone; no ``name``: they are not known."""
+
+    name: str
+    at: dt.datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShareRow:
-    """What a list shows of a sealed share; ``names`` are of the people known by then, in order."""
+    """What a list shows of a sealed share; ``names`` are of the people known by then, in order.
+
+    ``counts`` says how many things of each kind left; ``replied_at`` is when the latest of its
+    ``replies`` was written, ``comments`` how many all of them hold.
+    """
 
     id: str
     seq: int
     sealed_at: dt.datetime
     names: tuple[str, ...]
-    entries: int
+    counts: tuple[tuple[str, int], ...]
     size: int  # bytes of the sealed file
     scope: str
     cover_note: str
+    parties: tuple[str, ...] = ()
+    withdrawn_at: dt.datetime | None = None
+    replies: int = 0
+    replied_at: dt.datetime | None = None
+    comments: int = 0
+    deleted: tuple[Deleted, ...] = ()
+
+    @property
+    def entries(self) -> int:
+        """How many entries left."""
+        return dict(self.counts).get("entry", 0)
+
+    @property
+    def state(self) -> ShareState:
+        """Where it stands: with its readers, answered, withdrawn, or gone from where it was known to be."""
+        if self.withdrawn_at is not None:
+            return "deleted" if self.deleted else "withdrawn"
+        return "answered" if self.replies else "sealed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -95,8 +95,8 @@ class Sealed:
 def prepare(journal: SharingJournal, checked: Checked, to: ForKeys | ForWords) -> Sealing:
     """Say for whom; what was checked is what leaves.
 
-    Raises Refused for a wrong or unsure key, and if something was deleted, made private, withheld or hidden since
-    the check.
+    Raises Refused for a wrong or unsure key, and if something was deleted, made private, withheld or
+    hidden since the check.
     """
     made = checked.payload
     if made is None:

@@ -52,6 +52,11 @@ class Things:
     problems: tuple[Problem, ...] = ()
 
 
+def tell(journal: CheckingJournal, kind: ThingKind, thing_id: str, today: dt.date) -> Told:
+    """Return a thing with every part of it, in the person's own words; NotFound."""
+    return _TELL[kind](journal, thing_id, today)
+
+
 def collect(
     journal: CheckingJournal, ticks: Sequence[Tick], entries: Sequence[str], today: dt.date
 ) -> Things:

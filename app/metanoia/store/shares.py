@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 from collections.abc import Mapping
+from typing import Final
 
 from metanoia.domain.entries import EntryId, EntryRow
-from metanoia.domain.errors import NotFound
+from metanoia.domain.errors import NotFound, Refused
 from metanoia.domain.kinds import Kind
-from metanoia.domain.shares import SealedItem, SealedShare, ShareRow
+from metanoia.domain.shares import Deleted, SealedItem, SealedShare, ShareRow
 from metanoia.store.entry_rows import LISTED, listed
-from metanoia.store.part import Part, Row, moment, now, stamp
+from metanoia.store.part import Part, Row, moment, moment_or_none, now, past, stamp
 
-_ROW = """SELECT s.id, s.seq, s.sealed_at,
-      (SELECT group_concat(name, char(10)) FROM
-        (SELECT p.name FROM share_party AS w JOIN party AS p ON p.id = w.party_id
-         WHERE w.share_id = s.id ORDER BY p.name)),
-      (SELECT count(*) FROM share_item WHERE share_id = s.id AND item_type = 'entry'),
-      s.size_bytes, s.scope_json, s.cover_note FROM share AS s"""
+_ENOUGH: Final = 4  # signs of an id that say which
+_KNOWN = "FROM share_party AS w JOIN party AS p ON p.id = w.party_id WHERE w.share_id = s.id"
+_ROW = f"""SELECT s.id, s.seq, s.sealed_at,
+      (SELECT json_group_array(json_array(p.id, p.name) ORDER BY p.name) {_KNOWN}),
+      (SELECT json_group_array(json_array(item_type, n)) FROM (SELECT item_type, count(*) AS n
+        FROM share_item WHERE share_id = s.id GROUP BY item_type)),
+      s.size_bytes, s.scope_json, s.cover_note, s.withdrawn_at,
+      (SELECT json_array(count(*), max(written_at)) FROM review_in WHERE share_id = s.id),
+      (SELECT count(*) FROM comment JOIN review_in AS r ON r.id = review_in_id WHERE r.share_id = s.id),
+      (SELECT json_group_array(json_array(coalesce(p.name, ''), g.deleted_at) ORDER BY g.deleted_at)
+        FROM share_gone AS g LEFT JOIN party AS p ON p.id = g.party_id WHERE g.share_id = s.id)
+    FROM share AS s"""
 ALL = f"{_ROW} WHERE s.state <> 'draft' ORDER BY s.seq DESC"
-OF_ENTRY = f"""{_ROW} WHERE s.state <> 'draft' AND s.id IN
-      (SELECT share_id FROM share_item WHERE item_type = 'entry' AND item_id = ?)
+OF = f"""{_ROW} WHERE s.state <> 'draft' AND s.id IN
+      (SELECT share_id FROM share_item WHERE item_type = ? AND item_id = ?)
     ORDER BY s.seq DESC"""
+_LATER = """SELECT 1 FROM share WHERE state <> 'draft' AND id <> ?1 AND sealed_at >=
+      (SELECT withdrawn_at FROM share WHERE id = ?1)"""
 
 SHARED = f"""SELECT {LISTED} FROM entry WHERE deleted_at IS NULL AND id IN
       (SELECT item_id FROM share_item AS i JOIN share AS s ON s.id = i.share_id
@@ -90,9 +101,63 @@ class Shares(Part):
         """Return the living entries that left in some share, newest first."""
         return [listed(row) for row in self._all(SHARED)]
 
+    def of(self, item: tuple[str, str]) -> list[ShareRow]:
+        """Return the sealed shares that hold a thing (kind, id), newest first."""
+        return [_listed(row) for row in self._all(OF, *item)]
+
     def of_entry(self, entry_id: EntryId) -> list[ShareRow]:
         """Return the sealed shares that hold the entry, newest first."""
-        return [_listed(row) for row in self._all(OF_ENTRY, entry_id)]
+        return self.of(("entry", entry_id))
+
+    def row(self, share_id: str) -> ShareRow:
+        """Return what a list shows of one share; NotFound."""
+        rows = self._all(f"{_ROW} WHERE s.id = ? AND s.state <> 'draft'", share_id)
+        if not rows:
+            raise NotFound("That share is not in this journal.")
+        return _listed(rows[0])
+
+    def find(self, said: str) -> ShareRow:
+        """Return the share with this number, or whose id begins so (4 signs at least); NotFound, Refused."""
+        rows = self.all()
+        found = [one for one in rows if str(one.seq) == said.strip()]
+        start = said.strip().lower()
+        if not found and len(start) >= _ENOUGH:
+            found = [one for one in rows if one.id.startswith(start)]
+        if not found:
+            raise NotFound(f"No share of this journal has the number or id “{said}”.")
+        if len(found) > 1:
+            raise Refused(f"More than one share begins with “{said}”. Say more signs of its id.")
+        return found[0]
+
+    def withdraw(
+        self, share_id: str, at: dt.datetime | None = None, *, source: object = None
+    ) -> ShareRow:
+        """Ask back a share: the next one to its readers says so. Once more changes nothing. NotFound."""
+        row = self.row(share_id)
+        if row.withdrawn_at is None:
+            with self._changes.write(Kind.SHARE, source=source):
+                self._write(
+                    "UPDATE share SET state = 'withdrawn', withdrawn_at = ? WHERE id = ?",
+                    stamp(max(past(at), row.sealed_at)),
+                    share_id,
+                )
+        return self.row(share_id)
+
+    def leave_standing(self, share_id: str, *, source: object = None) -> ShareRow:
+        """Take a withdrawal back; Refused once another share was sealed, which says it. NotFound."""
+        row = self.row(share_id)
+        if row.withdrawn_at is None:
+            return row
+        if self._one(_LATER, share_id) is not None:
+            raise Refused(
+                f"A share that was sealed since may say that share {row.seq} is withdrawn. "
+                "It stays so; seal the same again instead."
+            )
+        with self._changes.write(Kind.SHARE, source=source):
+            self._write(
+                "UPDATE share SET state = 'sealed', withdrawn_at = NULL WHERE id = ?", share_id
+            )
+        return self.row(share_id)
 
     def get(self, share_id: str) -> SealedShare:
         """Return the whole record of a share; NotFound if there is none."""
@@ -140,14 +205,23 @@ class Shares(Part):
 
 
 def _listed(row: Row) -> ShareRow:
-    share_id, seq, sealed_at, names, entries, size, scope, cover_note = row
+    share_id, seq, sealed_at, people, counts, size, scope, cover_note, withdrawn, back, *rest = row
+    comments, deleted = rest
+    replies, replied_at = json.loads(back)
+    known = json.loads(people)
     return ShareRow(
         id=share_id,
         seq=seq,
         sealed_at=moment(sealed_at),
-        names=tuple(names.split("\n")) if names else (),
-        entries=entries,
+        names=tuple(name for _, name in known),
+        counts=tuple((kind, count) for kind, count in json.loads(counts)),
         size=size,
         scope=scope,
         cover_note=cover_note,
+        parties=tuple(party for party, _ in known),
+        withdrawn_at=moment_or_none(withdrawn),
+        replies=replies,
+        replied_at=moment_or_none(replied_at),
+        comments=comments,
+        deleted=tuple(Deleted(name, moment(at)) for name, at in json.loads(deleted)),
     )

@@ -255,8 +255,10 @@ class Doings(Carrying[AssumptionId]):
     def purge(self, one: Assumption) -> None:
         """Ask whether to delete it for good."""
         from metanoia.ui.dialogs.gone_for_good import GoneForGood
+        from metanoia.ui.share_state import copies
 
         text = self.tr("Its history, evidence and tests are erased. This cannot be undone.")
+        text = f"{text} {copies(self._journal, ('assumption', one.id))}".strip()
         sheet = GoneForGood(self._over, self.tr("Delete this assumption for good?"), text)
         self._about = one.id
         sheet.confirmed.connect(self._purge)

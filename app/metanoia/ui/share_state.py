@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
@@ -11,6 +11,8 @@ from metanoia.ui import dates
 if TYPE_CHECKING:
     from metanoia.domain.entries import Entry
     from metanoia.journal import Journal
+
+_MOST: Final = 5  # shares that are named
 
 
 class ShareState(NamedTuple):
@@ -32,6 +34,21 @@ def of(journal: Journal, entry: Entry | None) -> ShareState:
     if entry is not None and entry.never_share:
         return never()
     return ShareState(_tr("Private"), "neutral", "lock")
+
+
+def copies(journal: Journal, item: tuple[str, str]) -> str:
+    """Return which shares hold a copy of a thing (kind, id), as a sentence; "" if none does."""
+    named = []
+    for row in journal.shares.of(item):
+        day = dates.medium(row.sealed_at.astimezone().date())
+        readers = ", ".join(row.names)
+        words = _tr("share {} of {} ({})") if readers else _tr("share {} of {}")
+        named.append(words.format(row.seq, day, readers))
+    if not named:
+        return ""
+    shown = "; ".join(named[:_MOST])
+    more = _tr(" and {} more").format(len(named) - _MOST) if len(named) > _MOST else ""
+    return _tr("Copies stay with those who have them: {}{}.").format(shown, more)
 
 
 def never() -> ShareState:

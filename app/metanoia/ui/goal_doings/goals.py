@@ -178,8 +178,10 @@ class GoalDoings(GoalCarrying):
     def purge(self, one: Goal) -> None:
         """Ask whether to delete it for good."""
         from metanoia.ui.dialogs.gone_for_good import GoneForGood
+        from metanoia.ui.share_state import copies
 
         text = self.tr("Its history, measures and steps are erased. This cannot be undone.")
+        text = f"{text} {copies(self._journal, ('goal', one.id))}".strip()
         sheet = GoneForGood(self._over, self.tr("Delete this goal for good?"), text)
         self._about = one.id
         sheet.confirmed.connect(self._purge)

@@ -6,7 +6,7 @@ import base64
 import json
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -21,50 +21,18 @@ from metanoia.ui.pages.share.draft import WORDS
 from metanoia.ui.pages.share.entry_sheet import EntrySheet
 from metanoia.ui.pages.share.sealing import SealSheet
 from metanoia.ui.theme import theme
+from share_clicks import check, click, click_line, row, say, seal, ticks, titles
 from sharing import make_identity
 
 
-def titles(table):
+def lines(table):
     return [line.title for line in table.lines]
-
-
-def click_line(qtbot, table, title):
-    row = titles(table).index(title)
-    index = table.model_.index(row, 0)
-    table.scrollTo(index)
-    box = table.visualRect(index)
-    qtbot.mouseClick(
-        table.viewport(), Qt.MouseButton.LeftButton, pos=box.topLeft() + QPoint(14, 12)
-    )
-
-
-def click(qtbot, button):
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-def say(qtbot, page, purpose):
-    page.sides.choose.purpose.clear()
-    qtbot.keyClicks(page.sides.choose.purpose, purpose)
-
-
-def check(qtbot, page):
-    with qtbot.waitSignal(page.checker.answered, timeout=5000):
-        click(qtbot, page.sides.choose.check)
-    assert page.sides.step == "check"
-
-
-def seal(qtbot, page, sheet, save_as, file):
-    click(qtbot, page.sides.check.seal)
-    click(qtbot, sheet(page, SealSheet).go_on)
-    with qtbot.waitSignal(page.sealer.sealed, timeout=20000):
-        offered = save_as(file)
-    assert page.sides.step == "receipt"
-    return offered
 
 
 def test_nothing_is_ticked_and_nothing_can_be_checked_at_first(page):
     assert not page.draft.entries
-    assert page.sides.choosing.count.text() == "0 of 5"
+    assert row(page.sides.choosing.tree, "Entries").note == "0 of 5"
+    assert ticks(page.sides.choosing.tree) == []
     assert page.sides.choosing.note.isVisible()
     assert page.sides.choosing.bytes.text() == "0 KB"
     assert not page.sides.choose.check.isEnabled()
@@ -75,15 +43,15 @@ def test_a_share_for_a_person_holds_exactly_what_was_ticked(
     page, qtbot, journal, ingrid, coach, sheet, save_as, tmp_path
 ):
     choosing = page.sides.choosing
-    click_line(qtbot, choosing.list, "The silence I filled")
-    click_line(qtbot, choosing.list, "Walking")
-    assert choosing.every.checkState() == Qt.CheckState.PartiallyChecked
+    click_line(qtbot, choosing.tree, "The silence I filled")
+    click_line(qtbot, choosing.tree, "Walking")
+    assert ticks(choosing.tree) == ["Entries (some)", "The silence I filled", "Walking"]
     assert not page.sides.choose.check.isEnabled()
     click(qtbot, page.sides.choose.whom.cards[ingrid.id])
     assert page.sides.choose.check.isEnabled()
     say(qtbot, page, "To prepare Thursday")
     check(qtbot, page)
-    made = page.checked.payload
+    made = page.checking.checked.payload
     assert choosing.bytes.text() == made.summary().rpartition(". ")[2]
     read = page.sides.check.paper.reading.plain()
     data = json.loads(made.members["data.json"])
@@ -99,17 +67,17 @@ def test_a_share_for_a_person_holds_exactly_what_was_ticked(
     opened = desk.open_share(file, identity=coach)
     assert [one.title for one in opened.entries] == ["The silence I filled", "Walking"]
     assert [one.body for one in opened.entries] == [one.body for one in made.entries]
-    assert opened.cover_note == "To prepare Thursday"
+    assert opened.agreed.purpose == "To prepare Thursday"
     assert opened.sender == "Mara"
     assert not any(b"CANARY" in data for data in made.members.values())
     assert page.sides.sealed.fingerprint.digits() == opened.fingerprint
     assert page.sides.sealed.title.text() == "Sealed for Ingrid"
-    assert titles(page.sides.receipt.list) == ["The silence I filled", "Walking"]
+    assert lines(page.sides.receipt.list) == ["The silence I filled", "Walking"]
     assert journal.shares.all()[0].names == ("Ingrid Solheim",)
 
 
 def test_six_words_are_shown_once_and_open_the_file(page, qtbot, sheet, save_as, tmp_path):
-    click_line(qtbot, page.sides.choosing.list, "Walking")
+    click_line(qtbot, page.sides.choosing.tree, "Walking")
     click(qtbot, page.sides.choose.whom.cards[WORDS])
     say(qtbot, page, "To think along")
     check(qtbot, page)
@@ -142,7 +110,7 @@ def test_the_preview_is_drawn_from_the_payload_and_not_from_the_journal(
     journal.entries.save_text(line.id, line.title, "Quite another text.", source=page)
     theme().changed.emit()
     assert page.sides.check.paper.reading.plain() == before
-    assert b"Quite another" not in page.checked.payload.members["data.json"]
+    assert b"Quite another" not in page.checking.checked.payload.members["data.json"]
 
 
 def test_another_theme_asks_for_no_other_check(page, qtbot, ingrid):
@@ -150,11 +118,11 @@ def test_another_theme_asks_for_no_other_check(page, qtbot, ingrid):
     click(qtbot, page.sides.choose.whom.cards[ingrid.id])
     say(qtbot, page, "For Thursday")
     check(qtbot, page)
-    made = page.checked
+    made = page.checking.checked
     theme().apply("dark")
     QApplication.processEvents()
     assert page.sides.check.seal.isEnabled()
-    assert page.checked is made
+    assert page.checking.checked is made
 
 
 def test_a_late_check_does_not_take_the_place_of_a_receipt(
@@ -167,7 +135,7 @@ def test_a_late_check_does_not_take_the_place_of_a_receipt(
     click(qtbot, page.sides.sealed.done)
     page.ticking.toggle(page.ticking.lines[0].id)
     click(qtbot, page.sides.choose.whom.cards[ingrid.id])
-    with qtbot.waitSignal(page.checker.answered, timeout=5000):
+    with qtbot.waitSignal(page.checking.checker.answered, timeout=5000):
         click(qtbot, page.sides.choose.check)
         page.receipts.show_past(page.journal.shares.all()[0].id)
     assert page.sides.step == "receipt"
@@ -179,7 +147,7 @@ def test_every_file_that_leaves_is_listed(page, qtbot, ingrid):
     check(qtbot, page)
     page.sides.check.shape.step(1)
     listed = page.sides.check.list.plain()
-    for name in page.checked.payload.members:
+    for name in page.checking.checked.payload.members:
         assert name in listed
 
 
@@ -199,10 +167,10 @@ def test_what_leaves_can_be_searched(page, qtbot, ingrid):
 
 
 def test_what_is_never_shared_cannot_be_ticked(page, qtbot, journal):
-    click_line(qtbot, page.sides.choosing.list, "Private thing")
+    click_line(qtbot, page.sides.choosing.tree, "Private thing")
     assert not page.draft.entries
     assert "never to be shared" in page.sides.choosing.problem.text()
-    click(qtbot, page.sides.choosing.every)
+    click_line(qtbot, page.sides.choosing.tree, "Entries")
     ticked = {journal.entries.get(one).title for one in page.draft.entries}
     assert "Private thing" not in ticked
     assert len(ticked) == 3
@@ -213,7 +181,7 @@ def test_an_entry_deleted_after_it_was_ticked_stops_the_share(page, qtbot, journ
     page.ticking.toggle(line.id)
     click(qtbot, page.sides.choose.whom.cards[ingrid.id])
     check(qtbot, page)
-    with qtbot.waitSignal(page.checker.answered, timeout=5000):
+    with qtbot.waitSignal(page.checking.checker.answered, timeout=5000):
         journal.entries.trash(line.id)
     assert page.sides.check.problems.isVisible()
     assert "Recently deleted" in page.sides.check.problems.text()
@@ -224,27 +192,27 @@ def test_another_tick_while_checking_is_checked_again(page, qtbot, ingrid):
     page.ticking.toggle(page.ticking.lines[0].id)
     click(qtbot, page.sides.choose.whom.cards[ingrid.id])
     check(qtbot, page)
-    with qtbot.waitSignal(page.checker.answered, timeout=5000):
-        click_line(qtbot, page.sides.choosing.list, "Walking")
+    with qtbot.waitSignal(page.checking.checker.answered, timeout=5000):
+        click_line(qtbot, page.sides.choosing.tree, "Walking")
         assert not page.sides.check.seal.isEnabled()
-    assert len(page.checked.payload.entries) == 2
+    assert len(page.checking.checked.payload.entries) == 2
     assert page.sides.check.seal.isEnabled()
     assert "Ingrid let the silence stand." in page.sides.check.paper.reading.plain()
 
 
 def test_the_whole_journal_is_searched_and_ticked_by_keys(page, qtbot, journal, sheet):
-    click(qtbot, page.sides.choosing.add)
+    click_line(qtbot, page.sides.choosing.tree, "Add entries")
     opened = sheet(page, EntrySheet)
-    assert len(titles(opened.list)) == 5
+    assert len(lines(opened.list)) == 5
     qtbot.keyClicks(opened.field, "canarysnow")
     qtbot.keyClick(opened.field, Qt.Key.Key_Down)
-    assert titles(opened.list) == ["Snow"]
+    assert lines(opened.list) == ["Snow"]
     assert opened.list.hasFocus()
     qtbot.keyClick(opened.list, Qt.Key.Key_Space)
     assert opened.count.text() == "1 entry ticked"
     qtbot.keyClick(opened.list, Qt.Key.Key_Return)
     assert not opened.is_open()
-    assert "Snow" in titles(page.sides.choosing.list)
+    assert "Snow" in titles(page.sides.choosing.tree)
     assert [journal.entries.get(one).title for one in page.draft.entries] == ["Snow"]
 
 
@@ -346,8 +314,8 @@ def test_a_share_that_cannot_be_written_says_so_and_leaves_no_record(
     page.ticking.toggle(page.ticking.lines[0].id)
     click(qtbot, page.sides.choose.whom.cards[ingrid.id])
     check(qtbot, page)
-    with qtbot.waitSignal(page.sealer.failed, timeout=5000):
-        page._seal_into(tmp_path / "no such folder" / "a.metanoia")
+    with qtbot.waitSignal(page.sealing.sealer.failed, timeout=5000):
+        page.sealing.seal_into(tmp_path / "no such folder" / "a.metanoia")
     assert "no folder" in page.sides.check.problems.text()
     assert page.sides.step == "check"
     assert journal.shares.all() == []
@@ -356,12 +324,11 @@ def test_a_share_that_cannot_be_written_says_so_and_leaves_no_record(
 def test_all_of_it_by_the_keyboard_alone(page, qtbot, sheet):
     choosing, choose = page.sides.choosing, page.sides.choose
     page.window().activateWindow()
-    choosing.every.setFocus()
-    qtbot.keyClick(choosing.every, Qt.Key.Key_Tab)
-    assert choosing.list.hasFocus()
-    qtbot.keyClick(choosing.list, Qt.Key.Key_Space)
-    qtbot.keyClick(choosing.list, Qt.Key.Key_Down)
-    qtbot.keyClick(choosing.list, Qt.Key.Key_Space)
+    choosing.tree.setFocus()
+    qtbot.keyClick(choosing.tree, Qt.Key.Key_Down)
+    qtbot.keyClick(choosing.tree, Qt.Key.Key_Space)
+    qtbot.keyClick(choosing.tree, Qt.Key.Key_Down)
+    qtbot.keyClick(choosing.tree, Qt.Key.Key_Space)
     assert len(page.draft.entries) == 2
     for _ in range(8):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
@@ -373,7 +340,7 @@ def test_all_of_it_by_the_keyboard_alone(page, qtbot, sheet):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         if choose.check.hasFocus():
             break
-    with qtbot.waitSignal(page.checker.answered, timeout=5000):
+    with qtbot.waitSignal(page.checking.checker.answered, timeout=5000):
         qtbot.keyClick(choose.check, Qt.Key.Key_Space)
     assert page.sides.step == "check"
     assert page.sides.check.paper.reading.hasFocus()
@@ -399,11 +366,11 @@ def test_what_was_chosen_outlives_a_lock_and_nothing_stays_on_the_page(
     check(qtbot, page)
     kept = page.unsaved()
     page.blank()
-    assert page.sides.choosing.list.lines == []
+    assert page.sides.choosing.tree.rows == []
     assert page.sides.choose.purpose.text() == ""
     assert page.sides.check.paper.reading.plain() == ""
     assert page.sides.check.exactly.text() == ""
-    assert page.checked is None
+    assert page.checking.checked is None
     assert page.unsaved() == ""
     page.take_back(kept)
     assert page.draft.purpose == "For Thursday"
@@ -428,7 +395,7 @@ def test_names_on_the_list_are_hidden_and_told(page, qtbot, journal, ingrid, she
     assert opened.labelled.error() == ""
     click(qtbot, opened.keep)
     assert choose.names_about.text().endswith("Ingrid")
-    click_line(qtbot, page.sides.choosing.list, "Walking")
+    click_line(qtbot, page.sides.choosing.tree, "Walking")
     click(qtbot, choose.whom.cards[ingrid.id])
     check(qtbot, page)
     assert page.sides.check.hidden.text() == "1 name hidden"
@@ -446,7 +413,7 @@ def test_an_entry_can_be_brought_here(page, journal):
     snow = next(row for row in journal.entries.newest(9) if row.title == "Snow")
     page.go(Destination(page="share", entry=snow.id))
     assert list(page.draft.entries) == [snow.id]
-    assert "Snow" in titles(page.sides.choosing.list)
+    assert "Snow" in titles(page.sides.choosing.tree)
 
 
 def test_putting_a_share_away_can_be_undone(page, qtbot):
@@ -489,5 +456,7 @@ def test_photos_leave_only_if_they_are_switched_on(page, qtbot, journal, ingrid,
     if photos:
         click(qtbot, page.sides.choose.photos)
     check(qtbot, page)
-    attached = [name for name in page.checked.payload.members if name.startswith("attachments/")]
+    attached = [
+        name for name in page.checking.checked.payload.members if name.startswith("attachments/")
+    ]
     assert len(attached) == int(photos)

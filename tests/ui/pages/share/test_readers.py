@@ -59,11 +59,11 @@ def seal(page, qtbot, sheet, save_as):
     """Check what is chosen, and seal it into a file."""
 
     def sealed(file):
-        with qtbot.waitSignal(page.checker.answered, timeout=5000):
+        with qtbot.waitSignal(page.checking.checker.answered, timeout=5000):
             click(qtbot, page.sides.choose.check)
         click(qtbot, page.sides.check.seal)
         click(qtbot, sheet(page, SealSheet).go_on)
-        with qtbot.waitSignal(page.sealer.sealed, timeout=20000):
+        with qtbot.waitSignal(page.sealing.sealer.sealed, timeout=20000):
             save_as(file)
 
     return sealed
@@ -222,7 +222,7 @@ def test_the_old_key_is_kept_by_one_button(page, qtbot, journal, ingrid, whom):
 def test_a_change_while_checked_takes_the_share_back_to_choose(page, qtbot, journal, ingrid, whom):
     ready(page)
     click(qtbot, whom.cards[ingrid.id])
-    with qtbot.waitSignal(page.checker.answered, timeout=5000):
+    with qtbot.waitSignal(page.checking.checker.answered, timeout=5000):
         click(qtbot, page.sides.choose.check)
     assert page.sides.step == "check"
     journal.people.take_card(card(make_identity()), "coach")
@@ -296,7 +296,7 @@ def test_past_its_end_it_is_refused_until_it_is_renewed(
     qtbot.keyClicks(terms.until.field, "in two weeks")
     qtbot.keyClick(terms.until.field, Qt.Key.Key_Return)
     assert terms.until_labelled.error() == ""
-    with qtbot.waitSignal(page.checker.answered, timeout=5000):
+    with qtbot.waitSignal(page.checking.checker.answered, timeout=5000):
         click(qtbot, page.sides.choose.check)
     assert page.sides.step == "check"
     assert page.draft.until == today + dt.timedelta(days=14)
@@ -395,7 +395,7 @@ def test_the_page_goes_blank_when_the_journal_is_closed(page, qtbot, journal, in
     click(qtbot, whom.cards[ingrid.id])
     journal.private_terms.keep([PrivateTerm("Jonas")])
     assert "Jonas" in page.sides.choose.names_about.text()
-    page.checker.forget()
+    page.checking.checker.forget()
     journal.changes.unsubscribe(page.journal_changed)
     journal.close()
     page.blank()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from metanoia.ui.dialogs.gone_for_good import GoneForGood
+from metanoia.ui.share_state import copies
 
 if TYPE_CHECKING:
     from metanoia.domain.entries import Entry
@@ -19,8 +20,7 @@ class PurgeSheet(GoneForGood):
 
     def __init__(self, over: QWidget, journal: Journal, entry: Entry) -> None:
         text = over.tr("Its text, history, tags and pictures are erased. This cannot be undone.")
-        if journal.shares.of_entry(entry.id):
-            text += " " + over.tr("Copies in shares that you sealed stay with those who have them.")
+        text = f"{text} {copies(journal, ('entry', entry.id))}".strip()
         super().__init__(over, over.tr("Delete this entry for good?"), text)
         self._journal = journal
         self._entry = entry

@@ -14,10 +14,13 @@ from metanoia.ui import fonts, shared_pages
 from metanoia.ui.amounts import counted
 from metanoia.ui.pages.share.choose import SIDE
 from metanoia.ui.pages.share.foot import Foot
+from metanoia.ui.pages.share.not_shared import NotShared, StaysHere
 from metanoia.ui.pages.share.paper import Paper
+from metanoia.ui.pages.share.problems import Problems
+from metanoia.ui.pages.share.withhold_bar import WithholdBar
+from metanoia.ui.pages.share.withholding import Item
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.avatar import Avatar
-from metanoia.ui.widgets.banner import Banner
 from metanoia.ui.widgets.button import Button
 from metanoia.ui.widgets.chip import Chip
 from metanoia.ui.widgets.field import LineField
@@ -28,6 +31,9 @@ from metanoia.ui.widgets.segmented import Segmented
 from metanoia.ui.widgets.tile import Icon
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
+
     from metanoia.exchange.seal import Checked
 
 _REST: Final = 120  # ms
@@ -39,6 +45,7 @@ class Check(QWidget):
 
     seal_asked = Signal()
     back_asked = Signal()
+    withheld_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,9 +60,11 @@ class Check(QWidget):
         fixed(self.field, 150)
         self.hidden = Chip("", "plum", "eye-off")
         self.found = Label("", "caption", "text2", tabular=True)
-        self.problems = Banner(tone="error", closable=False)
-        self.problems.hide()
+        self.withheld = Chip("", "neutral", "eye-off", clickable=True)
+        self.problems = Problems()
         self.paper = Paper()
+        self.bar = WithholdBar(self.paper.reading, self.paper)
+        self.not_shared = NotShared()
         self.list = Reading(_nothing, size=15, left=SIDE)
         self.list.setAccessibleName(self.tr("Files that leave"))
         self._stack = QStackedWidget()
@@ -71,20 +80,20 @@ class Check(QWidget):
         self._lay_out()
         self._connect()
 
-    def show_checked(self, checked: Checked, first_name: str) -> None:
-        """Show the payload from its very bytes, or the problems that keep it here."""
+    def show_checked(
+        self, checked: Checked, first_name: str, lost: AbstractSet[Item] = frozenset()
+    ) -> None:
+        """Show the payload from its very bytes, or the problems that keep it here.
+
+        ``lost`` are things of which a withheld passage cannot be found again.
+        """
         reader = first_name or self.tr("your reader")
         self.exactly.setText(self.tr("Exactly what {} will read, nothing else").format(reader))
-        self.shape.set_current(0)
-        self._stack.setCurrentIndex(0)
-        self.field.clear()
+        at = self.paper.reading.verticalScrollBar().value() if self._members else 0
         self.paper.forget()
         made = checked.payload
-        self.seal.setEnabled(made is not None)
-        problems = [problem.sentence for problem in checked.problems]
-        self.problems.setVisible(bool(problems))
-        if problems:
-            self.problems.say("\n".join(problems))
+        self.seal.setEnabled(made is not None and not checked.problems)
+        self.problems.show_problems(checked.problems, lost)
         self._members = {name: len(data) for name, data in made.members.items()} if made else {}
         self._names = made.hidden if made else ()
         self.hidden.setVisible(bool(self._names))
@@ -93,8 +102,33 @@ class Check(QWidget):
         )
         if made is not None:
             pages = shared_pages.pages_of(made.members[_DATA])
-            self.paper.show_pages(pages, shared_pages.pictures_in(made.members))
+            pictures = shared_pages.pictures_in(made.members)
+            self.paper.show_pages(pages, pictures, [shown for _, shown in self._names])
+            self.paper.reading.verticalScrollBar().setValue(at)
+        else:
+            self.paper.say(
+                self.tr("Settle what stands above; then you see here exactly what leaves.")
+            )
         self._show_list()
+        if self.field.text():
+            self._look()
+
+    def show_withheld(self, count: int) -> None:
+        """Say how many passages are withheld from these readers; the list of them is behind it."""
+        self.withheld.setVisible(bool(count))
+        self.withheld.setText(counted(count, self.tr("1 withheld"), self.tr("{} withheld")))
+        self.withheld.setAccessibleDescription(self.tr("The list of withheld passages"))
+
+    def show_left(self, left: Sequence[StaysHere]) -> None:
+        """Say what of the chosen kinds stays here."""
+        self.not_shared.show_left(left)
+
+    def begin(self) -> None:
+        """Show the paper from its top, and look for nothing."""
+        self.shape.set_current(0)
+        self._stack.setCurrentIndex(0)
+        self.field.clear()
+        self.paper.reading.verticalScrollBar().setValue(0)
 
     def show_reader(self, name: str, about: str, first_name: str, *, words: bool) -> None:
         """Say in the foot for whom it is sealed."""
@@ -111,11 +145,19 @@ class Check(QWidget):
         seal = self.tr("Seal for {}").format(first_name) if first_name else self.tr("Seal")
         self.seal.setText(seal)
 
+    def say_problem(self, sentence: str) -> None:
+        """Say why it could not be sealed."""
+        self.problems.say(sentence)
+
     def forget(self) -> None:
         """Hold nothing any more."""
         self._rest.stop()
         self._members, self._names = {}, ()
         self.hidden.hide()
+        self.withheld.hide()
+        self.bar.go()
+        self.not_shared.forget()
+        self.problems.show_problems((), frozenset())
         self.paper.forget()
         self.list.forget()
         self.field.clear()
@@ -144,12 +186,13 @@ class Check(QWidget):
 
     def _lay_out(self) -> None:
         head = hbox(
-            Icon("eye", 16, "accent_text"), 9, (self.exactly, 1), 12, self.hidden, 8, self.found, 8, self.field, margins=(SIDE + 6, 0, SIDE, 0),
+            Icon("eye", 16, "accent_text"), 9, (self.exactly, 1), 12, self.hidden, 6, self.withheld, 8, self.found, 8, self.field, margins=(SIDE + 6, 0, SIDE, 0),
         )  # fmt: skip
         who = boxed(vbox(None, self.name, 2, self.about, None))
         foot = Foot(self._face, 12, (who, 1), 12, self.back, 10, self.seal)
         problems = boxed(vbox(self.problems, margins=(SIDE, 8, SIDE, 0)))
-        self.setLayout(vbox(boxed(head), problems, 4, (self._stack, 1), foot))
+        left = boxed(vbox(self.not_shared, margins=(SIDE - 6, 3, SIDE, 3)))
+        self.setLayout(vbox(boxed(head), problems, 4, (self._stack, 1), left, foot))
 
     def _connect(self) -> None:
         self._count = 0
@@ -158,6 +201,7 @@ class Check(QWidget):
         self._rest.timeout.connect(self._look)
         self.shape.chosen.connect(self._stack.setCurrentIndex)
         self.shape.chosen.connect(self._shape_chosen)
+        self.withheld.clicked.connect(self.withheld_asked)
         self.back.clicked.connect(self.back_asked)
         self.seal.clicked.connect(self.seal_asked)
         theme().changed.connect(self._show_list)

@@ -29,6 +29,11 @@ class Checker(QObject):
         self._running: Task | None = None
         self._next: ShareRequest | None = None
 
+    @property
+    def busy(self) -> bool:
+        """Return whether something is being worked out."""
+        return self._running is not None
+
     def ask(self, request: ShareRequest) -> None:
         """Work out what would leave for ``request``; an older question goes unanswered."""
         if self._running is not None:

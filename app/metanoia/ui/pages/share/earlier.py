@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from metanoia.ui import dates
 from metanoia.ui.amounts import counted
+from metanoia.ui.pages.share.became import became
 from metanoia.ui.widgets.button import Button
 from metanoia.ui.widgets.label import Label, heading
 from metanoia.ui.widgets.layout import Child, boxed, fixed, hbox, vbox
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
     from metanoia.domain.shares import ShareRow
 
 _MOST: Final = 20
+_LOOKS: Final = {
+    "sealed": ("file-lock-2", "blue"),
+    "answered": ("message-square", "blue"),
+    "withdrawn": ("undo-2", "text2"),
+    "deleted": ("undo-2", "text2"),
+}
 
 
 class Earlier(QWidget):
@@ -34,10 +41,11 @@ class Earlier(QWidget):
         super().__init__(parent)
         self.rows: list[EarlierRow] = []
         self._all: list[ShareRow] = []
+        self.heading = heading(title)
         self._list = vbox()
         self.more = Button("", "ghost", "chevron-down", "s")
         self._more_row = boxed(hbox(self.more, None, margins=(0, 4, 0, 0)))
-        parts: list[Child] = [heading(title), 6] if title else []
+        parts: list[Child] = [self.heading, 6] if title else []
         self.setLayout(vbox(*parts, boxed(self._list), self._more_row))
         self.more.clicked.connect(self._show_all)
 
@@ -72,25 +80,22 @@ class Earlier(QWidget):
 
 
 class EarlierRow(LaidOutRow):
-    """One sealed share in one line."""
+    """One sealed share in one line: when, and what became of it."""
 
     def __init__(self, share: ShareRow) -> None:
-        names = ", ".join(share.names)
         title = self.tr("Share {}").format(share.seq)
         day = dates.medium(share.sealed_at.astimezone().date())
-        entries = counted(share.entries, self.tr("1 entry"), self.tr("{} entries"))
-        about = self.tr("{} with {}").format(entries, names) if names else entries
-        if share.cover_note:
-            about += f"  ·  {' '.join(share.cover_note.split())}"
+        about = became(share)
         super().__init__(title, f"{day}, {about}")
         self.share = share.id
         number = Label(title, "label", weight=500)
         when = Label(day, "label", "text2", weight=400, tabular=True)
         fixed(number, 72)
         fixed(when, 118)
+        icon, tone = _LOOKS[share.state]
         self.setLayout(
             hbox(
-                Icon("file-lock-2", 15, "blue"), 10, number, when,
+                Icon(icon, 15, tone), 10, number, when,
                 (Label(about, "label", "text2", weight=400, elide=True), 1),
                 Icon("chevron-right", 14, "text3"), margins=(4, 5, 4, 5),
             )
@@ -112,9 +117,11 @@ class EarlierSheet(DialogSheet):
         super().__init__(
             over,
             over.tr("Earlier shares"),
-            over.tr("What left, for whom and when. Each receipt shows it exactly as sealed."),
+            over.tr(
+                "What left, for whom and when, and what became of it. Each receipt shows it exactly as sealed."
+            ),
             icon="history",
-            width=640,
+            width=700,
         )
         self.list = Earlier("")
         self.list.show_rows(rows)

@@ -2,41 +2,35 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from metanoia.domain.errors import MetanoiaError
 from metanoia.domain.kinds import Kind
 from metanoia.ui.destination import Command, Destination, Notice
 from metanoia.ui.dialogs.hidden_names_sheet import HiddenNamesSheet
-from metanoia.ui.dialogs.key_card_sheet import SENDER_KEY, KeyCardSheet, sender_of
+from metanoia.ui.dialogs.key_card_sheet import KeyCardSheet, sender_of
 from metanoia.ui.page import Page
 from metanoia.ui.pages.share import draft as drafts
 from metanoia.ui.pages.share.arrival import Arrival
-from metanoia.ui.pages.share.checker import Checker
+from metanoia.ui.pages.share.checking import Checking
 from metanoia.ui.pages.share.draft import Draft
 from metanoia.ui.pages.share.earlier import EarlierSheet
 from metanoia.ui.pages.share.entry_sheet import EntrySheet
+from metanoia.ui.pages.share.keeping_back import KeepingBack
 from metanoia.ui.pages.share.panes import Panes
 from metanoia.ui.pages.share.readers import Readers
-from metanoia.ui.pages.share.receipt import receipt_of
 from metanoia.ui.pages.share.receipts import Receipts
-from metanoia.ui.pages.share.sealing import Sealer, SealSheet, WorkingSheet
+from metanoia.ui.pages.share.seal_step import SealStep
 from metanoia.ui.pages.share.ticking import Ticking
 from metanoia.ui.widgets.layout import vbox
 
 if TYPE_CHECKING:
-    from metanoia.exchange.seal import Checked, ForKeys, ForWords, Sealed
     from metanoia.journal import Journal
     from metanoia.ui.settings import Settings
-
-_REST: Final = 200  # ms after the last tick until what would leave is worked out
 
 
 class SharePage(Page):
@@ -44,26 +38,26 @@ class SharePage(Page):
 
     name = "share"
     shows = frozenset(
-        {Kind.ENTRY, Kind.PERSON, Kind.SHARE, Kind.ATTACHMENT, Kind.IMPORT, Kind.REPLY}
+        {
+            *(Kind.ENTRY, Kind.PERSON, Kind.SHARE, Kind.ATTACHMENT, Kind.IMPORT, Kind.REPLY),
+            *(Kind.GOAL, Kind.VALUE, Kind.ASSUMPTION, Kind.PREDICTION, Kind.TARGET, Kind.ACTION),
+        }
     )
 
     def __init__(self, journal: Journal, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(journal, settings, parent)
         self.draft = Draft(sender=sender_of(journal))
-        self.checked: Checked | None = None
         self.entry_sheet: EntrySheet | None = None
-        self._working: WorkingSheet | None = None
-        self._wants_check = False
         self.ticking = Ticking(journal, self.draft, self)
-        self.checker = Checker(journal, self)
-        self.sealer = Sealer(journal, self)
         self.sides = Panes(self)
         self.readers = Readers(journal, self.sides.choose, self, self.draft)
         self.sides.sealed.answers.serve(journal)
+        self.withholding = KeepingBack(self)
+        self.checking = Checking(self)
+        self.sealing = SealStep(self)
         self.receipts = Receipts(journal, self.sides, self)
         self.arrival = Arrival(journal, self)
         self.setLayout(vbox((self.sides, 1)))
-        self._soon = QTimer(self, singleShot=True, interval=_REST)
         self._connect()
         self.readers.begin(self.draft)
         self.sides.show_step("choose")
@@ -83,14 +77,16 @@ class SharePage(Page):
         """Show what the journal holds now; nothing that is ticked loses its tick."""
         if not self.journal.is_open:
             return
+        self.readers.refresh()
+        self.ticking.tag = self._tag()
         self.ticking.refresh()
-        if not self.ticking.lines and self.sides.step in ("nothing", "choose"):
+        if self.ticking.empty and self.sides.step in ("nothing", "choose"):
             self.sides.show_step("nothing")
         elif self.sides.step == "nothing":
             self.sides.show_step("choose")
-        self.readers.refresh()
         self.sides.choosing.show_earlier(len(self.journal.shares.all()))
         self.receipts.refresh()
+        self.withholding.refresh()
         self._show_ticks("")
 
     def commands(self) -> list[Command]:
@@ -101,6 +97,8 @@ class SharePage(Page):
             Command("people", self.tr("People…"), self.readers.show_people, "", "users", "coach circle key card"),
             Command("earlier-shares", self.tr("Earlier shares"), self.show_earlier, "", "history", "receipts"),
             Command("bring-reply", self.tr("Bring in a reply…"), self.arrival.ask, "", "mail-open", "comments coach"),
+            Command("withhold", self.tr("Withhold the selected words"), self.withholding.ask, "Ctrl+Shift+W", "eye-off", "redact hide passage"),
+            Command("withheld-passages", self.tr("Withheld passages"), self.withholding.show_list, "", "eye-off", "redacted hidden"),
             Command("find-in-share", self.tr("Search in what leaves"), self.look_for, "Ctrl+F", "search"),
         ]  # fmt: skip
 
@@ -118,21 +116,19 @@ class SharePage(Page):
 
     def take_back(self, text: str) -> None:
         """Choose again what was chosen before the journal was locked."""
-        self._begin(drafts.from_text(text))
+        self.begin(drafts.from_text(text))
         self.refresh()
 
     def blank(self) -> None:
         """Forget what was chosen, checked and sealed."""
-        self._soon.stop()
-        self.checker.forget()
-        self.sealer.forget()
+        self.checking.forget()
+        self.withholding.withholder.forget()
+        self.sealing.sealer.forget()
         self.arrival.forget()
-        self.checked = None
         self.receipts.forget()
         self.draft = self.ticking.draft = Draft()
-        self.ticking.lines = []
+        self.ticking.forget()
         self.sides.choosing.forget()
-        self.sides.check.forget()
         self.readers.forget(self.draft)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -191,8 +187,7 @@ class SharePage(Page):
     @Slot(str)
     def _show_ticks(self, problem: str) -> None:
         ticking, choosing = self.ticking, self.sides.choosing
-        whole = self.journal.entries.count
-        choosing.show_entries(ticking.lines, ticking.ticked, ticking.barred, whole)
+        choosing.show_tree(ticking.tree(), ticked=self.draft.ticked())
         choosing.show_problem(problem)
         if self.entry_sheet is not None:
             self.entry_sheet.show_ticked(ticking.ticked, ticking.barred, problem)
@@ -200,141 +195,54 @@ class SharePage(Page):
         self.sides.choose.show_photos(attached)
         self._edited()
 
+    def _tag(self) -> str:
+        """Return the tag that entries for these readers wear, "" where there is none."""
+        return next((one.tag for one in self.readers.people() if one.tag), "")
+
+    @Slot(object)
+    def _take_out(self, item: tuple[str, str]) -> None:
+        self.ticking.take_out(item)
+
+    @Slot()
+    def _readers_chosen(self) -> None:
+        self.ticking.tag = self._tag()
+        self.ticking.refresh()
+        self._show_ticks("")
+
     @Slot()
     def _edited(self) -> None:
         choose = self.sides.choose
+        since = self.draft.since
         choose.write_into(self.draft)
+        if self.draft.since != since:
+            self.ticking.refresh()
+            self.sides.choosing.show_tree(self.ticking.tree(), ticked=self.draft.ticked())
         named = bool(self.draft.sender.strip())
         untouched = not choose.from_name.isModified()
         choose.sender_labelled.set_error("" if named or untouched else self.tr("Your reader needs a name to know you by."))  # fmt: skip
         choose.check.setEnabled(self.draft.complete())
         if self.sides.step == "check" and not self.draft.complete():
             self._to_choose()
-        # what is checked is what leaves: another tick means another check
-        self._wants_check = self.sides.step == "check"
-        if self._wants_check:
-            self.sides.check.seal.setEnabled(False)
-        self._soon.start()
-
-    # -- checking
-
-    @Slot()
-    def _work_out(self) -> None:
-        if self.draft.entries and self.journal.is_open:
-            self.checker.ask(self.draft.request())
-        elif not self.draft.entries:
-            self.sides.choosing.show_leaving(None)
-
-    @Slot()
-    def check(self) -> None:
-        """Work out what leaves and show it."""
-        if not self.draft.complete() or not self.readers.ready():
-            return
-        self._soon.stop()
-        self._wants_check = True
-        self.checker.ask(self.draft.request())
-
-    @Slot(object)
-    def _worked_out(self, checked: Checked) -> None:
-        if not self.draft.entries or checked.request != self.draft.request():
-            return
-        self.sides.choosing.show_leaving(checked)
-        if checked.problems and not self._wants_check:
-            self.sides.choosing.show_problem(checked.problems[0].sentence)
-        if self._wants_check:
-            self._wants_check = False
-            if self.sides.step in ("choose", "check"):  # not over a receipt opened meanwhile
-                self._show_check(checked)
-
-    def _show_check(self, checked: Checked) -> None:
-        self.checked = checked
-        name, about, first = self.readers.told()
-        check = self.sides.check
-        check.show_checked(checked, first)
-        if name:
-            check.show_reader(name, about, first, words=False)
-        else:
-            about = self.tr("You see the words once it is sealed")
-            check.show_reader(self.tr("Six words instead of a key"), about, "", words=True)
-        if self.sides.step != "check":
-            self.sides.show_step("check")
-            check.paper.reading.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.checking.edited()
 
     @Slot(str)
     def _say(self, sentence: str) -> None:
-        self._wants_check = False
         self.said.emit(Notice(text=sentence))
-
-    # -- sealing
-
-    @Slot()
-    def seal(self) -> None:
-        """Ask once more, then where to."""
-        if self.checked is None or self.checked.payload is None or self.sealer.busy:
-            return
-        told = self.readers.told()
-        reader = told.first_name or told.name
-        sheet = SealSheet(self, reader, self.checked, words=not told.name)
-        sheet.place_chosen.connect(self._seal_into)
-        sheet.open()
-
-    @Slot(object)
-    def _seal_into(self, file: Path) -> None:
-        if self.checked is None:
-            return
-        self._working = WorkingSheet(self)
-        self._working.open()
-        self.sealer.seal(self.checked, self._to(), file)
-
-    def _to(self) -> ForKeys | ForWords:
-        from metanoia.exchange.seal import ForKeys, ForWords
-
-        people = self.readers.people()
-        if not people:
-            return ForWords()
-        keys = tuple(one.age_recipient or "" for one in people)
-        return ForKeys(keys, tuple(one.id for one in people))
-
-    @Slot(object, str, bytes)
-    def _sealed(self, told: Sealed, share_id: str, data: bytes) -> None:
-        self._stop_working()
-        with suppress(MetanoiaError):  # the words that open the share must be shown whatever fails
-            self.journal.meta.set(SENDER_KEY, " ".join(self.draft.sender.split()))
-        with suppress(MetanoiaError):
-            self.journal.consents.agree(self.draft.agreed(), self.draft.readers)
-        share = self.journal.shares.get(share_id)
-        receipt = receipt_of(
-            self.journal, share, words=told.words_to_say, file=told.file, sealed=data
-        )
-        self._begin(Draft(sender=self.draft.sender, to=self.draft.to, circle=self.draft.circle))
-        self.receipts.show(receipt)
-
-    @Slot(str)
-    def _not_sealed(self, sentence: str) -> None:
-        self._stop_working()
-        self.sides.check.problems.say(sentence)
-
-    def _stop_working(self) -> None:
-        if self._working is not None:
-            self._working.dismiss()
-            self._working = None
 
     # -- going from step to step
 
-    def _begin(self, draft: Draft) -> None:
+    def begin(self, draft: Draft) -> None:
         """Begin with ``draft`` in place of what was chosen."""
-        self.checked = None
+        self.checking.put_away()
         self.draft = self.ticking.draft = draft
         self.ticking.forget_unticked()
         self.readers.begin(draft)
-        self.sides.check.forget()
         self.sides.choosing.show_leaving(None)
 
     @Slot()
     def _to_choose(self) -> None:
         self.receipts.forget()
-        self.checked = None
-        self.sides.check.forget()
+        self.checking.put_away()
         self.sides.show_step("choose")
         self.refresh()
 
@@ -351,13 +259,13 @@ class SharePage(Page):
         kept = self.draft
         if not (kept.ticked() or kept.purpose or kept.cover_note):
             return
-        self._begin(Draft(sender=kept.sender))
+        self.begin(Draft(sender=kept.sender))
         self.refresh()
         undo = partial(self._restore, kept)
         self.said.emit(Notice(text=self.tr("The share was put away"), undo=undo))
 
     def _restore(self, kept: Draft) -> None:
-        self._begin(kept)
+        self.begin(kept)
         self._to_choose()
 
     @Slot()
@@ -366,14 +274,14 @@ class SharePage(Page):
 
     def _connect(self) -> None:
         sides, choose, check = self.sides, self.sides.choose, self.sides.check
+        tree = sides.choosing.tree
         pairs = (
-            (self._soon.timeout, self._work_out),
             (self.ticking.changed, self._show_ticks),
-            (self.checker.answered, self._worked_out),
-            (self.checker.failed, self._say),
-            (self.sealer.sealed, self._sealed),
-            (self.sealer.failed, self._not_sealed),
+            (self.readers.changed, self._readers_chosen),
+            (self.readers.said, self.said),
+            (self.checking.said, self._say),
             (self.receipts.said, self._say),
+            (self.receipts.told, self.said),
             (self.receipts.left, self._to_choose),
             (self.arrival.came, self.receipts.show_answered),
             (self.arrival.said, self._say),
@@ -383,19 +291,19 @@ class SharePage(Page):
             (sides.cross.clicked, self._leave_step),
             (sides.write.clicked, self._write),
             (sides.own_card.clicked, self.show_card),
-            (sides.choosing.toggled, self.ticking.toggle),
-            (sides.choosing.all_asked, self.ticking.tick_all),
+            (tree.toggled, self.ticking.toggle_row),
+            (tree.turned, self.ticking.turn),
+            (sides.choosing.pressed_row, self.ticking.press),
             (sides.choosing.add_asked, self.add_entries),
             (sides.choosing.card_asked, self.show_card),
             (sides.choosing.history_asked, self.show_earlier),
-            (self.readers.changed, self._edited),
-            (self.readers.said, self.said),
             (choose.edited, self._edited),
-            (choose.check_asked, self.check),
+            (choose.check_asked, self.checking.check),
             (choose.cancel_asked, self._cancel),
             (choose.names_asked, self.show_names),
+            (check.problems.taken_out, self._take_out),
             (check.back_asked, self._to_choose),
-            (check.seal_asked, self.seal),
+            (check.seal_asked, self.sealing.seal),
         )
         for signal, slot in pairs:
             signal.connect(slot)

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import html
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QUrl, Slot
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QWidget
 
 from metanoia.domain.query import parse
+from metanoia.domain.withheld import WITHHELD
 from metanoia.text.highlights import highlights
 from metanoia.ui import shared_pages
 from metanoia.ui.dialogs.link_sheet import LinkSheet
+from metanoia.ui.pages.share.selectable import SelectableReading
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.paint import painter_of, rounded, shadow
-from metanoia.ui.widgets.reading import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from metanoia.ui.shared_pages import SharedPages
+    from metanoia.ui.widgets.reading import Reading
 
 _SHADE: Final = 10  # px around the paper in which its shadow lies
 _INSIDE: Final = 40
@@ -33,23 +36,42 @@ class Paper(QWidget):
         super().__init__(parent)
         self._pages: SharedPages | None = None
         self._pictures: Mapping[str, bytes] = {}
+        self._names: tuple[str, ...] = ()
         self._places: list[tuple[int, int]] = []
         self._at = 0
-        self.reading = Reading(self._picture, size=16, left=_INSIDE, parent=self)
+        self.reading = SelectableReading(self._picture, size=16, left=_INSIDE, parent=self)
         self.reading.setAccessibleName(self.tr("What leaves, as it is read"))
         self.reading.link_asked.connect(self._link_asked)
         self.setFocusProxy(self.reading)
         theme().changed.connect(self._restyle)
 
-    def show_pages(self, pages: SharedPages, pictures: Mapping[str, bytes]) -> None:
-        """Show a share; ``pictures`` maps the SHA-256 of attachments to their bytes."""
-        self._pages, self._pictures = pages, pictures
+    @property
+    def pages(self) -> SharedPages | None:
+        """What is shown."""
+        return self._pages
+
+    def show_pages(
+        self, pages: SharedPages, pictures: Mapping[str, bytes], names: Iterable[str] = ()
+    ) -> None:
+        """Show a share; ``pictures`` maps the SHA-256 of attachments to their bytes.
+
+        ``names`` are what stands in place of hidden names; they and what is withheld are set off.
+        """
+        self._pages, self._pictures, self._names = pages, pictures, tuple(names)
         self._places = []
         self.reading.show_html(shared_pages.whole(pages))
+        show_pills(self.reading, self._names, "accent")
+        show_pills(self.reading, (WITHHELD,), "neutral")
+
+    def say(self, sentence: str) -> None:
+        """Say why there is nothing to read."""
+        self.forget()
+        style = f"color: {theme().hex('text3')};"
+        self.reading.show_html(f'<p style="{style}">{html.escape(sentence)}</p>')
 
     def forget(self) -> None:
         """Hold nothing any more."""
-        self._pages, self._pictures, self._places = None, {}, []
+        self._pages, self._pictures, self._places, self._names = None, {}, [], ()
         self.reading.forget()
 
     def look_for(self, typed: str) -> int:
@@ -94,7 +116,23 @@ class Paper(QWidget):
     @Slot()
     def _restyle(self) -> None:
         if self._pages is not None:
-            at = self.reading.verticalScrollBar().value()
-            self.show_pages(self._pages, self._pictures)
+            at, selected = self.reading.verticalScrollBar().value(), self.reading.textCursor()
+            ends = selected.anchor(), selected.position()
+            self.show_pages(self._pages, self._pictures, self._names)
+            self.reading.select(*ends)
             self.reading.verticalScrollBar().setValue(at)
         self.update()
+
+
+def show_pills(reading: Reading, words: Iterable[str], tone: str) -> None:
+    """Set off every place where one of ``words`` stands, whole, in what is shown."""
+    style = QTextCharFormat()
+    style.setBackground(theme().colour("sunken" if tone == "neutral" else f"{tone}_soft"))
+    style.setForeground(theme().colour("text2" if tone == "neutral" else f"{tone}_text"))
+    exactly = QTextDocument.FindFlag.FindCaseSensitively
+    for quote in words:
+        for line in filter(str.strip, quote.splitlines()):
+            cursor = reading.document().find(line, 0, exactly)
+            while not cursor.isNull():
+                QTextCursor(cursor).mergeCharFormat(style)
+                cursor = reading.document().find(line, cursor, exactly)

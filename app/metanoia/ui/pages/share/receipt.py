@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from metanoia.domain.consents import Agreed
 from metanoia.exchange import readable
 from metanoia.ui import dates, shared_pages
+from metanoia.ui.amounts import counted
+from metanoia.ui.pages.share.receipt_lines import lines, withheld
 from metanoia.ui.pages.share.ticks import EntryTicks, Line
 from metanoia.ui.widgets.button import Button
 from metanoia.ui.widgets.card import Divider
@@ -44,6 +47,10 @@ class Receipt:
     size: int  # bytes of the sealed file
     fingerprint: str
     pages: SharedPages
+    lines: tuple[Line, ...]
+    agreed: Agreed | None
+    hidden_names: int
+    withheld: int  # passages
     words: str | None = field(default=None, repr=False)
     file: Path | None = None
     sealed: bytes | None = field(default=None, repr=False)
@@ -63,7 +70,7 @@ def receipt_of(
     sealed: bytes | None = None,
 ) -> Receipt:
     """Read what the journal keeps of ``share``, which never changes."""
-    scope = json.loads(share.scope)
+    scope, snapshot = json.loads(share.scope), json.loads(share.snapshot)
     return Receipt(
         id=share.id,
         seq=share.seq,
@@ -75,9 +82,23 @@ def receipt_of(
         size=share.size,
         fingerprint=keys.fingerprint_of_digest(bytes.fromhex(share.payload_sha256)),
         pages=shared_pages.pages_of(share.snapshot),
+        lines=tuple(lines(snapshot)),
+        agreed=_agreed(snapshot.get("consent")),
+        hidden_names=scope.get("hidden_names", 0),
+        withheld=withheld(snapshot),
         words=words,
         file=file,
         sealed=sealed,
+    )
+
+
+def _agreed(consent: dict[str, Any] | None) -> Agreed | None:
+    if consent is None:
+        return None
+    return Agreed(
+        purpose=consent["purpose"],
+        ends_on=dt.date.fromisoformat(consent["ends_on"]),
+        keep_days=consent["keep_days"],
     )
 
 
@@ -92,6 +113,10 @@ class ReceiptPane(QWidget):
         self.list = EntryTicks(25, tickable=False)
         self.purpose = Label("", "label", "text", weight=400, wrap=True)
         self._purpose_row = boxed(hbox(Icon("message-square", 16, "text2"), 11, (self.purpose, 1)))
+        self.until = Label("", "label", "text", weight=400, wrap=True)
+        self._until_row = boxed(hbox(Icon("calendar-days", 16, "text2"), 11, (self.until, 1)))
+        self.kept_back = Label("", "label", "text", weight=400, wrap=True)
+        self._kept_row = boxed(hbox(Icon("user-round", 16, "text2"), 11, (self.kept_back, 1)))
         self.photos = Label("", "label", "text", weight=400, wrap=True)
         self._photos_row = boxed(hbox(Icon("image", 16, "text2"), 11, (self.photos, 1)))
         self.from_ = Label("", "label", "text", weight=400, wrap=True)
@@ -107,21 +132,29 @@ class ReceiptPane(QWidget):
         """Show what left, and when."""
         who = receipt.first_name or self.tr("the reader")
         self.can_read.setText(self.tr("What {} can read").format(who))
-        entries = receipt.pages.entries
-        self.list.show_lines(
-            [Line(one.id, 0, one.title or self.tr("Without a title"), one.date) for one in entries]
-        )
+        self.list.show_lines(receipt.lines)
         self._indented.setMaximumHeight(max(1, self.list.whole_height()))
-        self.purpose.setText(" ".join(receipt.pages.cover_note.split()))
-        self._purpose_row.setVisible(bool(receipt.pages.cover_note))
+        purpose = receipt.agreed.purpose if receipt.agreed else receipt.pages.cover_note
+        self.purpose.setText(" ".join(purpose.split()))
+        self._purpose_row.setVisible(bool(purpose))
+        self._until_row.setVisible(receipt.agreed is not None)
+        if receipt.agreed is not None:
+            day, days = dates.medium(receipt.agreed.ends_on), receipt.agreed.keep_days
+            kept = counted(days, self.tr("1 day"), self.tr("{} days"))
+            self.until.setText(self.tr("Until {}, kept {}").format(day, kept))
+        names = counted(receipt.hidden_names, self.tr("1 name hidden"), self.tr("{} names hidden"))
+        gaps = counted(
+            receipt.withheld, self.tr("1 passage withheld"), self.tr("{} passages withheld")
+        )
+        self.kept_back.setText(f"{names}, {gaps}")
         photos = self.tr("Photos and files went along")
         self.photos.setText(photos if receipt.attachments else self.tr("No photos, no files"))
         self.from_.setText(self.tr("Signed by {}").format(receipt.pages.sender))
         at = receipt.sealed_at.astimezone()
         self.when.setText(self.tr("Sealed {}, {}").format(dates.medium(at.date()), dates.clock(at.time())))  # fmt: skip
         self.bytes.setText(readable.size(receipt.size))
-        counted = receipt.summary.rpartition(". ")[0]
-        self.summary.setText(self.tr("Share {}. {}.").format(receipt.seq, counted))
+        told = receipt.summary.rpartition(". ")[0]
+        self.summary.setText(self.tr("Share {}. {}.").format(receipt.seq, told))
 
     def forget(self) -> None:
         """Hold nothing any more."""
@@ -129,6 +162,8 @@ class ReceiptPane(QWidget):
         for label in (
             self.can_read,
             self.purpose,
+            self.until,
+            self.kept_back,
             self.photos,
             self.from_,
             self.when,
@@ -144,7 +179,7 @@ class ReceiptPane(QWidget):
         )  # fmt: skip
         body = vbox(
             Label(self.tr("Receipt"), "h2"), 4, lead, 20, self.can_read, 6, (self._indented, 100), 16,
-            heading(self.tr("Agreed")), 8, self._purpose_row, 8, self._photos_row, 8, self._from_row,
+            heading(self.tr("Agreed")), 8, self._purpose_row, 8, self._until_row, 8, self._kept_row, 8, self._photos_row, 8, self._from_row,
             18, boxed(hbox(self.read, None)), None, margins=(_SIDE, 22, 21, 12),
         )  # fmt: skip
         foot = vbox(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,11 @@ from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 
 from metanoia.domain.errors import MetanoiaError
-from metanoia.ui import dates
+from metanoia.ui import dates, shared_pages
+from metanoia.ui.destination import Notice
 from metanoia.ui.file_dialogs import ask_where_to_save
 from metanoia.ui.pages.share.receipt import Receipt, receipt_of
+from metanoia.ui.pages.share.withdraw_sheet import WithdrawSheet
 
 if TYPE_CHECKING:
     from metanoia.journal import Journal
@@ -20,9 +23,10 @@ if TYPE_CHECKING:
 
 
 class Receipts(QObject):
-    """Shows one receipt at a time; ``said`` carries a sentence, ``left`` that one is done with it."""
+    """Shows one receipt at a time; ``said`` carries a sentence, ``told`` a Notice, ``left`` that one is done with it."""
 
     said = Signal(str)
+    told = Signal(object)
     left = Signal()
 
     def __init__(self, journal: Journal, sides: Panes, parent: QObject | None = None) -> None:
@@ -35,6 +39,8 @@ class Receipts(QObject):
         sides.sealed.copy_asked.connect(self.ask_where)
         sides.sealed.page_asked.connect(self.ask_where_page)
         sides.sealed.done_asked.connect(self.leave)
+        sides.sealed.withdraw_asked.connect(self.ask_withdrawal)
+        sides.sealed.stand_asked.connect(self.let_stand)
         sides.sealed.earlier.chosen.connect(self.show_past)
         sides.read_back.clicked.connect(self.back)
 
@@ -60,6 +66,38 @@ class Receipts(QObject):
         if self.shown is not None:
             replies = self._journal.replies.of_share(self.shown.id)
             self._sides.sealed.show_replies(self.shown, replies)
+            self._sides.sealed.show_rows(self.shown, self._journal.shares.all())
+
+    @Slot()
+    def ask_withdrawal(self) -> None:
+        """Say what withdrawing can do, and ask."""
+        if self.shown is not None:
+            sheet = WithdrawSheet(self._sides, self.shown.seq, self.shown.first_name)
+            sheet.confirmed.connect(self.withdraw)
+            sheet.open()
+
+    @Slot()
+    def withdraw(self) -> None:
+        """Ask the share back, with Undo."""
+        if self.shown is not None:
+            row = self._journal.shares.withdraw(self.shown.id)
+            undo = partial(self._stand, row.id)
+            words = self.tr("Share {} is withdrawn").format(row.seq)
+            self.told.emit(Notice(text=words, undo=undo))
+
+    @Slot()
+    def let_stand(self) -> None:
+        """Take the withdrawal back, as long as no other share says it."""
+        if self.shown is not None:
+            self._stand(self.shown.id)
+
+    def _stand(self, share_id: str) -> None:
+        try:
+            row = self._journal.shares.leave_standing(share_id)
+        except MetanoiaError as error:
+            self.said.emit(str(error))
+        else:
+            self.said.emit(self.tr("Share {} stands again").format(row.seq))
 
     @Slot(str)
     def show_answered(self, share_id: str) -> None:
@@ -156,10 +194,10 @@ class Receipts(QObject):
         return True
 
     def _pictures(self, receipt: Receipt) -> dict[str, bytes]:
-        """Return the photos that left, as far as the journal still holds them: by hash, so the same."""
-        held = {}
+        """Return the photos as they left; of an old share those that the journal still holds."""
+        kept = shared_pages.pictures_in(self._journal.shares.files(receipt.id))
         for entry in receipt.pages.entries:
             for one in entry.attachments:
-                if (data := self._journal.attachments.data(one.sha256)) is not None:
-                    held[one.sha256] = data
-        return held
+                if one.sha256 not in kept and (data := self._journal.attachments.data(one.sha256)):
+                    kept[one.sha256] = data
+        return kept

@@ -9,7 +9,9 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from metanoia.exchange import readable
+from metanoia.ui import dates
 from metanoia.ui.pages.share.answers import Answers
+from metanoia.ui.pages.share.became import deleted
 from metanoia.ui.pages.share.choose import SIDE
 from metanoia.ui.pages.share.earlier import Earlier
 from metanoia.ui.pages.share.foot import Foot
@@ -26,6 +28,7 @@ from metanoia.ui.widgets.scroll import ScrollArea
 from metanoia.ui.widgets.tile import Icon, IconTile, Square
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from metanoia.domain.replies import KeptReply
@@ -34,12 +37,17 @@ if TYPE_CHECKING:
 
 
 class SealedPane(QWidget):
-    """``folder_asked``, ``copy_asked`` and ``page_asked`` for the file, ``done_asked`` to leave."""
+    """``folder_asked``, ``copy_asked`` and ``page_asked`` for the file, ``done_asked`` to leave.
+
+    ``withdraw_asked`` to ask the share back, ``stand_asked`` to let it stand again.
+    """
 
     folder_asked = Signal()
     copy_asked = Signal()
     page_asked = Signal()
     done_asked = Signal()
+    withdraw_asked = Signal()
+    stand_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +55,9 @@ class SealedPane(QWidget):
         self.lead = Label("", "body", "text2", wrap=True)
         self.problem = Banner(tone="error")
         self.problem.hide()
+        self.withdrawn = Banner(tone="warn", icon="undo-2", closable=False)
+        self.withdrawn.hide()
+        self.withdraw = Button(self.tr("Withdraw…"), "ghost", "undo-2")
         self.file = Label("", "body", weight=600, elide=True)
         self.about_file = Label("", "label", "text2", weight=400, elide=True)
         self.folder = Button(self.tr("Show the file"), "ghost", "folder-open", "s")
@@ -67,11 +78,16 @@ class SealedPane(QWidget):
         self.copy.clicked.connect(self.copy_asked)
         self.page.clicked.connect(self.page_asked)
         self.done.clicked.connect(self.done_asked)
+        self.withdraw.clicked.connect(self.withdraw_asked)
+        self.withdrawn.acted.connect(self.stand_asked)
 
     def show_receipt(
-        self, receipt: Receipt, replies: Sequence[KeptReply], earlier: Sequence[ShareRow]
+        self, receipt: Receipt, replies: Sequence[KeptReply], rows: Sequence[ShareRow]
     ) -> None:
-        """Show what there is to do with a share, what came back, and those sealed before it."""
+        """Show what there is to do with a share, what came back, and those sealed before it.
+
+        ``rows`` are all shares, the newest first.
+        """
         who = receipt.first_name
         for_ = ", ".join(receipt.names)
         if receipt.with_words:
@@ -91,13 +107,40 @@ class SealedPane(QWidget):
         )
         self.fingerprint.show_digits(receipt.fingerprint)
         self.show_replies(receipt, replies)
-        self.earlier.show_rows([row for row in earlier if row.seq < receipt.seq])
+        self.show_rows(receipt, rows)
         self._area.verticalScrollBar().setValue(0)
         self.problem.hide()
 
+    def show_rows(self, receipt: Receipt, rows: Sequence[ShareRow]) -> None:
+        """Show what became of the share, and of the earlier ones with the same people."""
+        mine = next((row for row in rows if row.id == receipt.id), None)
+        parties = set(mine.parties) if mine else set()
+        before = [row for row in rows if row.seq < receipt.seq]
+        with_them = [row for row in before if parties & set(row.parties)]
+        who = receipt.first_name
+        self.earlier.heading.setText(self.tr("Earlier with {}").format(who) if who and parties else self.tr("Earlier shares"))  # fmt: skip
+        self.earlier.show_rows(with_them if parties else before)
+        gone = mine is not None and mine.withdrawn_at is not None
+        self.withdraw.setVisible(not gone)
+        self._below.setVisible(gone)
+        if not gone:
+            self.withdrawn.hide()
+        if mine is not None and mine.withdrawn_at is not None:
+            self._show_withdrawn(mine, mine.withdrawn_at, who)
+
+    def _show_withdrawn(self, row: ShareRow, at: dt.datetime, who: str) -> None:
+        day = dates.medium(at.astimezone().date())
+        told = deleted(row)
+        words = self.tr("Withdrawn on {}. Your next share for {} says so; their Metanoia then deletes its copy and sends a receipt. Copies made outside of it cannot be recalled.")  # fmt: skip
+        some = self.tr("Withdrawn on {}. {}. Copies made outside of Metanoia cannot be recalled.")
+        waits = words.format(day, who or self.tr("its readers"))
+        text = some.format(day, "; ".join(told)) if told else waits
+        if text != self.withdrawn.text() or self.withdrawn.isHidden():
+            self.withdrawn.say(text, "" if told else self.tr("Let it stand again"))
+
     def show_replies(self, receipt: Receipt, replies: Sequence[KeptReply]) -> None:
         """Show what came back to the share of ``receipt``."""
-        titles = {str(one.id): one.title for one in receipt.pages.entries}
+        titles = {str(one.id): one.title for one in receipt.lines}
         self.answers.show_replies(replies, titles, receipt.first_name)
 
     def show_answers(self) -> None:
@@ -178,12 +221,15 @@ class SealedPane(QWidget):
             boxed(hbox((self._third, 0, top), 14, (boxed(last), 1))),
             margins=(20, 17, 19, 19),
         )  # fmt: skip
+        self._below = boxed(vbox(14))
         body = vbox(
-            head, 16, self.problem, file, 14, steps, 22, self.answers, 22, self.earlier, None,
+            head, 16, self.problem, self.withdrawn, self._below, file, 14, steps, 22, self.answers, 22, self.earlier, None,
             margins=(SIDE, 6, SIDE, 20),
         )  # fmt: skip
         self._area = ScrollArea(boxed(body))
-        foot = Foot(Icon("inbox", 16, "text2"), 10, (self.foot_words, 1), 16, self.done)
+        foot = Foot(
+            Icon("inbox", 16, "text2"), 10, (self.foot_words, 1), 16, self.withdraw, 8, self.done
+        )
         self.setLayout(vbox((self._area, 1), foot))
 
     @Slot(str)

@@ -17,6 +17,8 @@ from metanoia.ui.widgets.progress import Progress
 from metanoia.ui.widgets.sheet import DialogSheet
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from metanoia.exchange.payload import Payload
     from metanoia.exchange.seal import Checked, ForKeys, ForWords, Sealed, Sealing
     from metanoia.journal import Journal
@@ -27,16 +29,23 @@ class SealSheet(DialogSheet):
 
     place_chosen = Signal(object)
 
-    def __init__(self, over: QWidget, reader: str, checked: Checked, *, words: bool) -> None:
+    def __init__(self, over: QWidget, names: Sequence[str], checked: Checked) -> None:
+        """Ask about what was ``checked``, for the people of these names; none: six words open it."""
         made = checked.payload
-        title = over.tr("Seal it for {}?").format(reader) if reader else over.tr("Seal it?")
+        first = ", ".join(name.split()[0] for name in names)
+        title = over.tr("Seal it for {}?").format(first) if names else over.tr("Seal it?")
         super().__init__(over, title, checked.summary, icon="file-lock-2", width=500)
         self._name = _file_name(made) if made else ""
-        text = (
-            self.tr("Whoever has the file and the six words can read it. You see the words next.")
-            if words
-            else self.tr("Only their key opens the file, and yours.")
-        )
+        if not names:
+            text = self.tr(
+                "Whoever has the file and the six words can read it. You see the words next."
+            )
+        elif len(names) == 1:
+            text = self.tr("Only the key of {} opens the file, and yours.").format(names[0])
+        else:
+            text = self.tr("Each of these keys opens the file, and yours: {}.").format(
+                ", ".join(names)
+            )
         once = self.tr("Once somebody has read it, nobody can take it back.")
         self.add(Label(f"{text} {once}", "body", "text2", wrap=True))
         leave = Button(self.tr("Not yet"), "ghost")

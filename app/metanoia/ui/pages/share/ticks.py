@@ -39,15 +39,20 @@ Index = QModelIndex | QPersistentModelIndex
 More = Callable[[int], list[EntryRow]]  # the rows that are older than the entry with this n
 _ROOT: Final = QModelIndex()
 _BOX: Final = 18
+_TONES: Final = {
+    "target": "accent", "heart": "blue", "lightbulb": "plum", "hourglass": "plum", "flag": "ochre",
+}  # fmt: skip
 
 
 class Line(NamedTuple):
-    """One entry of the list."""
+    """One entry of the list; or what else left in a share, with a ``note`` instead of its day."""
 
     id: EntryId
     n: int
     title: str
     date: dt.date
+    icon: str = "book-open"
+    note: str = ""
 
 
 def line_of(row: EntryRow) -> Line:
@@ -92,7 +97,7 @@ class Ticks(QAbstractTableModel):
             on = line.id in self.ticked
             return (Qt.CheckState.Checked if on else Qt.CheckState.Unchecked).value
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            parts = [line.title, dates.long(line.date)]
+            parts = [line.title, line.note or dates.long(line.date)]
             if line.id in self.barred:
                 parts.append(self.tr("never shared"))
             elif self.tickable:
@@ -219,7 +224,9 @@ class _LinePainter(QStyledItemDelegate):
         sign = QRectF(box.left() + px(4), box.center().y() - side / 2 + 0.5, side, side)
         if barred or not model.tickable:
             inner = sign.adjusted(1, 1, -1, -1)
-            paint_icon(painter, "eye-off" if barred else "book-open", inner, "text3")
+            paint_icon(
+                painter, "eye-off" if barred else line.icon, inner, _TONES.get(line.icon, "text3")
+            )
         else:
             on = line.id in model.ticked
             paint_box(painter, sign, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
@@ -230,7 +237,7 @@ class _LinePainter(QStyledItemDelegate):
         self, painter: QPainter, box: QRectF, left: float, line: Line, token: str
     ) -> None:
         px = theme().px
-        day = dates.short(line.date)
+        day = line.note or dates.short(line.date)
         painter.setFont(theme().font("caption", tabular=True))
         painter.setPen(theme().colour("text3"))
         width = painter.fontMetrics().horizontalAdvance(day)

@@ -84,6 +84,7 @@ class Asking(QObject):
     def about_purging(self) -> None:
         """Ask whether to delete it for good."""
         from metanoia.ui.dialogs.gone_for_good import GoneForGood
+        from metanoia.ui.share_state import copies
 
         one = self._room.detail.card.shown
         if one is None or one.deleted_at is None:
@@ -91,6 +92,7 @@ class Asking(QObject):
         self._of = one.id
         tr = self.tr
         text = tr("Its forecasts and what became of it are erased. This cannot be undone.")
+        text = f"{text} {copies(self._room.journal, ('prediction', one.id))}".strip()
         sheet = GoneForGood(self._room, tr("Delete this prediction for good?"), text)
         sheet.confirmed.connect(self._purge)
         sheet.open()

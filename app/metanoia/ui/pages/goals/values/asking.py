@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from metanoia.domain.values import Value, ValueId
 from metanoia.ui.dialogs.gone_for_good import GoneForGood
 from metanoia.ui.pages.goals.values.value_sheet import ValueSheet
+from metanoia.ui.share_state import copies
 from metanoia.ui.widgets.menu import Menu
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Asking(QObject):
         """Ask whether a value shall go for good."""
         self._gone = one
         text = self.tr("“{}” goes with its ratings and its place in every sort.").format(one.name)
+        text = f"{text} {copies(self._room.journal, ('value', one.id))}".strip()
         sheet = GoneForGood(self._room, self.tr("Delete this value for good?"), text)
         sheet.confirmed.connect(self._purge)
         sheet.open()
