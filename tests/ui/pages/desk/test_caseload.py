@@ -17,6 +17,7 @@ from metanoia.domain.kinds import Kind
 from metanoia.domain.replies import Comment, CommentKind, Draft
 from metanoia.exchange import client_desk
 from metanoia.ui.dialogs.gone_for_good import GoneForGood
+from metanoia.ui.pages.desk import page as desk_page
 from metanoia.ui.pages.desk import prep_paper
 from metanoia.ui.pages.desk.caseload import Caseload, group_of
 from metanoia.ui.pages.desk.client_sheet import ClientSheet
@@ -339,6 +340,21 @@ def test_an_answer_stands_above_the_first_page_with_its_question(page, qtbot, ma
     )
     page.blank()
     assert "clock" not in page.reader.text.plain()
+
+
+def test_a_large_share_is_read_beside_the_window(page, qtbot, mara, monkeypatch):
+    monkeypatch.setattr(desk_page, "MANY", 0)
+    share(mara, 0)
+    page.refresh()
+    with qtbot.waitSignal(page.keeper.read, timeout=20000):
+        page.read_client(mara.person.id)
+        assert page.waiting.isVisible()
+    assert "The second." in page.reader.text.plain()
+    assert page.reader.foot.isVisible()
+    page.read_client(mara.person.id)
+    page.blank()
+    qtbot.wait(200)
+    assert page.invitation.isVisible()
 
 
 def test_a_client_file_is_named_by_nobody(mara, journal):

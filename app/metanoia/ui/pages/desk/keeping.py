@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from metanoia.domain.clients import Kept, WholeShare
+    from metanoia.domain.shares import OpenedShare
     from metanoia.journal import Journal
     from metanoia.store.clients import Clients
 
@@ -27,8 +28,12 @@ class KeptNow(NamedTuple):
 
 
 class Keeper(QObject):
-    """One change after the other; ``kept`` carries a KeptNow, ``refused`` the share and a sentence."""
+    """One change after the other; ``kept`` carries a KeptNow, ``refused`` the share and a sentence.
 
+    ``read`` carries a person and a share of theirs that was read again.
+    """
+
+    read = Signal(str, object)
     kept = Signal(object)
     refused = Signal(object, str)
     done = Signal()
@@ -38,6 +43,7 @@ class Keeper(QObject):
         super().__init__(parent)
         self._journal = journal
         self._tasks: list[Task] = []
+        self._wanted = ""
         self._keeping: tuple[str, WholeShare, Mapping[str, int]] | None = None
 
     @property
@@ -50,6 +56,16 @@ class Keeper(QObject):
         numbers = {one.id: one.seq for one in self._journal.clients.shares(person)}
         self._keeping = (person, whole, numbers)
         self._run(lambda clients: clients.keep(*whole, person), self._kept, self._not_kept)
+
+    def read_again(self, person: str, share_id: str) -> None:
+        """Read a share that is kept; the newest that was asked for is shown."""
+        from metanoia.exchange import client_desk
+
+        def work(clients: Clients) -> tuple[str, OpenedShare]:
+            return person, client_desk.opened(clients, person, share_id)
+
+        self._wanted = share_id
+        self._run(work, self._was_read, self._failed_quietly)
 
     def delete_shares(self, which: Mapping[str, Sequence[str]]) -> None:
         """Delete shares for good, by the person they are of."""
@@ -73,7 +89,7 @@ class Keeper(QObject):
         for task in self._tasks:
             for signal in (task.done, task.failed):
                 signal.disconnect()
-        self._tasks, self._keeping = [], None
+        self._tasks, self._keeping, self._wanted = [], None, ""
 
     # -- inside
 
@@ -84,8 +100,22 @@ class Keeper(QObject):
         task.failed.connect(failed)
         task.start()
 
-    def _tell(self) -> None:
+    @Slot(object)
+    def _was_read(self, found: tuple[str, OpenedShare]) -> None:
+        self._settle()
+        if found[1].id == self._wanted:
+            self.read.emit(*found)
+
+    @Slot(Exception)
+    def _failed_quietly(self, error: Exception) -> None:
+        self._settle()
+        self.failed.emit(self._sentence(error))
+
+    def _settle(self) -> None:
         self._tasks = [one for one in self._tasks if one is not self.sender()]
+
+    def _tell(self) -> None:
+        self._settle()
         self._journal.changes.tell(Kind.CLIENT, Kind.PERSON)
 
     @Slot(object)

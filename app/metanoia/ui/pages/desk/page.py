@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 _LEFT: Final = 252
 _NARROW_LEFT: Final = 212
+MANY: Final = 24  # entries and things from which a share is read beside the window
 _ROOMY: Final = 760  # px at scale 1 of the page
 
 
@@ -197,15 +198,29 @@ class DeskPage(Page):
 
     @Slot(str, str)
     def read_kept(self, person: str, share_id: str) -> None:
-        """Read a share that is kept of a client."""
-        from metanoia.exchange import client_desk
-
+        """Read a share that is kept of a client; a large one beside the window."""
         if not self._leave_reply():
             return
+        kept = self.journal.clients.shares(person)
+        if any(one.id == share_id and one.items > MANY for one in kept):
+            self.damaged.setObjectName("")
+            self.show_room(self.waiting)
+            self.keeper.read_again(person, share_id)
+            return
+        from metanoia.exchange import client_desk
+
         try:
             share = client_desk.opened(self.journal.clients, person, share_id)
-            self.writing.begin(person, share_id)
-            self.journal.clients.mark_read(person, share_id, source=self)
+        except MetanoiaError as error:
+            self.said.emit(Notice(text=str(error)))
+            return
+        self._show_kept(person, share)
+
+    @Slot(str, object)
+    def _show_kept(self, person: str, share: OpenedShare) -> None:
+        try:
+            self.writing.begin(person, share.id)
+            self.journal.clients.mark_read(person, share.id, source=self)
         except MetanoiaError as error:
             self.said.emit(Notice(text=str(error)))
             return
@@ -306,7 +321,7 @@ class DeskPage(Page):
     @Slot(str)
     def _change_failed(self, sentence: str) -> None:
         if self._right.currentWidget() is self.waiting:
-            self._right.setCurrentWidget(self.damaged)
+            self.show_room(self.damaged if self.damaged.objectName() else self.invitation)
         self.said.emit(Notice(text=sentence))
 
     @Slot()
@@ -325,7 +340,7 @@ class DeskPage(Page):
     def _connect(self) -> None:
         acting, reader = self.acting, self.reader
         pairs = (
-            (self.keeper.done, self._changed_beside), (self.keeper.failed, self._change_failed),
+            (self.keeper.read, self._show_kept), (self.keeper.done, self._changed_beside), (self.keeper.failed, self._change_failed),
             (self.shelf.open_asked, self.ask_for_share), (self.shelf.loose_chosen, self.read_loose),
             (self.shelf.client_chosen, self.read_client), (self.shelf.kept_chosen, self.read_kept),
             (self.shelf.menu_asked, acting.open_menu),
