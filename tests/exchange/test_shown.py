@@ -151,3 +151,33 @@ def test_scores_are_reckoned_over_what_leaves_alone():
     assert scores(twenty, today) == ("20 settled predictions, Brier score 0.24.",)
     assert scores(twenty, dt.date(2025, 12, 31)) == ()
     assert scores(twenty[:9], today) == ()
+
+
+def test_the_page_names_each_thing_and_each_text_so_that_comments_find_them(payload):
+    page = payload.members["index.html"].decode()
+    for one in payload.things:
+        article = page.split(f'data-item="{one.kind}:{one.id}"')[1].split("</article>")[0]
+        assert sorted(re.findall(r'data-field="([^"]+)"', article)) == sorted(one.plain)
+    (entry,) = payload.entries
+    article = page.split(f'data-item="entry:{entry.id}"')[1].split("</article>")[0]
+    assert re.findall(r'data-field="([^"]+)"', article) == ["title", "body"]
+
+
+def test_charts_on_the_page_are_drawn_lines_without_a_script_or_an_address(payload):
+    page = payload.members["index.html"].decode()
+    assert page.count("<svg ") == 4
+    assert page.count("<polyline ") == 3 + 2 + 1 + 1
+    for word in (
+        "<script",
+        "http:",
+        "https:",
+        "xlink",
+        "<image",
+        "<use",
+        "foreignObject",
+        "onload",
+    ):
+        assert word not in page
+    targets = set(re.findall(r'href="#([^"]+)"', page))
+    assert targets <= set(re.findall(r'id="([^"]+)"', page))
+    assert {"goal-1", "entry-1", "assumption-1"} <= targets
