@@ -56,6 +56,8 @@ def fill(folder: Path) -> None:
     coach.meta.set("sender", "Ingrid Solheim")
     theirs = new_journal(folder / "mara", "Mara’s journal")
     sample.fill(theirs)
+    for one in theirs.people.all():  # the sample's coach, whose keys nobody has
+        theirs.people.trash(one.id)
     mara = meet(coach, folder, "Mara Lind", theirs)
     _two_shares(mara)
     for place, name in enumerate(OTHERS):

@@ -217,7 +217,6 @@ THEME = ("visions", 0, "themes", 1)
         (("targets", 0, "events", 0, "at"), "2999-01-01T00:00:00Z", "target 1"),
         (("targets", 0, "person"), "x" * 500, "target 1"),
     ],
-    ids=str,
 )  # fmt: skip
 def test_what_is_forged_is_said_with_its_place_and_the_rest_is_read(
     full, other, tmp_path, path, value, where

@@ -135,7 +135,7 @@ def destination(journal: Journal, beside: Beside) -> Destination:
     """Return where the thing of a comment is shown, at its passage if that is in an entry's text."""
     kind, item_id = beside.kept.said.item
     if kind == "target":
-        return Destination(page="team", item=item_id)
+        return Destination(page="team", section="target", item=item_id)
     found = where(journal, kind, item_id)
     if kind == "entry":
         passage = beside.place if beside.kept.said.field == "body" else None

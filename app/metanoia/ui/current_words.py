@@ -13,7 +13,6 @@ from metanoia.domain.predictions import PredictionId
 from metanoia.domain.values import ValueId
 from metanoia.text.anchors import resolve
 from metanoia.ui.connected.things import thing_of
-from metanoia.ui.places import PLACES
 from metanoia.ui.widgets.comments_card import Beside
 
 if TYPE_CHECKING:
@@ -82,7 +81,7 @@ def name_of(journal: Journal, item: Item) -> str:
 
 def _can_show(journal: Journal, item: Item) -> bool:
     if item[0] == "target":
-        return "team" in PLACES and bool(name_of(journal, item))
+        return bool(name_of(journal, item))
     return thing_of(journal, *item) is not None
 
 

@@ -91,7 +91,9 @@ class KeepingBack(QObject):
 
         target = item[0] == "target"
         place = (
-            Destination(page="team", item=item[1]) if target else where(self._page.journal, *item)
+            Destination(page="team", section="target", item=item[1])
+            if target
+            else where(self._page.journal, *item)
         )
         self._page.asked.emit(place)
 

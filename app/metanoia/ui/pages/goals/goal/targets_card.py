@@ -59,7 +59,7 @@ class TargetsCard(Card):
     def _pressed(self) -> None:
         row = self.sender()
         if isinstance(row, TargetRow):
-            self.asked.emit(Destination(page="team", item=row.target))
+            self.asked.emit(Destination(page="team", section="target", item=row.target))
 
 
 class TargetRow(LaidOutRow):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
@@ -13,6 +14,7 @@ from metanoia import places
 from metanoia.domain import days
 from metanoia.ui import dates
 from metanoia.ui.destination import Command, Destination, Notice
+from metanoia.ui.pages.team.board.board import Board
 from metanoia.ui.pages.team.head import VISION, TeamHead
 from metanoia.ui.pages.team.trash import Gone, TrashView
 from metanoia.ui.pages.team.vision import words
@@ -58,23 +60,19 @@ class VisionRoom(Room):
         self.fit = FitCard()
         self.trash = TrashView(self.tr("Visions recently deleted"), self.tr("Back to the vision"))
         self.asking = Asking(self)
+        self.board = Board(self.journal)
         self.begin = Button(self.tr("Paste the vision"), "primary", "plus")
         self.deleted = Button(self.tr("Recently deleted"), "ghost", "trash-2", "s")
         self.begin_here = Button(self.tr("Paste the vision"), "soft", "plus", "s")
         self.learn = Button(self.tr("Begin with what you learn"), "ghost", "target")
         self._wanted = ""
         self._learning = False  # whether what is below was asked for while there is no vision
-        self._below_ones = self._below()
         self._views = QStackedWidget()
         self._shown, self._empty = self._vision_view(), self._empty_view()
         for view in (self._shown, self._empty, self.trash):
             self._views.addWidget(view)
         self.setLayout(vbox(self._views))
         self._connect()
-
-    def _below(self) -> list[QWidget]:
-        """Return what stands below the two cards, in its order; each has ``refresh()``."""
-        return []
 
     # -- as every room
 
@@ -85,6 +83,9 @@ class VisionRoom(Room):
             self.show_trash()
         elif destination.new:
             QTimer.singleShot(0, self.asking, self.asking.about_new)
+        elif section == "target":
+            self.show_vision("")
+            QTimer.singleShot(0, self, partial(self.board.show_target, destination.item))
         elif section == "look":
             self.show_vision("")
             QTimer.singleShot(0, self.asking, self.asking.look_again)
@@ -116,8 +117,7 @@ class VisionRoom(Room):
         self.head.more.setVisible(known.vision is not None)
         self.back_to_now.setVisible(known.old)
         self.deleted.setVisible(bool(known.deleted))
-        for one in self._below_ones:
-            one.refresh()  # type: ignore[attr-defined]
+        self.board.refresh()
         if self._views.currentWidget() is not self.trash:
             self._show_view()
         self._fit()
@@ -129,7 +129,7 @@ class VisionRoom(Room):
     def panes(self) -> Sequence[QWidget]:
         """Return head, words, grid and what is below, or the view that is shown."""
         if self._views.currentWidget() is self._shown:
-            return [self.head, self.words, self.fit, *self._below_ones]
+            return [self.head, self.words, self.fit, self.board]
         return [self._views.currentWidget() or self]
 
     def take_focus(self) -> None:
@@ -152,6 +152,7 @@ class VisionRoom(Room):
         self.words.show_known(self.known)
         self.fit.show_known(self.known)
         self.trash.show_gone(())
+        self.board.forget()
 
     # -- showing
 
@@ -263,10 +264,9 @@ class VisionRoom(Room):
         self._both = boxed(self._cards)
         said = Label(self.tr("What do you want together? Paste it, and say it in your own words."), "body", wrap=True)  # fmt: skip
         self._invitation = Card(boxed(hbox((said, 1), 14, self.begin_here)), margins=(20, 14, 16, 14))  # fmt: skip
-        below = vbox(*(child for one in self._below_ones for child in (24, one)))
         column = vbox(
             self._invitation, self.quote, 12, boxed(hbox((self.subtitle, 1), 12, self.back_to_now)),
-            16, self._both, below, None, margins=(32, 12, 32, 24),
+            16, self._both, 24, self.board, None, margins=(32, 12, 32, 24),
         )  # fmt: skip
         self.area = ScrollArea(boxed(column))
         head = boxed(hbox(self.head, margins=(32, 18, 26, 0)))
@@ -277,8 +277,9 @@ class VisionRoom(Room):
             "Paste what your team, your organisation or your family wants to be true. Then say each "
             "thread of it in your own words, and where you stand."
         )
-        quiet = self.learn if self._below_ones else None
-        empty = EmptyState("flag", self.tr("What do you want together?"), text, self.begin, quiet)
+        empty = EmptyState(
+            "flag", self.tr("What do you want together?"), text, self.begin, self.learn
+        )
         self.plain_head = TeamHead(VISION)
         self.plain_head.tab_asked.connect(self.tab_asked)
         head = boxed(hbox(self.plain_head, margins=(32, 18, 26, 0)))
@@ -286,7 +287,7 @@ class VisionRoom(Room):
         return boxed(vbox(head, (empty, 1), foot))
 
     def _show_view(self) -> None:
-        learning = bool(self._below_ones) and (self._learning or bool(self.journal.targets.all()))
+        learning = self._learning or bool(self.journal.targets.all())
         empty = self.known.vision is None and not learning
         self._views.setCurrentWidget(self._empty if empty else self._shown)
 
@@ -320,6 +321,8 @@ class VisionRoom(Room):
             (self.trash.restored, self.restore),
             (self.trash.purged, asking.about_purging),
             (self.doing.said, self.said),
+            (self.board.said, self.said),
+            (self.board.gone_to, self.asked),
         ):
             signal.connect(slot)
         theme().changed.connect(self._fit)
