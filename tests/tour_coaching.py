@@ -12,7 +12,7 @@ from sharing import make_identity
 
 if TYPE_CHECKING:
     from metanoia.ui.shell import Shell
-    from metanoia.ui.widgets.comments_card import CommentRow
+    from metanoia.ui.widgets.comment_row import CommentRow
 
 COACH = "Ingrid Solheim"
 
@@ -97,7 +97,7 @@ class Coaching:
 
     def _first_row(self) -> CommentRow:
         """Return the first comment that is seen."""
-        from metanoia.ui.widgets.comments_card import CommentRow
+        from metanoia.ui.widgets.comment_row import CommentRow
 
         rows = self._shell.current.findChildren(CommentRow)
         return next(row for row in rows if row.isVisible())
