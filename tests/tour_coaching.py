@@ -12,7 +12,7 @@ from sharing import make_identity
 
 if TYPE_CHECKING:
     from metanoia.ui.shell import Shell
-    from metanoia.ui.widgets.comments_card import CommentRow
+    from metanoia.ui.widgets.comment_row import CommentRow
 
 COACH = "Ingrid Solheim"
 
@@ -39,7 +39,6 @@ class Coaching:
     def walk(self) -> None:
         """Take each place in turn."""
         from metanoia.ui.destination import Destination
-        from metanoia.ui.places import PLACES
 
         journal, go = self._shell.journal, self._shell.go
         asked = lay_comments(
@@ -75,9 +74,8 @@ class Coaching:
         go(Destination(page="review"))
         self._shell.current.week.show_step(0)
         self._shoot("g8-week-asks")
-        if "team" in PLACES:
-            go(Destination(page="team"))
-            self._shoot("g9-board")
+        go(Destination(page="team"))
+        self._shoot("g9-board")
 
     def _answered(self) -> str:
         """Seal a share of the entry and let it be answered; return its id."""
@@ -86,7 +84,8 @@ class Coaching:
 
         journal, entry = self._shell.journal, self._entry
         checked = seal.check(journal, ShareRequest(entries=(entry.id,), sender="Mara"))
-        to = seal.ForKeys((make_identity().age_recipient,), (self._coach,))
+        key = journal.people.get(self._coach).age_recipient or make_identity().age_recipient
+        to = seal.ForKeys((key,), (self._coach,))
         file = self._folder / "g7.metanoia"
         seal.seal(journal, checked, to, file)
         share = journal.shares.get(journal.shares.all()[0].id)
@@ -97,7 +96,7 @@ class Coaching:
 
     def _first_row(self) -> CommentRow:
         """Return the first comment that is seen."""
-        from metanoia.ui.widgets.comments_card import CommentRow
+        from metanoia.ui.widgets.comment_row import CommentRow
 
         rows = self._shell.current.findChildren(CommentRow)
         return next(row for row in rows if row.isVisible())

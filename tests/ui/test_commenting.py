@@ -18,7 +18,7 @@ from metanoia.ui.commenting import CommentsOf
 from metanoia.ui.destination import Destination
 from metanoia.ui.settings import Settings
 from metanoia.ui.shell import Shell
-from metanoia.ui.widgets.comments_card import CommentRow
+from metanoia.ui.widgets.comment_row import CommentRow
 from metanoia.ui.widgets.label import Label
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from metanoia.domain.replies import KeptComment
     from metanoia.journal import Journal
-    from metanoia.ui.widgets.comments_card import Beside, CommentRows
+    from metanoia.ui.widgets.comment_row import Beside
+    from metanoia.ui.widgets.comments_card import CommentRows
 
 
 class Commenting(QObject):

@@ -13,7 +13,7 @@ from metanoia.domain.predictions import PredictionId
 from metanoia.domain.values import ValueId
 from metanoia.text.anchors import resolve
 from metanoia.ui.connected.things import thing_of
-from metanoia.ui.widgets.comments_card import Beside
+from metanoia.ui.widgets.comment_row import Beside
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -16,7 +16,7 @@ from metanoia.exchange.desk import open_share
 from metanoia.text.anchors import select
 from metanoia.ui.destination import Destination
 from metanoia.ui.pages.share.arrival import RefusedSheet
-from metanoia.ui.widgets.comments_card import CommentRow
+from metanoia.ui.widgets.comment_row import CommentRow
 from metanoia.ui.widgets.label import Label
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from metanoia.domain.anchors import Selector
     from metanoia.domain.entries import EntryId
     from metanoia.journal import Journal
-    from metanoia.ui.widgets.comments_card import Beside
+    from metanoia.ui.widgets.comment_row import Beside
 
 _MOST: Final = 0.42  # of the pane's height
 

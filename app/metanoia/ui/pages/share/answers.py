@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from metanoia.domain.replies import KeptReply
     from metanoia.journal import Journal
-    from metanoia.ui.widgets.comments_card import CommentRow
+    from metanoia.ui.widgets.comment_row import CommentRow
 
 
 class Answers(QWidget):

@@ -56,7 +56,7 @@ class Neighbours(QObject):
 
     def show_commented(self, beside: object) -> None:
         """Mark the words that a comment is about, as they stand now."""
-        from metanoia.ui.widgets.comments_card import Beside
+        from metanoia.ui.widgets.comment_row import Beside
 
         if isinstance(beside, Beside) and self._page.settled():  # what is written counts
             self._page.panel.comments.commenting.lead_to(beside)

@@ -13,7 +13,7 @@ from metanoia.domain.entries import EntryRow
 from metanoia.domain.goals import GoalRow
 from metanoia.domain.reviews import Agenda, period
 from metanoia.ui import current_words
-from metanoia.ui.widgets.comments_card import Beside
+from metanoia.ui.widgets.comment_row import Beside
 
 if TYPE_CHECKING:
     from metanoia.journal import Journal

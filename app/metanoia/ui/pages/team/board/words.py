@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from metanoia.domain.learning_targets import Standing, Target, TargetEvent
-    from metanoia.ui.widgets.comments_card import Beside
+    from metanoia.ui.widgets.comment_row import Beside
 
 Column = Literal["proposed", "agreed", "closed"]
 COLUMNS: Final[tuple[Column, ...]] = ("proposed", "agreed", "closed")
