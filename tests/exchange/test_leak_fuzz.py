@@ -349,7 +349,8 @@ def check(world: World) -> bool:
         if party is None or party in readers:
             for token in re.findall(r"zq\d{4}qz", passage):
                 absent(token, left, passage)
-            if len(passage) >= 12:
+            ways = {way for kind, id_ in chosen for way in (id_, f"{kind}:{id_}")}
+            if len(passage) >= 12 and normal(passage) not in ways:  # what leaves is named by its id
                 absent(normal(passage), left, passage)
     check_ids(world, members, left, chosen)
     check_history(members)
