@@ -71,7 +71,7 @@ def test_declining_and_withdrawing(folder, theirs):
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (("propose", TEXT, "--sign", "x", "--with", "Nobody"), "Nobody here is called"),
+        (("propose", TEXT, "--sign", "x", "--with", "Nobody"), "Nobody of your people"),
         (("propose", "abc", "--sign", "x"), "at least 5 characters"),
         (("agree", "ffffffff"), "No target's id begins"),
         (("agree", "f"), "first four signs"),
@@ -79,13 +79,6 @@ def test_declining_and_withdrawing(folder, theirs):
 )
 def test_what_makes_no_sense_is_refused(folder, words, says):
     assert says in run(folder, "target", *words).sentence
-
-
-def test_two_people_of_one_name_are_not_guessed_at(folder, theirs):
-    with open_journal(folder) as journal:
-        journal.people.add("Ingrid", "peer")
-    ran = run(folder, "target", "propose", TEXT, "--sign", "x", "--with", "Ingrid")
-    assert "Several people" in ran.sentence
 
 
 def test_a_sign_of_done_is_needed():

@@ -10,7 +10,6 @@ import click
 from metanoia.cli import options
 from metanoia.cli.terminal import answer, line, say, show, table
 from metanoia.cli.unlocking import opened
-from metanoia.domain.errors import NotFound, Refused
 from metanoia.domain.learning_targets import OPEN_STATES, Wording, wording
 
 if TYPE_CHECKING:
@@ -78,7 +77,7 @@ def propose_command(
     with opened(options.named(context)) as journal:
         made = journal.targets.propose(
             said,
-            party=_person(journal, name) if name else None,
+            party=journal.people.find(name).id if name else None,
             goal=str(journal.goals.find(goal).id) if goal else None,
         )
         _show(journal, made, as_json)
@@ -163,15 +162,6 @@ def _say(
     with opened(options.named(context)) as journal:
         found = journal.targets.find(target)
         _show(journal, journal.targets.say(found.id, act, outcome=outcome, note=note), as_json)
-
-
-def _person(journal: Journal, name: str) -> str:
-    fitting = [one for one in journal.people.all() if one.name.casefold() == name.casefold()]
-    if not fitting:
-        raise NotFound(f"Nobody here is called “{name[:60]}”. Keep them first, under Share.")
-    if len(fitting) > 1:
-        raise Refused(f"Several people here are called “{name[:60]}”. Rename one of them first.")
-    return fitting[0].id
 
 
 def _with(journal: Journal, target: Target) -> str | None:

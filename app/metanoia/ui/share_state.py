@@ -16,11 +16,12 @@ _MOST: Final = 5  # shares that are named
 
 
 class ShareState(NamedTuple):
-    """Words, tone and icon of the chip."""
+    """Words, tone and icon of the chip; ``shared`` says whether anybody can have commented on it."""
 
     text: str
     tone: str
     icon: str
+    shared: bool = False
 
 
 def of(journal: Journal, entry: Entry | None) -> ShareState:
@@ -30,7 +31,7 @@ def of(journal: Journal, entry: Entry | None) -> ShareState:
         day = dates.medium(newest.sealed_at.astimezone().date())
         readers = ", ".join(newest.names)
         words = _tr("Shared {} with {}").format(day, readers) if readers else _tr("Shared {}").format(day)  # fmt: skip
-        return ShareState(words, "accent", "share-2")
+        return ShareState(words, "accent", "share-2", shared=True)
     if entry is not None and entry.never_share:
         return never()
     return ShareState(_tr("Private"), "neutral", "lock")

@@ -12,11 +12,12 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from metanoia.domain.goals import NewGoal
+from metanoia.domain.learning_targets import wording
 from metanoia.domain.visions import NewVision, Stance
 from metanoia.ui.connected.things import tied, where
+from metanoia.ui.destination import Destination
 from metanoia.ui.dialogs.gone_for_good import GoneForGood
 from metanoia.ui.pages.team.vision.cell_sheet import CellSheet
-from metanoia.ui.pages.team.vision.room import VisionRoom
 from metanoia.ui.pages.team.vision.text_sheet import VisionSheet
 from metanoia.ui.pages.team.vision.theme_sheet import ThemeSheet
 from metanoia.ui.pages.team.vision.words import UNSAID
@@ -126,19 +127,21 @@ def test_a_new_text_keeps_the_old_one_to_look_at(open_room, qtbot, sheet, journa
     assert room.known.vision.id != ward.id
 
 
-def test_with_something_below_the_room_can_begin_without_a_vision(open_room, qtbot, monkeypatch):
-    class Below(QLabel):
-        def refresh(self):
-            self.setText("What we are learning")
-
-    monkeypatch.setattr(VisionRoom, "_below", lambda _room: [Below()])
+def test_what_is_learned_can_begin_without_a_vision(open_room):
     room = open_room()
-    (below,) = room._below_ones
     assert room.begin.isVisible()
     room.learn.click()
-    assert below.isVisible()
+    assert room.board.isVisible()
     assert room.begin_here.isVisible()
     assert not room.words.isVisible()
+
+
+def test_a_target_stands_below_the_vision_and_is_led_to(open_room, ward, journal, qtbot):
+    target = journal.targets.propose(wording("Ask one open question", "Three noticed", None))
+    room = open_room()
+    room.go(Destination(page="team", section="target", item=target.id))
+    assert [card.known.target.id for card in room.board.cards] == [target.id]
+    qtbot.waitUntil(lambda: room.board.isAncestorOf(room.window().focusWidget()))
 
 
 # -- in my words

@@ -97,7 +97,7 @@ class ReadingPane(QWidget):
         self._show_trash(entry)
         self.ties.show_thing("" if entry.deleted_at else entry.id)
         self.ties.setVisible(entry.deleted_at is None)
-        self.comments.show_entry("" if entry.deleted_at else entry.id)
+        self.comments.show_entry(entry.id if state.shared and not entry.deleted_at else "")
         self.text.show_html(render(entry.body, self._lead if "[[" in entry.body else None))
         self._mark_sentences(entry)
         asked = parse(query)
