@@ -190,7 +190,7 @@ def test_a_changed_share_is_read_and_shown_or_refused_and_never_fails_otherwise(
             if drawn.random() < 0.2:
                 del place[key]
             else:
-                place[key] = odd
+                place[key] = copy.deepcopy(odd)
             break
     raw = json.dumps(changed).encode()
     try:
