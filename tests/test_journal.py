@@ -300,7 +300,7 @@ rows = opened[0].entries.newest()
 assert len(rows) == 4, rows
 opened[0].close()
 heavy = {"sqlite_utils", "keyring", "markdown", "pyrage", "PIL", "dateparser", "zxcvbn", "segno",
-         "yaml", "PySide6", "numpy", "nh3"}
+         "zxingcpp", "yaml", "PySide6", "numpy", "nh3"}
 print(sorted(heavy & set(sys.modules)))
 """
 

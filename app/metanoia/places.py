@@ -4,8 +4,22 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Final
 
 APP_ID = "app.metanoia.Metanoia"
+
+_SYNCED: Final = {
+    "dropbox": "Dropbox",
+    "onedrive": "OneDrive",
+    "icloud": "iCloud",
+    "mobile documents": "iCloud",
+    "com~apple~clouddocs": "iCloud",
+    "nextcloud": "Nextcloud",
+    "owncloud": "ownCloud",
+    "google drive": "Google Drive",
+    "googledrive": "Google Drive",
+    "syncthing": "Syncthing",
+}
 
 
 def _home() -> Path | None:
@@ -37,6 +51,15 @@ def default_journal() -> Path:
 def default_desk() -> Path:
     """Return the folder of a coach's own desk, unless they keep it elsewhere."""
     return data() / "Coach desk"
+
+
+def synced_by(folder: Path) -> str:
+    """Return which sync program's folder ``folder`` seems to lie in, empty if none's."""
+    for part in folder.parts:
+        for sign, name in _SYNCED.items():
+            if part.casefold().lstrip(".").startswith(sign):
+                return name
+    return ""
 
 
 def time_zone() -> str:

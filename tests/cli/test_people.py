@@ -7,6 +7,7 @@ import pytest
 from command_line import run
 from journals import open_journal
 from metanoia.exchange import contact
+from qr_pictures import as_bytes, drawn, photographed
 from sharing import make_identity
 
 
@@ -48,6 +49,18 @@ def test_a_card_comes_in_from_a_file_as_text_or_json(folder, tmp_path):
     assert found["people"][1]["fingerprint"] == bo.fingerprint
     assert found["people"][1]["changed"] is None
     assert listed(folder) == run(folder, "people", "list", "--json").json
+
+
+def test_a_card_comes_in_from_a_picture_of_its_code(folder, tmp_path):
+    anna = card("Änne")
+    (tmp_path / "a.jpg").write_bytes(as_bytes(photographed(drawn(anna, pixels=7)), "JPEG"))
+    ran = run(folder, "people", "add", tmp_path / "a.jpg")
+    assert ran.out.strip() == f"Änne: {anna.fingerprint}"
+    (tmp_path / "b.png").write_bytes(as_bytes(drawn("https://example.org/b")))
+    ran = run(folder, "people", "add", tmp_path / "b.png")
+    assert "not a key card" in ran.sentence
+    assert "example.org" not in ran.out + ran.err
+    assert [one["name"] for one in listed(folder)["people"]] == ["Änne"]
 
 
 def test_other_keys_stop_a_share_until_they_are_confirmed(folder, add, tmp_path):
@@ -128,9 +141,9 @@ def test_what_cannot_be_is_said_in_a_sentence(folder, add, words, said):
     assert said in run(folder, "people", *words).sentence
 
 
-def test_a_picture_of_a_card_is_no_card(folder, tmp_path):
+def test_a_drawing_in_svg_asks_for_a_screenshot(folder, tmp_path):
     (tmp_path / "qr.svg").write_bytes(contact.qr_svg(card("Anna")))
-    assert "picture" in run(folder, "people", "add", tmp_path / "qr.svg").sentence
+    assert "Make a screenshot" in run(folder, "people", "add", tmp_path / "qr.svg").sentence
 
 
 def test_ones_own_card_is_refused(folder):

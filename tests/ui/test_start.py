@@ -15,8 +15,8 @@ from metanoia.ui.start import Beginning
 
 DENIED = (
     "sqlite_utils", "sqlcipher3", "keyring", "markdown", "nh3", "pyrage", "cryptography", "PIL",
-    "zxcvbn", "dateparser", "http.client", "networkx", "numpy", "yaml", "segno", "PySide6.QtPrintSupport",
-    "PySide6.QtDBus", "metanoia.journal", "metanoia.ui.shell",
+    "zxcvbn", "dateparser", "http.client", "networkx", "numpy", "yaml", "segno", "zxingcpp",
+    "PySide6.QtPrintSupport", "PySide6.QtDBus", "metanoia.journal", "metanoia.ui.shell",
 )  # fmt: skip
 
 APP = Path(__file__).parents[2] / "app"

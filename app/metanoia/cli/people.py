@@ -58,7 +58,7 @@ def list_command(context: click.Context, as_json: bool) -> None:
 def add_command(
     context: click.Context, card: str, role: str, name: str, person: str | None, as_json: bool
 ) -> None:
-    """Take in a contact card: a file, or - for standard input.
+    """Take in a contact card: a file, a picture of its QR code, or - for standard input.
 
     Other keys under a name that you know wait until you confirm them.
     """
@@ -183,12 +183,12 @@ def _list(context: click.Context, as_json: bool) -> None:
 
 
 def _card(named: str) -> ContactCard:
-    """Return the card in a file, or from standard input for "-"."""
-    from metanoia.exchange import contact
+    """Return the card in a file or a picture, or from standard input for "-"."""
+    from metanoia.exchange import contact, contact_picture
 
     if named == "-":
         return contact.parse(text_or_typed(None))
-    return contact.read(Path(named))
+    return contact_picture.read(Path(named))
 
 
 def _named(journal: Journal, said: str) -> Person | Circle:

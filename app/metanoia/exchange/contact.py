@@ -14,16 +14,13 @@ from metanoia.exchange import manifest, strict_json
 from metanoia.vault import keys, sshsig
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from segno import QRCode
 
 FORMAT = "metanoia-contact"
 VERSION = 1
 CARD_BYTES = 16 << 10
+HEADING = "Metanoia contact card"
 
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"<svg", b"<?xml", b"%PDF")
-_HEADING = "Metanoia contact card"
 _LINE = re.compile(r"(name|age|ssh|fingerprint):[ \t]*(.*?)[ \t]*", re.IGNORECASE)
 
 
@@ -49,7 +46,7 @@ def fingerprint(age_recipient: str, signing_key: bytes) -> str:
 def as_text(card: ContactCard) -> str:
     """Return the card as five lines that a person can read and send."""
     return (
-        f"{_HEADING}\nname: {card.name}\nage: {card.age_recipient}\n"
+        f"{HEADING}\nname: {card.name}\nage: {card.age_recipient}\n"
         f"ssh: {sshsig.public_line(card.signing_key)}\nfingerprint: {card.fingerprint}\n"
     )
 
@@ -97,23 +94,6 @@ def parse(text: str) -> ContactCard:
     return card
 
 
-def read(file: Path) -> ContactCard:
-    """Return the card in a text file; Refused says why there is none, a picture of one included."""
-    try:
-        with file.open("rb") as opened:
-            data = opened.read(CARD_BYTES + 1)
-    except OSError:
-        raise Refused("This file cannot be read. Choose the contact card again.") from None
-    if data.startswith(_PICTURES):
-        raise Refused(
-            "This is a picture. Scan its code with a phone, and paste the text that comes of it."
-        )
-    try:
-        return parse(data.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise Refused("This file is not a contact card. Choose a .txt or .json file.") from None
-
-
 def qr_svg(card: ContactCard, *, dark: str = "#000", light: str = "#fff") -> bytes:
     """Return the card as a QR code in SVG, with the quiet zone around it."""
     out = io.BytesIO()
@@ -124,7 +104,8 @@ def qr_svg(card: ContactCard, *, dark: str = "#000", light: str = "#fff") -> byt
 def _qr(card: ContactCard) -> QRCode:
     import segno
 
-    return segno.make(as_json(card), micro=False, error="m")
+    # Left to choose, it takes Latin-1 for "Änne", which readers take for Japanese.
+    return segno.make(as_json(card), micro=False, error="m", encoding="utf-8")
 
 
 def _from_json(text: str) -> dict[str, str]:
@@ -141,10 +122,10 @@ def _from_json(text: str) -> dict[str, str]:
 
 def _from_text(text: str) -> dict[str, str]:
     lines = [line.strip("\ufeff \t\r") for line in text.split("\n")]
-    if _HEADING not in lines:
+    if HEADING not in lines:
         raise Refused(
             "That is not a contact card of Metanoia. It begins with the line "
-            f"“{_HEADING}”; paste it whole."
+            f"“{HEADING}”; paste it whole."
         )
     fields: dict[str, str] = {}
     for line in lines:

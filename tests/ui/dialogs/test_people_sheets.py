@@ -7,17 +7,19 @@ import weakref
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from metanoia.domain.people import Role
 from metanoia.exchange import contact
+from metanoia.ui.background import finish
 from metanoia.ui.dialogs.circle_sheet import CircleSheet
 from metanoia.ui.dialogs.compare_sheet import CompareSheet, NewKeysSheet
 from metanoia.ui.dialogs.known_sheet import KnownSheet
 from metanoia.ui.dialogs.people_sheet import PeopleSheet
 from metanoia.ui.dialogs.person_sheet import PersonSheet
 from metanoia.ui.widgets.overlay import Overlay
+from qr_pictures import as_bytes, drawn, on_a_screen, photographed
 from sharing import make_identity
 
 
@@ -288,6 +290,17 @@ def drop(target, data):
     return True
 
 
+def came(qtbot, sheet, one):
+    """Wait until the sheet shows a card."""
+    qtbot.waitUntil(lambda: sheet.fingerprint.digits() == one.fingerprint)
+    assert sheet.key.toPlainText() == contact.as_text(one)
+    assert sheet.key_labelled.error() == ""
+
+
+def image_of(one):
+    return QImage.fromData(as_bytes(on_a_screen(drawn(one))))
+
+
 @pytest.mark.parametrize("form", [contact.as_text, contact.as_json])
 def test_a_card_is_dropped_as_a_file(new, journal, qtbot, tmp_path, form):
     anna = card("Anna")
@@ -295,7 +308,7 @@ def test_a_card_is_dropped_as_a_file(new, journal, qtbot, tmp_path, form):
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / "card"))])
     assert drop(new, data)
-    assert new.fingerprint.digits() == anna.fingerprint
+    came(qtbot, new, anna)
     qtbot.keyClick(new.name, Qt.Key.Key_Return)
     assert new.added_ones == [journal.people.by_key(anna.signing_key).id]
 
@@ -318,8 +331,9 @@ def test_nothing_else_is_taken(new):
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"\x89PNG\r\n\x1a\n" + bytes(60), "picture"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "picture"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(60), "picture cannot be read"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "this kind"),
+        (as_bytes(drawn("https://example.org")), "Nothing was opened"),
         (b"\xff\xfe\x00\x01", "not a contact card"),
         (b"Dear Mara, here is my card.", "not a contact card"),
         (b"x" * 40_000, "too long"),
@@ -330,10 +344,103 @@ def test_a_file_that_is_no_card_says_why(new, journal, qtbot, tmp_path, content,
     if content is not None:
         (tmp_path / "file").write_bytes(content)
     new.take(tmp_path / "file")
-    assert says in new.key_labelled.error()
+    qtbot.waitUntil(lambda: says in new.key_labelled.error())
     click(qtbot, new.keep)
     assert journal.people.all() == []
     assert new.is_open()
+
+
+def test_a_photo_of_the_code_is_opened_or_dropped(new, journal, qtbot, tmp_path):
+    anna, bo = card("Änne"), card("Bo")
+    for one in (anna, bo):
+        photo = as_bytes(photographed(drawn(one, pixels=7)), "JPEG", quality=70)
+        (tmp_path / f"{one.name}.jpg").write_bytes(photo)
+    new.take(tmp_path / "Bo.jpg")
+    came(qtbot, new, bo)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "Änne.jpg"))])
+    assert drop(new, data)
+    came(qtbot, new, anna)
+    assert new.name.text() == "Änne"
+    click(qtbot, new.keep)
+    assert new.added_ones == [journal.people.by_key(anna.signing_key).id]
+
+
+def test_a_screenshot_is_pasted(new, qtbot):
+    anna = card("Anna")
+    QGuiApplication.clipboard().setImage(image_of(anna))
+    new.key.setFocus()
+    qtbot.keyClick(new.key, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    came(qtbot, new, anna)
+
+
+@pytest.mark.parametrize("kind", [QImage.Format.Format_ARGB32_Premultiplied, QImage.Format.Format_RGB32, QImage.Format.Format_Grayscale8])  # fmt: skip
+def test_an_image_is_dropped(new, qtbot, kind):
+    anna = card("Anna")
+    data = QMimeData()
+    data.setImageData(image_of(anna).convertToFormat(kind))
+    data.setUrls([QUrl("https://example.org/code.png")])  # as a browser gives it
+    assert drop(new, data)
+    came(qtbot, new, anna)
+
+
+def test_a_copied_file_is_pasted_and_text_stays_text(new, qtbot, tmp_path):
+    anna, bo = card("Anna"), card("Bo")
+    (tmp_path / "card.png").write_bytes(as_bytes(drawn(anna)))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "card.png"))])
+    assert new.key.canInsertFromMimeData(data)
+    new.key.insertFromMimeData(data)
+    came(qtbot, new, anna)
+    new.key.clear()
+    both = QMimeData()
+    both.setText(contact.as_text(bo))
+    both.setImageData(image_of(anna))
+    new.key.insertFromMimeData(both)
+    came(qtbot, new, bo)
+
+
+def test_a_pasted_image_without_a_code_says_so_and_a_huge_one_is_not_tried(new, qtbot):
+    for size, says in ((300, "No QR code"), (6400, "40 million pixels")):
+        image = QImage(size, size, QImage.Format.Format_Grayscale8)
+        image.fill(255)
+        data = QMimeData()
+        data.setImageData(image)
+        new.key.insertFromMimeData(data)
+        qtbot.waitUntil(lambda words=says: words in new.key_labelled.error())
+
+
+def test_what_is_typed_meanwhile_stays(new, qtbot, tmp_path):
+    """The picture that was given before answers too late."""
+    anna, bo = card("Anna"), card("Bo")
+    (tmp_path / "card.png").write_bytes(as_bytes(drawn(anna)))
+    new.take(tmp_path / "card.png")
+    new.key.setPlainText(contact.as_text(bo))
+    assert finish()
+    QApplication.processEvents()
+    assert new.name.text() == "Bo"
+    (tmp_path / "none.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    new.take(tmp_path / "none.png")
+    new.take(tmp_path / "card.png")
+    came(qtbot, new, anna)
+    assert finish()
+    QApplication.processEvents()
+    assert new.key_labelled.error() == ""
+
+
+def test_a_sheet_that_was_closed_meanwhile_takes_nothing(window, journal, qtbot, tmp_path):
+    (tmp_path / "card.png").write_bytes(as_bytes(drawn(card("Anna"))))
+    opened = PersonSheet(window, journal)
+    opened.open()
+    opened.take(tmp_path / "card.png")
+    gone = weakref.ref(opened)
+    opened.dismiss()
+    del opened
+    assert finish()
+    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert gone() is None
 
 
 def test_ones_own_card_is_refused_at_the_card(new, journal, qtbot):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QMimeData, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from metanoia.domain.errors import MetanoiaError, Refused
 from metanoia.domain.people import person_name, same_name
+from metanoia.ui.background import Task
+from metanoia.ui.dialogs.card_field import CardField, can_read, reading, reading_file
 from metanoia.ui.file_dialogs import ask_for_file
 from metanoia.ui.people_words import ROLES, role_name
 from metanoia.ui.widgets.banner import Banner
@@ -23,9 +25,10 @@ from metanoia.ui.widgets.labelled import Labelled
 from metanoia.ui.widgets.layout import boxed, hbox, vbox
 from metanoia.ui.widgets.segmented import Segmented
 from metanoia.ui.widgets.sheet import DialogSheet
-from metanoia.ui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from metanoia.domain.people import Person
     from metanoia.exchange.contact import ContactCard
     from metanoia.journal import Journal
@@ -34,7 +37,8 @@ if TYPE_CHECKING:
 class PersonSheet(DialogSheet):
     """``added`` carries the id of the person once they are kept, or their other keys are.
 
-    Of ``whose`` it takes new keys; a card may be pasted, opened, or dropped anywhere on the sheet.
+    Of ``whose`` it takes new keys; a card, or a picture of its QR code, may be pasted, opened, or
+    dropped anywhere on the sheet.
     """
 
     added = Signal(str)
@@ -50,7 +54,8 @@ class PersonSheet(DialogSheet):
         self._journal = journal
         self._whose = whose
         self._card: ContactCard | None = None
-        self.key = TextField(
+        self._task: Task | None = None
+        self.key = CardField(
             self.tr("Paste the card here, or drop its file anywhere on this sheet"),
             name=self.tr("Their key card or key"), least=4, most=7,
         )  # fmt: skip
@@ -58,7 +63,7 @@ class PersonSheet(DialogSheet):
         self.key_labelled = Labelled(self.tr("Their key card or key"), self.key)
         self.file = Button(self.tr("Open a card file…"), "outline", "folder-open", "s")
         self.scan = Label(
-            self.tr("A QR code: scan it with a phone, and paste the text that comes of it."),
+            self.tr("A QR code: open, drop or paste a photo or a screenshot of it."),
             "caption", "text3", wrap=True,
         )  # fmt: skip
         self.warning = Banner(tone="error", closable=False)
@@ -73,46 +78,67 @@ class PersonSheet(DialogSheet):
         self._lay_out()
         self.setAcceptDrops(True)
         self.key.textChanged.connect(self._read)
+        self.key.given.connect(self._take_given)
         self.name.textEdited.connect(self._name_edited)
         self.name.returnPressed.connect(self._add)
         self.file.clicked.connect(self._ask_for_file)
         self.keep.clicked.connect(self._add)
 
     def take(self, file: Path) -> None:
-        """Read the card in a file."""
-        from metanoia.exchange import contact
-
-        try:
-            text = contact.as_text(contact.read(file))
-        except Refused as error:
-            self.key.clear()
-            self.key_labelled.set_error(str(error))
-            return
-        self.key.setPlainText(text)
+        """Read the card in a file, or in a picture of its QR code."""
+        self._begin(reading_file(file))
 
     # -- Qt
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take one file, or text."""
+        """Take one file, a picture, or text."""
         data = event.mimeData()
-        if _file(data) or (data.hasText() and not data.hasUrls()):
+        if can_read(data) or (data.hasText() and not data.hasUrls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Read what was dropped."""
         event.acceptProposedAction()
-        file = _file(event.mimeData())
-        if file is not None:
-            self.take(file)
+        if can_read(event.mimeData()):
+            self._take_given(event.mimeData())
         else:
             self.key.setPlainText(event.mimeData().text())
 
     # -- reading what came
 
+    @Slot(object)
+    def _take_given(self, data: QMimeData) -> None:
+        self._begin(reading(data))
+
+    def _begin(self, work: Callable[[], str]) -> None:
+        self.key.clear()
+        self.key_labelled.set_error("")
+        self._task = Task(work)
+        self._task.done.connect(self._came)
+        self._task.failed.connect(self._came_not)
+        self._task.start()
+
+    @Slot(object)
+    def _came(self, card: object) -> None:
+        if self._is_waited_for():
+            self.key.setPlainText(cast("str", card))
+
+    @Slot(Exception)
+    def _came_not(self, error: Exception) -> None:
+        if self._is_waited_for():
+            self._task = None
+            unknown = self.tr("That could not be read. Paste the text of the card.")
+            self.key_labelled.set_error(str(error) if isinstance(error, MetanoiaError) else unknown)
+
+    def _is_waited_for(self) -> bool:
+        """Tell whether what answers is what was given last, and nothing was typed since."""
+        return self.sender() is self._task and self.is_open()
+
     @Slot()
     def _read(self) -> None:
         from metanoia.exchange import contact
 
+        self._task = None
         text = self.key.toPlainText().strip()
         self._card = None
         self.key_labelled.set_error("")
@@ -162,7 +188,7 @@ class PersonSheet(DialogSheet):
 
     @Slot()
     def _ask_for_file(self) -> None:
-        kinds = self.tr("Key cards (*.txt *.json);;All files (*)")
+        kinds = self.tr("Key cards (*.txt *.json *.png *.jpg *.jpeg *.webp *.gif);;All files (*)")
         dialog = ask_for_file(self, self.tr("Open a key card"), kinds)
         dialog.fileSelected.connect(self._take_file)
 
@@ -254,8 +280,3 @@ class PersonSheet(DialogSheet):
         self.keep = Button(self.tr("Add"), "primary", "user-plus")
         leave.clicked.connect(self.dismiss)
         self.set_foot(None, leave, 8, self.keep)
-
-
-def _file(data: QMimeData) -> Path | None:
-    urls = data.urls()
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

@@ -10,14 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from journals import entry
-from metanoia import resources
+from metanoia import places, resources
 from metanoia.exchange import incoming
 from metanoia.exchange.carrying import carry_out
 from metanoia.exchange.plans import plan
 from metanoia.ui.background import finish
 from metanoia.ui.dialogs.import_sheet import ImportSheet
 from metanoia.ui.pages.settings.help import PAGES, html_of, text_of, title_of
-from metanoia.ui.pages.settings.privacy import synced_by
 from metanoia.ui.widgets.overlay import Overlay
 
 
@@ -124,7 +123,7 @@ def test_the_folder_is_named_and_its_path_is_copied(journal, page, section):
     ],
 )
 def test_folders_of_sync_programs_are_known(path, program):
-    assert synced_by(Path(path)) == program
+    assert places.synced_by(Path(path)) == program
 
 
 def test_every_help_page_is_listed_and_its_links_lead_somewhere():

@@ -308,6 +308,41 @@ def test_a_sealed_share_is_read_again_exactly_as_sealed(
     assert page.sides.choosing.history.text() == "1 earlier share"
 
 
+def test_a_file_in_a_synced_folder_is_said_to_stay_there(
+    page, qtbot, ingrid, sheet, save_as, tmp_path
+):
+    for folder in ("plain", "Dropbox"):
+        (tmp_path / folder).mkdir()
+    page.ticking.toggle(page.ticking.lines[0].id)
+    click(qtbot, page.sides.choose.whom.cards[ingrid.id])
+    check(qtbot, page)
+    seal(qtbot, page, sheet, save_as, tmp_path / "plain" / "Dropbox.metanoia")
+    told = page.sides.sealed.synced
+    assert not told.isVisible()
+    click(qtbot, page.sides.sealed.copy)
+    save_as(tmp_path / "Dropbox" / "a.metanoia")
+    assert told.isVisible()
+    assert "Dropbox" in told.text()
+    assert "copies stay there" in told.text()
+    click(qtbot, page.sides.sealed.done)
+    page.receipts.show_past(page.receipts._journal.shares.all()[0].id)
+    assert not told.isVisible()
+
+
+def test_a_share_sealed_into_a_synced_folder_says_so_in_its_receipt(
+    page, qtbot, ingrid, sheet, save_as, tmp_path
+):
+    (tmp_path / "OneDrive - Ward").mkdir()
+    page.ticking.toggle(page.ticking.lines[0].id)
+    click(qtbot, page.sides.choose.whom.cards[ingrid.id])
+    check(qtbot, page)
+    seal(qtbot, page, sheet, save_as, tmp_path / "OneDrive - Ward" / "a.metanoia")
+    assert "OneDrive" in page.sides.sealed.synced.text()
+    click(qtbot, page.sides.sealed.copy)
+    save_as(tmp_path / "b.metanoia")
+    assert page.sides.sealed.synced.isVisible()
+
+
 def test_a_share_that_cannot_be_written_says_so_and_leaves_no_record(
     page, qtbot, journal, ingrid, sheet, tmp_path
 ):

@@ -41,6 +41,7 @@ PAGES: Final = {
     "sharing": "share-2",
     "withholding": "eye-off",
     "people": "user-check",
+    "key-cards": "qr-code",
     "agreements": "calendar-clock",
     "receipts": "history",
     "replies": "mail-open",

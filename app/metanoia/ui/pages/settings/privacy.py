@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QGuiApplication
@@ -20,28 +19,6 @@ from metanoia.ui.widgets.row import RowButton, SettingRow
 if TYPE_CHECKING:
     from metanoia.journal import Journal
     from metanoia.ui.settings import Settings
-
-_SYNCED: Final = {
-    "dropbox": "Dropbox",
-    "onedrive": "OneDrive",
-    "icloud": "iCloud",
-    "mobile documents": "iCloud",
-    "com~apple~clouddocs": "iCloud",
-    "nextcloud": "Nextcloud",
-    "owncloud": "ownCloud",
-    "google drive": "Google Drive",
-    "googledrive": "Google Drive",
-    "syncthing": "Syncthing",
-}
-
-
-def synced_by(folder: Path) -> str:
-    """Return which sync program's folder ``folder`` seems to lie in, empty if none's."""
-    for part in folder.parts:
-        for sign, name in _SYNCED.items():
-            if part.casefold().lstrip(".").startswith(sign):
-                return name
-    return ""
 
 
 class Privacy(Section):
@@ -112,7 +89,7 @@ class Privacy(Section):
                 shown_path(path)
             )
         )  # fmt: skip
-        program = synced_by(path)
+        program = places.synced_by(path)
         if program:
             self.warning.say(
                 self.tr(

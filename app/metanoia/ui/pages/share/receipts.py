@@ -191,6 +191,7 @@ class Receipts(QObject):
         except MetanoiaError as error:
             self._sides.sealed.show_problem(str(error))
             return False
+        self._sides.sealed.show_saved(file)
         return True
 
     def _pictures(self, receipt: Receipt) -> dict[str, bytes]:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from metanoia.exchange import readable
+from metanoia.places import synced_by
 from metanoia.ui import dates
 from metanoia.ui.pages.share.answers import Answers
 from metanoia.ui.pages.share.became import deleted
@@ -30,6 +31,7 @@ from metanoia.ui.widgets.tile import Icon, IconTile, Square
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
+    from pathlib import Path
 
     from metanoia.domain.replies import KeptReply
     from metanoia.domain.shares import ShareRow
@@ -63,6 +65,7 @@ class SealedPane(QWidget):
         self.folder = Button(self.tr("Show the file"), "ghost", "folder-open", "s")
         self.copy = Button(self.tr("Save a copy…"), "primary", "download", "s")
         self.page = Button(self.tr("Save as a web page…"), "outline", "globe", "s")
+        self.synced = Label("", "label", "text2", weight=400, wrap=True)
         self.words = WordTiles()
         self.fingerprint = Fingerprint()
         self.read_out = Label("", "body", weight=600, wrap=True)
@@ -172,6 +175,19 @@ class SealedPane(QWidget):
         self.folder.setVisible(here)
         self.copy.setVisible(receipt.sealed is not None)
         self._browser.setVisible(receipt.sealed is not None and receipt.with_words)
+        self._synced_row.hide()
+        if receipt.file is not None:
+            self.show_saved(receipt.file)
+
+    def show_saved(self, file: Path) -> None:
+        """Say it if a file was saved where a sync program keeps copies; what was said before stays."""
+        program = synced_by(file.parent)
+        if program:
+            words = self.tr(
+                "{} seems to sync that folder: copies stay there, even if you delete the file."
+            )
+            self.synced.setText(words.format(program))
+            self._synced_row.show()
 
     def _lay_out(self) -> None:
         top = Qt.AlignmentFlag.AlignTop
@@ -186,9 +202,10 @@ class SealedPane(QWidget):
         self._browser = boxed(
             vbox(12, Divider(), 12, boxed(hbox((without, 1), 16, self.page, margins=(46, 0, 0, 0))))
         )
+        self._synced_row = boxed(hbox((self.synced, 1), margins=(46, 8, 0, 0)))
         file = Card(
             boxed(hbox(IconTile("file-lock-2", "blue", 34), 12, (names, 1), 12, self.folder, 6, self.copy)),
-            self._browser,
+            self._synced_row, self._browser,
             margins=(16, 12, 14, 12),
         )  # fmt: skip
         self._said = Label(
