@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from typing import Final
 
 from metanoia.domain.clients import ClientTarget
@@ -72,7 +73,8 @@ class ClientTargets(ClientReplies):
         event = TargetEvent(
             id=new_id(),
             target=target,
-            at=max(now(), *(one.at for one in kept.events)),
+            # later than what was said before, whatever the clocks say: its place follows from it
+            at=max(now(), *(one.at + dt.timedelta(seconds=1) for one in kept.events)),
             actor="coach",
             act=act,
             wording=wording or kept.standing.wording,
