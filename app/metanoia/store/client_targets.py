@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 from typing import Final
 
 from metanoia.domain.clients import ClientTarget
@@ -15,6 +14,7 @@ from metanoia.domain.learning_targets import (
     TargetId,
     TargetOutcome,
     Wording,
+    said_at,
     standing,
 )
 from metanoia.domain.replies import Draft
@@ -73,8 +73,7 @@ class ClientTargets(ClientReplies):
         event = TargetEvent(
             id=new_id(),
             target=target,
-            # later than what was said before, whatever the clocks say: its place follows from it
-            at=max(now(), *(one.at + dt.timedelta(seconds=1) for one in kept.events)),
+            at=said_at(now(), kept.events),
             actor="coach",
             act=act,
             wording=wording or kept.standing.wording,

@@ -17,6 +17,7 @@ from metanoia.domain.learning_targets import (
     TargetId,
     TargetOutcome,
     Wording,
+    said_at,
     standing,
 )
 from metanoia.store.part import Row, moment, moment_or_none, new_id, now, stamp
@@ -86,8 +87,7 @@ class Targets(Recoverable):
         event = TargetEvent(
             id=new_id(),
             target=target,
-            # later than what was said before, whatever the clocks say: its place follows from it
-            at=max(now(), self.events(target)[-1].at + dt.timedelta(seconds=1)),
+            at=said_at(now(), self.events(target)),
             actor=actor,
             act=act,
             wording=wording or kept.standing.wording,
