@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from doors import unlock, window_at
+from doors import said, unlock, window_at
 from journals import PASSPHRASE
 from metanoia.domain.replies import CommentKind
 from metanoia.ui.destination import Destination
@@ -92,6 +92,11 @@ def drop(window, file):
     assert there.isAccepted()
 
 
+def rows(page):
+    """Return the comments that are seen on a page."""
+    return [one for one in page.findChildren(CommentRow) if one.isVisible()]
+
+
 def sealed(qtbot, window, trip, sheet, save_as, name="1.metanoia"):
     """Tick an entry and a goal, check, and seal for the coach; return the file."""
     window.shell.show_page("share")
@@ -160,14 +165,12 @@ def test_there_and_back_through_two_windows(qtbot, trip, opened, sheet, save_as)
     mine.shell.go(Destination(page="today", entry=trip.entries[0].id))
     beside = mine.shell.current
 
-    def rows():
-        return [one for one in beside.findChildren(CommentRow) if one.isVisible()]
-
-    qtbot.waitUntil(lambda: len(rows()) == 1, timeout=5000)
-    rows()[0].answer.setFocus()
-    qtbot.keyClick(rows()[0].answer, Qt.Key.Key_Space)
-    qtbot.keyClicks(rows()[0].editor.field, "A breath or two.")
-    qtbot.keyClick(rows()[0].editor.field, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: len(rows(beside)) == 1, timeout=5000)
+    (asked,) = rows(beside)
+    asked.answer.setFocus()
+    qtbot.keyClick(asked.answer, Qt.Key.Key_Space)
+    qtbot.keyClicks(asked.editor.field, "A breath or two.")
+    qtbot.keyClick(asked.editor.field, Qt.Key.Key_Return, CONTROL)
     (kept,) = journal.replies.unsent_answers()
     assert kept.answer.text == "A breath or two."
     assert journal.replies.count_open == 0
@@ -183,3 +186,31 @@ def test_there_and_back_through_two_windows(qtbot, trip, opened, sheet, save_as)
     assert "A breath or two." in desk.reader.text.plain()
     coach = theirs.session.journal
     assert [one.answer for one in coach.clients.questions(trip.client.id)] == ["A breath or two."]
+
+
+def test_a_reply_dropped_on_a_locked_window_comes_in_once_it_is_unlocked(qtbot, tmp_path, opened):
+    trip = RoundTrip(tmp_path)
+    trip.write()
+    share, _ = trip.keep(trip.seal("1.metanoia", (trip.coach,), trip.entries, trip.ticks()))
+    trip.comment(share, (("goal", trip.goal), "vision", "before I do", "Who would be first?"))
+    trip.ingrid.clients.say(trip.client.id, share.id, trip.target, "agree")
+    back = tmp_path / "back.metanoia-reply"
+    back.write_bytes(trip.seal_reply(share.id))
+    trip.close()
+
+    mine = opened(tmp_path / "mara" / "journal")
+    mine.session.lock()
+    drop(mine, back)
+    unlock(qtbot, mine, PASSPHRASE)
+    journal = mine.session.journal
+    qtbot.waitUntil(lambda: journal.replies.count_open == 1, timeout=10000)
+    assert mine.shell.current.name == "share"
+    assert journal.targets.get(trip.target).standing.state == "agreed"
+    mine.shell.go(Destination(page="goals", item=trip.goal))
+    goal = mine.shell.current
+    qtbot.waitUntil(lambda: len(rows(goal)) == 1, timeout=5000)
+    mine.session.lock()
+    drop(mine, back)
+    unlock(qtbot, mine, PASSPHRASE)
+    qtbot.waitUntil(lambda: "was here already" in said(mine), timeout=10000)
+    assert mine.session.journal.replies.count_open == 1
