@@ -26,10 +26,12 @@ def temporary(tmp_path, monkeypatch):
 def test_every_step_works_and_nothing_is_left(temporary):
     ran = bare("demo")
     assert ran.code == 0, ran.err
-    assert "sealed a share for the coach: 3 entries" in ran.out
+    assert "sealed a share for the coach: 1 goal, 1 target, 3 entries" in ran.out
     assert "from 80% to 45%" in ran.out
     assert "made a goal; its gap closes" in ran.out
     assert "did a weekly review" in ran.out
+    assert "the coach kept it, asked a question, and agreed to the target" in ran.out
+    assert "brought the reply in beside the words; answered it" in ran.out
     assert "Every step worked" in ran.out
     assert list(temporary.iterdir()) == []
 
@@ -47,9 +49,10 @@ def test_what_is_kept_can_be_opened(temporary):
     ran = bare("demo", "--keep", "--json")
     folder = Path(ran.json["journal"])
     assert stat.S_IMODE(folder.parent.stat().st_mode) == 0o700
-    assert len(ran.json["steps"]) == 18
+    assert len(ran.json["steps"]) == 20
     passphrase = ran.err.strip().rpartition(": ")[2]
     assert run(folder, "search", "quiet heron", "--json", passphrase=passphrase).json
+    assert run(folder, "reply", "list", "--json", passphrase=passphrase).json
 
 
 def test_a_step_that_does_not_work_fails_the_demonstration(temporary, monkeypatch):

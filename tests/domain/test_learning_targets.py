@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 from pathlib import Path
@@ -18,6 +19,7 @@ from metanoia.domain.learning_targets import (
     TargetEvent,
     TargetId,
     Wording,
+    said_at,
     standing,
     wording,
 )
@@ -129,3 +131,18 @@ def test_both_sides_come_to_the_same_in_whatever_order_events_arrive(said, shuff
 def test_a_wording_that_is_no_wording_is_refused(text, sign):
     with pytest.raises(Refused):
         wording(text, sign, None)
+
+
+def test_what_is_said_now_is_later_than_all_that_was_said_before():
+    before = [event(3, "coach", "propose"), event(1, "journaler", "counter", OTHER)]
+    assert said_at(START, []) == START
+    assert said_at(START, before) == before[0].at + dt.timedelta(seconds=1)
+    assert said_at(START + dt.timedelta(days=1), before) == START + dt.timedelta(days=1)
+
+
+def test_a_clock_at_the_end_of_time_stops_nobody():
+    last = dt.datetime(9999, 12, 31, 23, 59, 59, tzinfo=dt.UTC)
+    proposed = dataclasses.replace(event(0, "coach", "propose"), at=last)
+    assert said_at(START, [proposed]) == last
+    agreed = dataclasses.replace(event(1, "journaler", "agree"), at=last)
+    assert standing([agreed, proposed]).state == "agreed"

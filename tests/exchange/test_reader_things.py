@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 import random
@@ -252,6 +253,24 @@ def test_learning_targets_are_answered_in_the_very_same_words(reader, sealing, j
     reworded = standing([waiting[2], said.target_events[2]])
     assert (reworded.state, reworded.waits_for) == ("countered", "journaler")
     assert reworded.wording.due_on == dt.date(2026, 3, 1)
+
+
+@pytest.mark.parametrize("year", [2999, 9999])
+def test_words_of_a_target_count_though_the_clock_of_the_sender_is_ahead(
+    reader, sealing, journal, year
+):
+    ahead = dt.datetime(year, 12, 31, 23, 59, 58, tzinfo=dt.UTC)
+    proposed = dataclasses.replace(event("propose", "journaler"), at=ahead)
+    there = reader(changed(sealing, target_events=[event_as_json(proposed)]))
+    page = there.page
+    there.opens()
+    page.click("button:text-is('Word it anew')")
+    page.fill("#target-text", "Wait twenty seconds")
+    page.click("text=Send back in these words")
+    assert page.inner_text(".target .facts >> nth=0") == "Worded anew, waits for Mara"
+    (said,) = replied(there, journal).target_events
+    assert said.at == ahead + dt.timedelta(seconds=1)
+    assert standing([proposed, said]).wording.text == "Wait twenty seconds"
 
 
 def test_what_was_said_of_a_target_can_be_taken_back(reader, sealing):

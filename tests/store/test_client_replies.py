@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 
 import pytest
 
-from clients import DAY, coach, comment, draft, event, number, share, whole
+from clients import DAY, LEARN, coach, comment, draft, event, number, share, whole
 from journals import open_journal
 from metanoia.domain.errors import NotFound, Refused
 from metanoia.domain.kinds import Kind
 from metanoia.domain.replies import Draft
+
+SENT = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
 
 
 @pytest.fixture
@@ -77,7 +80,7 @@ def test_after_sealing_the_same_reply_goes_on(desk):
     journal, mara, shared = desk
     clients = journal.clients
     first = said(journal, mara, shared, comment(1), next_session_on=DAY)
-    clients.sent(mara, shared, first, b"one")
+    clients.sent(mara, shared, first, b"one", SENT)
     assert clients.row(mara, DAY).drafts == ()
     assert clients.row(mara, DAY).next_session_on == DAY
     again = clients.draft(mara, shared)
@@ -90,7 +93,7 @@ def test_after_sealing_the_same_reply_goes_on(desk):
     assert [one.text for one in clients.questions(mara)] == ["How long was it?"]
     clients.discard_draft(mara, shared)
     assert clients.draft(mara, shared) == again
-    clients.sent(mara, shared, more, b"two!")
+    clients.sent(mara, shared, more, b"two!", SENT)
     assert [(one.seq, one.size, one.comments) for one in clients.replies(mara)] == [
         (2, 4, 2), (1, 3, 1),
     ]  # fmt: skip
@@ -133,3 +136,13 @@ def test_another_reply_to_the_same_share_is_refused(desk):
     with pytest.raises(Refused, match="Another reply"):
         journal.clients.save_draft(mara, shared, draft(comment(2)))
     assert journal.clients.draft(mara, shared).comments == (comment(1),)
+
+
+def test_what_is_said_twice_within_a_second_stands_in_its_order(desk):
+    journal, mara, shared = desk
+    target = journal.clients.propose(mara, shared, LEARN).target
+    for number_ in range(8):
+        anew = LEARN._replace(text=f"Ask {number_} times before telling")
+        journal.clients.say(mara, shared, target, "counter", wording=anew)
+        (kept,) = journal.clients.targets(mara)
+        assert kept.standing.wording == anew

@@ -272,6 +272,19 @@ def test_a_reader_changes_their_own_proposal_before_it_was_ever_shared(kept):
         kept.take(target_events=(event(said.target, "withdraw"),), party=None)
 
 
+def test_a_second_reader_cannot_agree_to_what_is_to_be_agreed_with_the_coach(kept):
+    mine = kept.targets.propose(ASK, party=kept.coach)
+    jon = kept.people.add("Jon", "peer").id
+    both = [kept.coach, jon]
+    share = keep_share(kept.shares, thing("target", mine.id, text=ASK.text), parties=both)
+    for act in ("agree", "withdraw"):
+        taken = kept.take(share=share, party=jon, target_events=(event(mine.id, act),))
+        assert taken.targets == 0
+    assert kept.targets.get(mine.id).standing == mine.standing
+    assert kept.take(share=share, target_events=(event(mine.id, "agree"),)).targets == 1
+    assert kept.targets.get(mine.id).standing.state == "agreed"
+
+
 def test_what_is_said_of_a_target_that_was_deleted_for_ever_is_left_out(kept):
     mine = kept.targets.propose(ASK, party=kept.coach)
     share = keep_share(kept.shares, thing("target", mine.id, text=ASK.text), parties=[kept.coach])

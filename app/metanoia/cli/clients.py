@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from metanoia.cli import options
-from metanoia.cli.terminal import answer, counted, line, show
+from metanoia.cli.terminal import answer, counted, line, show, text_or_typed
 from metanoia.cli.unlocking import opened
 
 if TYPE_CHECKING:
@@ -58,14 +58,17 @@ def prep_command(context: click.Context, client: str, as_json: bool) -> None:
 
 @click.command("note")
 @click.argument("client")
-@click.argument("text")
+@click.argument("text", required=False)
 @options.as_json
 @options.common
 @click.pass_context
-def note_command(context: click.Context, client: str, text: str, as_json: bool) -> None:
-    """Keep a private note on a client. It never enters a reply."""
+def note_command(context: click.Context, client: str, text: str | None, as_json: bool) -> None:
+    """Keep a private note on a client. It never enters a reply.
+
+    Without TEXT, or for "-", it is read from standard input.
+    """
     with opened(options.named(context)) as journal:
-        note = journal.clients.add_note(_named(journal, client), text)
+        note = journal.clients.add_note(_named(journal, client), text_or_typed(text))
     if as_json:
         answer({"id": note.id, "text": note.text})
     else:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from metanoia.cli import demo_mastery, lived, options
+from metanoia.cli import demo_coach, demo_mastery, lived, options
 from metanoia.cli.prediction_text import leaning
 from metanoia.cli.terminal import answer, counted, say, show
 from metanoia.domain.errors import DemonstrationFailed
@@ -67,9 +67,8 @@ class _Demonstration:
         self.passphrase = words.generate(6)
         self.steps: list[dict[str, object]] = []
         self._place = place
-        self._sealed = place / "share.metanoia"
         self._tell = tell
-        self._chosen: list[Entry] = []
+        self._chosen: tuple[Entry, ...] = ()
 
     def run(self) -> None:
         if self._tell:
@@ -88,12 +87,13 @@ class _Demonstration:
             self._step("back up", lambda: self._back_up(journal))
             self._step("lock", lambda: self._lock(journal))
             journal = self._step("open", self._open)
-            coach = self._step("meet", self._meet)
-            try:
-                self._step("seal", lambda: self._seal(journal, coach))
-                self._step("read", lambda: self._read(journal, coach))
-            finally:
-                coach.close()
+            coaching = demo_coach.Coaching(self._place, journal)
+            with self._step("meet", coaching.meet):
+                self._chosen = self._choose(journal)
+                self._step("seal", lambda: coaching.seal(self._chosen, goal))
+                whole = self._step("read", coaching.read)
+                reply = self._step("reply", lambda: coaching.reply(whole))
+                self._step("bring in", lambda: coaching.bring_in(reply))
             self._step("check", lambda: self._check(journal))
         finally:
             journal.close()
@@ -211,38 +211,10 @@ class _Demonstration:
         _expect(newest.title == "By the lake", "what was written was gone")
         return journal, "opened it with the right one; everything is there"
 
-    def _meet(self) -> tuple[Journal, str]:
-        from metanoia.journal import Journal
-        from metanoia.vault import words
-
-        coach, _ = Journal.create(self._place / "coach", words.generate(6), name="The coach")
-        return coach, "made a coach, with a journal and keys of their own"
-
-    def _seal(self, journal: Journal, coach: Journal) -> tuple[None, str]:
-        from metanoia.domain.shares import ShareRequest
-        from metanoia.exchange import seal
-
+    def _choose(self, journal: Journal) -> tuple[Entry, ...]:
         own = journal.entries.never_shared()
         newest = (row.id for row in journal.entries.newest() if row.id not in own)
-        self._chosen = [journal.entries.get(one) for one in itertools.islice(newest, _SHARED)]
-        request = ShareRequest(entries=tuple(one.id for one in self._chosen), sender="Mara")
-        checked = seal.check(journal, request)
-        to = seal.ForKeys((coach.identity.get().age_recipient,))
-        sealed = seal.seal(journal, checked, to, self._sealed)
-        _expect(self._sealed.stat().st_size == sealed.size, "the sealed file is not whole")
-        return None, f"checked and sealed a share for the coach: {checked.summary}"
-
-    def _read(self, journal: Journal, coach: Journal) -> tuple[None, str]:
-        from metanoia.exchange.contact import fingerprint
-        from metanoia.exchange.desk import open_share
-
-        share = open_share(self._sealed, identity=coach.identity.get(), known=coach.people)
-        read = {entry.id: entry.title for entry in share.entries}
-        _expect(read == {entry.id: entry.title for entry in self._chosen}, "the share differs")
-        own = journal.identity.get()
-        signed = share.sender_fingerprint == fingerprint(own.age_recipient, own.signing_key)
-        _expect(signed, "the signature is somebody else's")
-        return None, f"the coach opened it and knows whose it is: {share.sender_fingerprint}"
+        return tuple(journal.entries.get(one) for one in itertools.islice(newest, _SHARED))
 
     def _check(self, journal: Journal) -> tuple[None, str]:
         _expect(journal.check().sound, "the check found damage")
@@ -254,7 +226,7 @@ class _Demonstration:
             data = path.read_bytes()
             for entry in self._chosen:
                 _expect(entry.title.encode() not in data, f"{path.name} shows a title")
-            for text in (_WROTE, demo_mastery.VISION):
+            for text in (_WROTE, demo_mastery.VISION, demo_coach.QUESTION, demo_coach.NOTE):
                 _expect(text.encode() not in data, f"{path.name} shows what was written")
         return None, f"looked through all {len(files)} files: nothing written stands in the clear"
 

@@ -33,6 +33,7 @@ TARGET_LENGTH: Final = (5, 300)  # characters, at least and at most
 SIGN_LIMIT: Final = 300
 TARGET_NOTE_LIMIT: Final = 1_000
 _WORDING: Final = ("propose", "counter")
+_LAST_BUT_ONE: Final = dt.datetime(9999, 12, 31, 23, 59, 58, tzinfo=dt.UTC)
 
 
 class Wording(NamedTuple):
@@ -115,6 +116,14 @@ def standing(events: Iterable[TargetEvent]) -> Standing:
     if now is None:
         raise ValueError("nobody proposed this target")
     return now
+
+
+def said_at(now: dt.datetime, before: Iterable[TargetEvent]) -> dt.datetime:
+    """Return the moment of what is said ``now``: later than all that was said before, whatever the clocks say.
+
+    Its place follows from that. After the last second of the year 9999 there is none.
+    """
+    return max([now, *(min(one.at, _LAST_BUT_ONE) + dt.timedelta(seconds=1) for one in before)])
 
 
 def _after(now: Standing | None, event: TargetEvent, held: dict[Actor, str]) -> Standing | None:

@@ -14,6 +14,7 @@ from metanoia.domain.learning_targets import (
     TargetId,
     TargetOutcome,
     Wording,
+    said_at,
     standing,
 )
 from metanoia.domain.replies import Draft
@@ -72,7 +73,7 @@ class ClientTargets(ClientReplies):
         event = TargetEvent(
             id=new_id(),
             target=target,
-            at=max(now(), *(one.at for one in kept.events)),
+            at=said_at(now(), kept.events),
             actor="coach",
             act=act,
             wording=wording or kept.standing.wording,

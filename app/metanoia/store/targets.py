@@ -17,6 +17,7 @@ from metanoia.domain.learning_targets import (
     TargetId,
     TargetOutcome,
     Wording,
+    said_at,
     standing,
 )
 from metanoia.store.part import Row, moment, moment_or_none, new_id, now, stamp
@@ -86,8 +87,7 @@ class Targets(Recoverable):
         event = TargetEvent(
             id=new_id(),
             target=target,
-            # later than what was said before, whatever the clocks say: its place follows from it
-            at=max(now(), self.events(target)[-1].at + dt.timedelta(seconds=1)),
+            at=said_at(now(), self.events(target)),
             actor=actor,
             act=act,
             wording=wording or kept.standing.wording,
@@ -140,8 +140,9 @@ class Targets(Recoverable):
 
         ``party`` is None for a reader whom nobody knows, ``theirs`` are the ids of the shares that the
         reader has seen (``TheirShares``). What is said of a target that was shared and
-        deleted for ever since is left out. Refused as by ``take``, for what speaks in the journaler's
-        name, and for a target that is none of that reader's.
+        deleted for ever since is left out, and what a known reader says of one that is to be agreed
+        with somebody else. Refused as by ``take``, for what speaks in the journaler's name, and for a
+        target that is none of that reader's.
         """
         taken = []
         for event in events:
@@ -159,6 +160,8 @@ class Targets(Recoverable):
                     "This reply speaks of a learning target that was not shared with its writer. "
                     "Nothing of it was kept."
                 )
+            if row is not None and party is not None and row[0] not in (None, party):
+                continue  # they read it; their word would count as that of the other
             taken.append(event)
         return self.take(taken, party=party, source=source) if taken else 0
 

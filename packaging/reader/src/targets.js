@@ -10,6 +10,7 @@ const ACTORS = ["journaler", "coach"];
 const ACTS = ["propose", "counter", "agree", "decline", "settle", "withdraw"];
 const OUTCOMES = ["met", "partly_met", "not_met"];
 const EVENT_LIMIT = 5000;
+const LAST_SECOND = Date.UTC(9999, 11, 31, 23, 59, 59); // a year of five digits cannot be written
 
 /** SHA-256 of text, sign and day on three lines, each trimmed and in NFC. */
 export function wordingHash({ text, sign_of_done: sign, due_on: due }) {
@@ -42,13 +43,14 @@ function readEvent(one) {
   return event;
 }
 
-/** What the coach says of a target now; `wording` is {text, sign_of_done, due_on}. */
-export function coachEvent(target, act, wording) {
+/** What the coach says of a target now, after these events; `wording` is {text, sign_of_done, due_on}. */
+export function coachEvent(target, act, wording, events) {
   const { text, sign_of_done, due_on } = wording;
+  const before = events.filter((one) => one.target === target).map((one) => one.at);
   return {
     id: uuid(),
     target: target ?? uuid(),
-    at: `${new Date().toISOString().slice(0, 19)}Z`,
+    at: saidAt(before),
     actor: "coach",
     act,
     text,
@@ -58,6 +60,12 @@ export function coachEvent(target, act, wording) {
     outcome: null,
     note: "",
   };
+}
+
+/** The moment of what is said now: later than all that was said before, whatever the clocks say. */
+function saidAt(before) {
+  const later = before.map((at) => Math.min(Date.parse(at) + 1000, LAST_SECOND));
+  return `${new Date(Math.max(Date.now(), ...later)).toISOString().slice(0, 19)}Z`;
 }
 
 /** The targets of these events as [id, standing], in the order they were first spoken of. */

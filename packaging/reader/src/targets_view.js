@@ -92,7 +92,8 @@ export class TargetsView {
 
   say(id, act, wording) {
     const before = this.said;
-    this.said = [...this.said, coachEvent(id, act, wording)];
+    const all = [...this.share.data.targetEvents, ...this.said];
+    this.said = [...this.said, coachEvent(id, act, wording, all)];
     this.done(before, { agree: "You agreed.", decline: "You declined.", counter: "Worded anew.", propose: "Proposed." }[act]);
   }
 
