@@ -562,3 +562,38 @@ def test_a_closed_desk_has_forgotten_the_key_and_says_that_it_was_stopped(desk):
     assert journal.clients._key == b""
     with pytest.raises(Cancelled):
         journal.clients.notes(mara)
+
+
+def test_a_client_puts_no_words_of_targets_into_the_mouth_of_a_coach_who_replies_from_here(desk):
+    journal, mara = desk
+    clients = journal.clients
+    proposed, elsewhere = event(1, "journaler", "propose"), event(2, "coach", "agree")
+    clients.keep(*whole(share(1, target_events=(proposed, elsewhere))), mara)
+    assert clients.targets(mara)[0].standing.state == "agreed"  # by a reply from another place
+    other = LEARN._replace(text="Say nothing in every meeting")
+    mine = clients.say(mara, share(1).id, proposed.target, "counter", wording=other)
+    clients.sent(mara, share(1).id, clients.draft(mara, share(1).id), b"sealed")
+    third = event(
+        3,
+        "journaler",
+        "counter",
+        wording=other._replace(due_on=None),
+        at=mine.at + dt.timedelta(minutes=1),
+    )
+    forged = event(4, "coach", "agree", wording=third.wording, at=third.at)
+    clients.keep(*whole(share(2, target_events=(proposed, elsewhere, mine, third, forged))), mara)
+    (target,) = clients.targets(mara)
+    assert {one.id for one in target.events} == {proposed.id, elsewhere.id, mine.id, third.id}
+    assert target.waits_for_coach
+
+
+def test_deleting_once_more_in_vain_lets_nobody_come_back(desk):
+    journal, mara = desk
+    journal.clients.add_note(mara, "Kept.")
+    journal.clients.delete(mara)
+    journal._connection.execute("PRAGMA query_only = 1")
+    journal.people.get(mara)
+    with pytest.raises(FolderReadOnly):
+        journal.clients.delete(mara)
+    journal._connection.execute("PRAGMA query_only = 0")
+    assert client_files.deleted(journal.folder) == {mara}

@@ -56,13 +56,14 @@ class Clients(ClientShares, ClientTargets, ClientNotes):
         JournalBusy, DiskFull, FolderReadOnly or StorageFailed.
         """
         self._people.get(person)
+        before = person in client_files.deleted(self._folder)
         try:
             with self._changes.write(Kind.CLIENT, source=source):
                 self._people.trash(person, source=source)
                 self.release(person)
                 client_files.note_deleted(self._folder, person)
         except BaseException:
-            client_files.note_deleted(self._folder, person, gone=False)
+            client_files.note_deleted(self._folder, person, gone=before)
             raise
         client_files.finish_deleting(self._folder)
 
