@@ -117,6 +117,21 @@ def standing(events: Iterable[TargetEvent]) -> Standing:
     return now
 
 
+def of_one_wording(events: Iterable[TargetEvent]) -> tuple[TargetEvent, ...]:
+    """Return those that say nothing but where a target stands: no note, no other wording.
+
+    None of them where it would stand otherwise without the rest.
+    """
+    said = tuple(events)
+    now = standing(said)
+    bare = tuple(one for one in said if not one.note and one.wording == now.wording)
+    try:
+        alone = standing(bare)._replace(proposed_by=now.proposed_by)
+    except ValueError:
+        return ()
+    return bare if alone == now else ()
+
+
 def _after(now: Standing | None, event: TargetEvent, held: dict[Actor, str]) -> Standing | None:
     said = event.wording.sha256
     if event.act in _WORDING:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from metanoia.domain.entries import Entry, EntryId
 from metanoia.domain.errors import MetanoiaError, NotFound, Refused
+from metanoia.domain.learning_targets import TargetEvent, of_one_wording
 from metanoia.domain.shares import SharedAnswer, ShareRequest
 from metanoia.domain.withheld import Redaction
 from metanoia.exchange import others_words, payload, things
@@ -71,7 +72,7 @@ def check(
         links=told.links,
         whole=told.whole,
         redactions=tuple(redactions),
-        events=told.events,
+        events=_events(journal, request, told),
         answers=tuple(
             SharedAnswer(comment=one.comment, text=one.body, on=one.at.astimezone().date())
             for one in answers
@@ -135,6 +136,21 @@ def agreement(
 def regarded(journal: CheckingJournal, readers: Sequence[str]) -> list[Redaction]:
     """Return what is withheld from any of the readers (ids of people): what is from one is from all."""
     return [one for one in journal.redactions.all() if one.party is None or one.party in readers]
+
+
+def _events(
+    journal: CheckingJournal, request: ShareRequest, told: things.Things
+) -> tuple[TargetEvent, ...]:
+    """Return what was said of the targets; what one was told, no other reader is told by it."""
+    found: list[TargetEvent] = []
+    for thing in told.things:
+        if thing.kind != "target":
+            continue
+        said = [one for one in told.events if one.target == thing.id]
+        party = journal.targets.get(thing.id).party
+        between_them = party is None or set(request.readers) == {party}
+        found += said if between_them else of_one_wording(said)
+    return tuple(found)
 
 
 def _answers(journal: CheckingJournal, request: ShareRequest, told: things.Things) -> list[Waiting]:
