@@ -452,7 +452,7 @@ def test_deleting_that_was_cut_off_is_finished_on_opening(desk, monkeypatch):
 # -- damage
 
 
-@pytest.mark.parametrize("hurt", ["empty", "noise", "missing", "page"])
+@pytest.mark.parametrize("hurt", ["empty", "noise", "missing", "page", "folder", "link"])
 def test_a_damaged_file_hinders_nobody_and_comes_back_from_a_backup(desk, hurt):
     journal, mara = desk
     other = journal.people.add("Zoe", Role.CLIENT, None, bytes(31) + b"z")
@@ -462,8 +462,12 @@ def test_a_damaged_file_hinders_nobody_and_comes_back_from_a_backup(desk, hurt):
     journal.clients.close()
     path = journal.path / "clients" / f"{mara}.db"
     raw = path.read_bytes()
-    if hurt == "missing":
+    if hurt == "link":
+        path.symlink_to(path.replace(journal.path.parent / "elsewhere"))
+    elif hurt in ("missing", "folder"):
         path.unlink()
+        if hurt == "folder":
+            (path / "in it").mkdir(parents=True)
     else:
         middle = bytearray(raw)
         middle[4096 * 2 : 4096 * 12] = bytes(4096 * 10)
@@ -486,6 +490,25 @@ def test_a_damaged_file_hinders_nobody_and_comes_back_from_a_backup(desk, hurt):
         journal.clients.bring_back(mara)
     journal.clients.delete(mara)
     assert not [one for one in journal.path.rglob("*") if mara in one.name]
+
+
+def test_a_file_that_the_system_does_not_open_hinders_nobody(desk, monkeypatch):
+    journal, mara = desk
+    other = journal.people.add("Zoe", Role.CLIENT, None, bytes(31) + b"z")
+    for person in (mara, other.id):
+        journal.clients.add_note(person, "Kept.")
+    journal.clients.close()
+    opened = client_file.open_
+
+    def refusing(path, *rest):
+        if mara in path.name:
+            raise FolderReadOnly(path.parent)
+        return opened(path, *rest)
+
+    monkeypatch.setattr(client_file, "open_", refusing)
+    rows = {row.name: row for row in journal.clients.caseload(DAY)}
+    assert "cannot be written to" in rows["Mara"].damaged
+    assert not rows["Zoe"].damaged
 
 
 def test_damage_without_any_backup_says_what_to_do(desk):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from metanoia.domain.clients import CaseloadRow, ClientDamaged
-from metanoia.domain.errors import JournalNewer
+from metanoia.domain.errors import FolderReadOnly, JournalNewer, StorageFailed
 from metanoia.domain.kinds import Kind
 from metanoia.domain.people import Person
 from metanoia.store import caseload, driver
@@ -77,5 +77,5 @@ class Clients(ClientShares, ClientTargets, ClientNotes):
                 if known is None or known[0] != state:
                     known = self._rows[person.id] = (state, caseload.row(person, file, today))
                 return known[1]
-        except (ClientDamaged, JournalNewer) as why:
+        except (ClientDamaged, JournalNewer, FolderReadOnly, StorageFailed) as why:
             return CaseloadRow(person=person.id, name=person.name, damaged=str(why))
