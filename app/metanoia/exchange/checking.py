@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from metanoia.domain.entries import Entry, EntryId
 from metanoia.domain.errors import MetanoiaError, NotFound, Refused
 from metanoia.domain.learning_targets import TargetEvent, of_one_wording
+from metanoia.domain.private_terms import PrivateTerm
 from metanoia.domain.shares import SharedAnswer, ShareRequest
 from metanoia.domain.withheld import Redaction
 from metanoia.exchange import others_words, payload, things
@@ -31,7 +32,8 @@ _OWN_TEXTS: Final = ("title", "body")
 class Checked:
     """Exactly what would leave, and its summary; or, with no payload, the problems that forbid it.
 
-    ``answers`` are those that go with it, in the person's own words; ``redactions`` were regarded.
+    ``answers`` are those that go with it, in the person's own words; ``redactions`` and ``terms`` (names
+    that are hidden) were regarded.
     """
 
     request: ShareRequest
@@ -40,6 +42,7 @@ class Checked:
     problems: tuple[Problem, ...]
     answers: tuple[Waiting, ...] = ()
     redactions: frozenset[Redaction] = frozenset()
+    terms: frozenset[PrivateTerm] = frozenset()
 
 
 def check(
@@ -82,6 +85,7 @@ def check(
         seq=journal.shares.next_seq(),
         previous=journal.share_lines.previous(request.readers),
     )
+    terms = journal.private_terms.all() if request.hide_names else ()
     try:
         made = payload.build(
             _all_chosen(journal, request, entries, redactions),
@@ -90,14 +94,16 @@ def check(
             cover_note=request.cover_note,
             drawn=drawn,
             in_journal=journal.things.known,
-            terms=journal.private_terms.all() if request.hide_names else (),
+            terms=terms,
             beside=beside,
         )
     except Stopped as stopped:
         return Checked(request, None, "", stopped.problems)
     except Refused as error:
         return Checked(request, None, "", (Problem(None, str(error)),))
-    return Checked(request, made, made.summary(), (), tuple(answers), frozenset(redactions))
+    return Checked(
+        request, made, made.summary(), (), tuple(answers), frozenset(redactions), frozenset(terms)
+    )
 
 
 def entries_of(

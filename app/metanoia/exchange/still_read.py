@@ -28,7 +28,7 @@ def refuse_what_is_read(
             f"“{name}” is on your list of hidden names, and the share says it is from {sender}. "
             "Take the name off the list, or give another one as yours."
         )
-    page = words_of_page(members["index.html"].decode())
+    page = words_of_page(members["index.html"])
     if name := names.found_in(page):
         raise Refused(
             f"“{name}” is on your list of hidden names and would still be read, since signs of Markdown "
