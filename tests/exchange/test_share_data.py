@@ -106,6 +106,8 @@ def test_the_share_of_an_old_journal_is_still_read(tmp_path):
         lambda data: data.update(withdrawn_shares=["x"]),
         lambda data: data.update(consent={"purpose": "", "ends_on": "2026-01-01", "keep_days": 1}),
         lambda data: data.update(consent={"purpose": "x", "ends_on": "soon", "keep_days": 1}),
+        lambda data: data.update(consent={"purpose": "x", "ends_on": "9999-12-31", "keep_days": 1}),
+        lambda data: data["target_events"][0].update(at="9999-12-31T23:59:59Z"),
         lambda data: data.update(consent={"purpose": "x", "ends_on": "2026-01-01", "keep_days": 0}),
         lambda data: data.update(replies=[{"comment_id": "x", "body": "x", "on": "2026-01-01"}]),
         lambda data: data["links"].append(

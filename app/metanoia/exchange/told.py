@@ -43,7 +43,8 @@ def day_text(found: object) -> str:
     """Return a day as it is written, "YYYY-MM-DD"."""
     if not isinstance(found, str) or not _DAY.fullmatch(found):
         raise ValueError("day")
-    dt.date.fromisoformat(found)
+    if not manifest.FIRST_YEAR <= dt.date.fromisoformat(found).year <= manifest.LAST_YEAR:
+        raise ValueError("day")
     return found
 
 
