@@ -6,6 +6,7 @@ import copy
 import json
 import random
 import shutil
+import uuid
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,10 @@ def test_the_share_of_an_old_journal_is_still_read(tmp_path):
         lambda data: data["items"][0]["fields"]["looks"].reverse(),
         lambda data: data["items"][0]["fields"]["measures"][0].update(start=40),
         lambda data: data["items"][0]["fields"]["measures"][0].update(start=1e300),
+        lambda data: data["items"][0]["fields"]["measures"][0].update(first_target=5e-324),
+        lambda data: data["items"][0]["fields"]["measures"].extend(
+            {**data["items"][0]["fields"]["measures"][0], "id": str(uuid.uuid4())} for _ in range(2)
+        ),
         lambda data: data["items"][0]["fields"]["measures"][1].update(slack=0),
         lambda data: data["items"][0]["fields"]["brakes"][0].update(parent=DRAW.share_id),
         lambda data: data["items"][0]["plain"].pop("title"),
