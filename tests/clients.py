@@ -92,11 +92,10 @@ def event(n: int, actor: Actor, act: Act, *, wording: Wording = LEARN, **more: A
     return TargetEvent(
         id=number(n, 3),
         target=TargetId(number(1, 4)),
-        at=dt.datetime(2026, 1, 1, 10, n, tzinfo=dt.UTC),
         actor=actor,
         act=act,
         wording=wording,
-        **more,
+        **{"at": dt.datetime(2026, 1, 1, 10, n, tzinfo=dt.UTC), **more},
     )
 
 

@@ -29,7 +29,13 @@ def thing(kind: str, item_id: str | None = None, **plain: str) -> dict[str, Any]
 
 
 def keep_share(
-    shares: Any, *items: dict[str, Any], parties=(), previous=None, events=(), answers=()
+    shares: Any,
+    *items: dict[str, Any],
+    parties=(),
+    previous=None,
+    events=(),
+    answers=(),
+    scope="{}",
 ) -> SealedShare:
     """Keep a sealed share of these items; ``events`` are the ids of target events in it."""
     share_id, seq = new_id(), shares.next_seq()
@@ -41,7 +47,7 @@ def keep_share(
         }
     )  # fmt: skip
     sealed = SealedShare(
-        id=share_id, seq=seq, sealed_at=SEALED, scope="{}", cover_note="", snapshot=snapshot,
+        id=share_id, seq=seq, sealed_at=SEALED, scope=scope, cover_note="", snapshot=snapshot,
         payload_sha256=hashlib.sha256(snapshot.encode()).hexdigest(), size=100,
         items=tuple(SealedItem(kind=i["type"], id=i["id"], rev=1, sha256="0" * 64) for i in items),
         parties=tuple(parties),

@@ -244,6 +244,9 @@ listing("a card sent as a share", "wrong-kind", lambda fields: fields.update(kin
 listing("an unknown kind", "manifest", lambda fields: fields.update(kind="virus"))
 listing("a kind that is a list", "manifest", lambda fields: fields.update(kind=["export"]))
 listing("an id that is none", "manifest", lambda fields: fields.update(bundle_id="../../x"))
+for END in ("9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z", "9001-01-01T00:00:00Z"):
+    listing(f"sealed at {END}", "manifest", lambda fields, at=END: fields.update(created=at))
+entry("a day at the end of time", date="9999-12-31")
 listing(
     "a date that is none", "manifest", lambda fields: fields.update(created="2026-13-01T00:00:00Z")
 )

@@ -13,6 +13,7 @@ from metanoia.domain.assumptions import NewAssumption
 from metanoia.domain.errors import DiskFull, NotFound, Refused, ShareUnreadable, WouldOverwrite
 from metanoia.domain.goals import NewGoal
 from metanoia.domain.metrics import NewMetric
+from metanoia.domain.private_terms import PrivateTerm
 from metanoia.domain.shares import ShareRequest
 from metanoia.exchange import seal
 from metanoia.exchange.desk import open_share
@@ -114,6 +115,16 @@ def test_an_entry_withdrawn_while_it_is_sealed_stops_it_too(mine, checked, tmp_p
     assert not list(tmp_path.iterdir())
     with pytest.raises(NotFound):
         mine.shares.get(sealing.payload.draw.share_id)
+
+
+def test_a_name_that_is_hidden_while_it_is_sealed_stops_it_too(mine, checked, tmp_path):
+    sealing = seal.prepare(mine, checked, WORDS)
+    word = mine.entries.get(checked.request.entries[0]).title.split()[0]
+    mine.private_terms.keep([PrivateTerm("Somebody Else")])
+    mine.private_terms.keep([PrivateTerm("Somebody Else"), PrivateTerm(word)])
+    with pytest.raises(Refused, match="put on your list of hidden names"):
+        seal.publish(mine, sealing, b"", tmp_path)
+    assert not list(tmp_path.iterdir())
 
 
 def test_an_entry_made_private_after_the_check_is_not_even_prepared(mine, checked):

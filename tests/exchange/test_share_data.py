@@ -6,6 +6,7 @@ import copy
 import json
 import random
 import shutil
+import uuid
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,8 @@ def test_the_share_of_an_old_journal_is_still_read(tmp_path):
         lambda data: data.update(withdrawn_shares=["x"]),
         lambda data: data.update(consent={"purpose": "", "ends_on": "2026-01-01", "keep_days": 1}),
         lambda data: data.update(consent={"purpose": "x", "ends_on": "soon", "keep_days": 1}),
+        lambda data: data.update(consent={"purpose": "x", "ends_on": "9999-12-31", "keep_days": 1}),
+        lambda data: data["target_events"][0].update(at="9999-12-31T23:59:59Z"),
         lambda data: data.update(consent={"purpose": "x", "ends_on": "2026-01-01", "keep_days": 0}),
         lambda data: data.update(replies=[{"comment_id": "x", "body": "x", "on": "2026-01-01"}]),
         lambda data: data["links"].append(
@@ -137,6 +140,10 @@ def test_the_share_of_an_old_journal_is_still_read(tmp_path):
         lambda data: data["items"][0]["fields"]["looks"].reverse(),
         lambda data: data["items"][0]["fields"]["measures"][0].update(start=40),
         lambda data: data["items"][0]["fields"]["measures"][0].update(start=1e300),
+        lambda data: data["items"][0]["fields"]["measures"][0].update(first_target=5e-324),
+        lambda data: data["items"][0]["fields"]["measures"].extend(
+            {**data["items"][0]["fields"]["measures"][0], "id": str(uuid.uuid4())} for _ in range(2)
+        ),
         lambda data: data["items"][0]["fields"]["measures"][1].update(slack=0),
         lambda data: data["items"][0]["fields"]["brakes"][0].update(parent=DRAW.share_id),
         lambda data: data["items"][0]["plain"].pop("title"),

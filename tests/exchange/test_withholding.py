@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from metanoia.domain.anchors import Selector
 from metanoia.domain.withheld import Redaction
 from metanoia.exchange.withholding import Withholding
 from metanoia.text.anchors import select
+from metanoia.text.markdown import render
 
 VECTORS = json.loads((Path(__file__).parents[1] / "data/vectors.json").read_text("utf-8"))
 ITEM = ("entry", "aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee")
@@ -85,3 +87,13 @@ def test_passages_that_cover_one_another_are_one_gap():
     made = Withholding([redaction(text, 4, 23, 1), redaction(text, 14, 33, 2)])
     assert made.apply(ITEM, "body", text, "x") == "One [withheld] eight"
     assert made.count(ITEM) == 1
+
+
+@pytest.mark.parametrize("after", [": yes", "(see https://x.org/)", "[1]: so", " [1]: so"])
+def test_a_gap_is_never_read_as_a_link_with_what_follows_it(after):
+    text = f"Tom{after}\n\nAnd [withheld] here"
+    left = Withholding([redaction(text, 0, 3)]).apply(ITEM, "body", text, "x")
+    assert left.startswith("[withheld]")
+    drawn = render(left)
+    assert "<a" not in drawn
+    assert re.sub(r"\W", "", after) in re.sub(r"<[^>]*>|\W", "", drawn)

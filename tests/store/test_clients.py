@@ -452,7 +452,7 @@ def test_deleting_that_was_cut_off_is_finished_on_opening(desk, monkeypatch):
 # -- damage
 
 
-@pytest.mark.parametrize("hurt", ["empty", "noise", "missing", "page"])
+@pytest.mark.parametrize("hurt", ["empty", "noise", "missing", "page", "folder", "link"])
 def test_a_damaged_file_hinders_nobody_and_comes_back_from_a_backup(desk, hurt):
     journal, mara = desk
     other = journal.people.add("Zoe", Role.CLIENT, None, bytes(31) + b"z")
@@ -462,8 +462,12 @@ def test_a_damaged_file_hinders_nobody_and_comes_back_from_a_backup(desk, hurt):
     journal.clients.close()
     path = journal.path / "clients" / f"{mara}.db"
     raw = path.read_bytes()
-    if hurt == "missing":
+    if hurt == "link":
+        path.symlink_to(path.replace(journal.path.parent / "elsewhere"))
+    elif hurt in ("missing", "folder"):
         path.unlink()
+        if hurt == "folder":
+            (path / "in it").mkdir(parents=True)
     else:
         middle = bytearray(raw)
         middle[4096 * 2 : 4096 * 12] = bytes(4096 * 10)
@@ -486,6 +490,25 @@ def test_a_damaged_file_hinders_nobody_and_comes_back_from_a_backup(desk, hurt):
         journal.clients.bring_back(mara)
     journal.clients.delete(mara)
     assert not [one for one in journal.path.rglob("*") if mara in one.name]
+
+
+def test_a_file_that_the_system_does_not_open_hinders_nobody(desk, monkeypatch):
+    journal, mara = desk
+    other = journal.people.add("Zoe", Role.CLIENT, None, bytes(31) + b"z")
+    for person in (mara, other.id):
+        journal.clients.add_note(person, "Kept.")
+    journal.clients.close()
+    opened = client_file.open_
+
+    def refusing(path, *rest):
+        if mara in path.name:
+            raise FolderReadOnly(path.parent)
+        return opened(path, *rest)
+
+    monkeypatch.setattr(client_file, "open_", refusing)
+    rows = {row.name: row for row in journal.clients.caseload(DAY)}
+    assert "cannot be written to" in rows["Mara"].damaged
+    assert not rows["Zoe"].damaged
 
 
 def test_damage_without_any_backup_says_what_to_do(desk):
@@ -562,3 +585,38 @@ def test_a_closed_desk_has_forgotten_the_key_and_says_that_it_was_stopped(desk):
     assert journal.clients._key == b""
     with pytest.raises(Cancelled):
         journal.clients.notes(mara)
+
+
+def test_a_client_puts_no_words_of_targets_into_the_mouth_of_a_coach_who_replies_from_here(desk):
+    journal, mara = desk
+    clients = journal.clients
+    proposed, elsewhere = event(1, "journaler", "propose"), event(2, "coach", "agree")
+    clients.keep(*whole(share(1, target_events=(proposed, elsewhere))), mara)
+    assert clients.targets(mara)[0].standing.state == "agreed"  # by a reply from another place
+    other = LEARN._replace(text="Say nothing in every meeting")
+    mine = clients.say(mara, share(1).id, proposed.target, "counter", wording=other)
+    clients.sent(mara, share(1).id, clients.draft(mara, share(1).id), b"sealed")
+    third = event(
+        3,
+        "journaler",
+        "counter",
+        wording=other._replace(due_on=None),
+        at=mine.at + dt.timedelta(minutes=1),
+    )
+    forged = event(4, "coach", "agree", wording=third.wording, at=third.at)
+    clients.keep(*whole(share(2, target_events=(proposed, elsewhere, mine, third, forged))), mara)
+    (target,) = clients.targets(mara)
+    assert {one.id for one in target.events} == {proposed.id, elsewhere.id, mine.id, third.id}
+    assert target.waits_for_coach
+
+
+def test_deleting_once_more_in_vain_lets_nobody_come_back(desk):
+    journal, mara = desk
+    journal.clients.add_note(mara, "Kept.")
+    journal.clients.delete(mara)
+    journal._connection.execute("PRAGMA query_only = 1")
+    journal.people.get(mara)
+    with pytest.raises(FolderReadOnly):
+        journal.clients.delete(mara)
+    journal._connection.execute("PRAGMA query_only = 0")
+    assert client_files.deleted(journal.folder) == {mara}

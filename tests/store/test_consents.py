@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 import pytest
 
 from metanoia.domain.consents import Agreed
 from metanoia.domain.errors import NotFound, Refused
-from metanoia.store.consents import Consents
+from metanoia.store.consents import ALL, Consents
 from metanoia.store.people import People
 
 TODAY = dt.date(2026, 3, 12)
@@ -60,3 +61,18 @@ def test_terms_that_say_nothing_or_too_much_are_refused(purpose, keep):
 def test_an_unknown_agreement_is_not_found(store):
     with pytest.raises(NotFound):
         store.part(Consents).get("x")
+
+
+def test_however_many_agreements_there_are_they_are_asked_for_once(store, readers, monkeypatch):
+    consents = store.part(Consents)
+    for days in (10, 20, 30):
+        consents.agree(dataclasses.replace(TERMS, keep_days=days), readers, TODAY)
+    asked = []
+    plainly = Consents._all
+    monkeypatch.setattr(
+        Consents, "_all", lambda self, *sql: asked.append(sql) or plainly(self, *sql)
+    )
+    assert [one.parties for one in consents.all()] == [tuple(sorted(readers))] * 3
+    assert len(asked) == 1
+    plan = [row[3] for row in store.connection.execute(f"EXPLAIN QUERY PLAN {ALL}")]
+    assert not [step for step in plan if step.startswith("SCAN consent_party")], plan

@@ -261,6 +261,15 @@ def test_what_was_proposed_here_is_agreed_only_by_somebody_it_was_shared_with(ke
     his = keep_share(kept.shares, kept.goal, parties=[jon])
     with pytest.raises(Refused, match="not shared with its writer"):
         kept.take(share=his, party=jon, target_events=(event(mine.id, "withdraw"),))
+    with pytest.raises(Refused, match="not shared with its writer"):  # it was passed on to Jon
+        kept.take(share=share, party=jon, target_events=(event(mine.id, "withdraw"),))
+    both = keep_share(
+        kept.shares, thing("target", mine.id, text=ASK.text), parties=[kept.coach],
+        scope='{"recipients": ["age1ingrid", "age1jon"]}',
+    )  # fmt: skip
+    assert kept.take(
+        share=both, party=jon, target_events=(event(mine.id, "settle", outcome="met"),)
+    )
 
 
 def test_a_reader_changes_their_own_proposal_before_it_was_ever_shared(kept):

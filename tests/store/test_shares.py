@@ -13,7 +13,7 @@ from metanoia.domain.shares import SealedItem, SealedShare
 from metanoia.store import driver
 from metanoia.store.entries import Entries
 from metanoia.store.people import People
-from metanoia.store.shares import Shares
+from metanoia.store.shares import ALL, Shares
 
 
 @pytest.fixture
@@ -191,3 +191,9 @@ def test_a_share_is_found_by_its_number_or_the_beginning_of_its_id(shares):
     for ask in (shares.row, shares.withdraw, shares.leave_standing):
         with pytest.raises(NotFound):
             ask("nobody")
+
+
+def test_however_many_replies_came_back_no_share_reads_them_all(store):
+    plan = [row[3] for row in store.connection.execute(f"EXPLAIN QUERY PLAN {ALL}")]
+    assert plan.count("SCAN r") == 1, plan  # all of them once, for every share together
+    assert not [step for step in plan if step.startswith(("SCAN comment", "SCAN review_in"))], plan

@@ -18,7 +18,7 @@ from metanoia.domain.learning_targets import TargetId, standing
 from metanoia.store.goals import Goals
 from metanoia.store.people import People
 from metanoia.store.shares import Shares
-from metanoia.store.targets import Targets
+from metanoia.store.targets import EVENTS_OF, ROWS, Targets
 from replying import ASK, event, keep_share, new_id, thing
 from stores import Store
 
@@ -218,3 +218,17 @@ class TwoSides(RuleBasedStateMachine):
 
 TwoSides.TestCase.settings = settings(max_examples=25, stateful_step_count=20, deadline=None)
 TestTwoSides = TwoSides.TestCase
+
+
+def test_however_many_targets_there_are_they_are_asked_for_twice(targets, store, monkeypatch):
+    made = [targets.propose(ASK._replace(text=f"Ask {n} times first")) for n in range(5)]
+    asked = []
+    plainly = Targets._all
+    monkeypatch.setattr(
+        Targets, "_all", lambda self, *sql: asked.append(sql) or plainly(self, *sql)
+    )
+    assert targets.all() == made
+    assert len(asked) == 2
+    for sql, values in ((ROWS, ()), (EVENTS_OF, ("[]",))):
+        plan = [row[3] for row in store.connection.execute(f"EXPLAIN QUERY PLAN {sql}", values)]
+        assert not [step for step in plan if step.startswith("SCAN target_event")], plan

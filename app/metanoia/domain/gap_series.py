@@ -26,11 +26,8 @@ class MeasureStory(NamedTuple):
 
     def target(self, day: dt.date) -> float | None:
         """Return the target at the end of a day; None for a measure that holds a band."""
-        target = self.measure.first_target
-        for change in self.changes:
-            if change.at.astimezone().date() <= day:
-                target = change.new
-        return target
+        moved = bisect_right(self.changes, day, key=lambda move: move.at.astimezone().date())
+        return self.changes[moved - 1].new if moved else self.measure.first_target
 
     def gap(self, day: dt.date) -> float | None:
         """Return the gap at the end of a day, None before the first observation."""

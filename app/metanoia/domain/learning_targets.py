@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple, NewType, get_args
 
@@ -100,19 +100,20 @@ def standing(events: Iterable[TargetEvent]) -> Standing:
     Raises ValueError if nobody proposed anything.
     """
     all_events = tuple(events)
+    hashes = {said: said.sha256 for said in {one.wording for one in all_events}}
     first: dict[str, dt.datetime] = {}
     for one in all_events:
         if one.act in _WORDING:
-            said = one.wording.sha256
+            said = hashes[one.wording]
             first[said] = min(one.at, first.get(said, one.at))
 
     def place(one: TargetEvent) -> tuple[dt.datetime, int, str]:
-        return max(one.at, first.get(one.wording.sha256, one.at)), ACTS.index(one.act), one.id
+        return max(one.at, first.get(hashes[one.wording], one.at)), ACTS.index(one.act), one.id
 
     held: dict[Actor, str] = {}
     now: Standing | None = None
     for event in sorted(all_events, key=place):
-        now = _after(now, event, held)
+        now = _after(now, event, held, hashes)
     if now is None:
         raise ValueError("nobody proposed this target")
     return now
@@ -126,18 +127,39 @@ def said_at(now: dt.datetime, before: Iterable[TargetEvent]) -> dt.datetime:
     return max([now, *(min(one.at, _LAST_BUT_ONE) + dt.timedelta(seconds=1) for one in before)])
 
 
-def _after(now: Standing | None, event: TargetEvent, held: dict[Actor, str]) -> Standing | None:
-    said = event.wording.sha256
+def of_one_wording(events: Iterable[TargetEvent]) -> tuple[TargetEvent, ...]:
+    """Return those that say nothing but where a target stands: no note, no other wording.
+
+    None of them where it would stand otherwise without the rest.
+    """
+    said = tuple(events)
+    now = standing(said)
+    bare = tuple(one for one in said if not one.note and one.wording == now.wording)
+    try:
+        alone = standing(bare)._replace(proposed_by=now.proposed_by)
+    except ValueError:
+        return ()
+    return bare if alone == now else ()
+
+
+def _after(
+    now: Standing | None,
+    event: TargetEvent,
+    held: dict[Actor, str],
+    hashes: Mapping[Wording, str],
+) -> Standing | None:
+    said = hashes[event.wording]
     if event.act in _WORDING:
         held[event.actor] = said
         by = now.proposed_by if now else event.actor
-        return _open(event, by, held, countered=event.act == "counter")
+        return _open(event.wording, said, by, held, countered=event.act == "counter")
     if now is None:
         return None
     if event.act == "agree":
-        if said == now.wording.sha256 and now.state in (*OPEN_STATES, "agreed"):
+        if said == hashes[now.wording] and now.state in (*OPEN_STATES, "agreed"):
             held[event.actor] = said
-            return _open(event, now.proposed_by, held, countered=now.state == "countered")
+            countered = now.state == "countered"
+            return _open(event.wording, said, now.proposed_by, held, countered=countered)
         return now
     if event.act == "settle":
         if now.agreed_sha256 is None or event.outcome is None:
@@ -151,14 +173,13 @@ def _after(now: Standing | None, event: TargetEvent, held: dict[Actor, str]) -> 
 
 
 def _open(
-    event: TargetEvent, proposed_by: Actor, held: dict[Actor, str], *, countered: bool
+    wording: Wording, said: str, proposed_by: Actor, held: dict[Actor, str], *, countered: bool
 ) -> Standing:
-    said = event.wording.sha256
     missing = [actor for actor in ACTORS if held.get(actor) != said]
     if not missing:
-        return Standing(event.wording, "agreed", proposed_by, said, None)
+        return Standing(wording, "agreed", proposed_by, said, None)
     state: TargetState = "countered" if countered else "proposed"
-    return Standing(event.wording, state, proposed_by, None, missing[0])
+    return Standing(wording, state, proposed_by, None, missing[0])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

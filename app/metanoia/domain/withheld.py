@@ -9,6 +9,8 @@ from typing import Final
 from metanoia.domain.anchors import Selector
 
 WITHHELD: Final = "[withheld]"  # the same for a word and a page: the length is not told
+_APART: Final = "\u2060"  # keeps a gap from being read as a link with the sign that follows it
+_LINKING: Final = tuple(":([")
 TELLING: Final = 12  # characters from which a passage is looked for everywhere else too
 
 
@@ -36,6 +38,6 @@ def withhold(text: str, spans: Iterable[tuple[int, int]]) -> tuple[str, int]:
             merged.append([start, stop])
     out, at = [], 0
     for start, stop in merged:
-        out += [text[at:start], WITHHELD]
+        out += [text[at:start], WITHHELD, _APART if text.startswith(_LINKING, stop) else ""]
         at = stop
     return "".join([*out, text[at:]]), len(merged)

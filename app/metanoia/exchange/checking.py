@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from metanoia.domain.entries import Entry, EntryId
 from metanoia.domain.errors import MetanoiaError, NotFound, Refused
+from metanoia.domain.learning_targets import TargetEvent, of_one_wording
+from metanoia.domain.private_terms import PrivateTerm
 from metanoia.domain.shares import SharedAnswer, ShareRequest
 from metanoia.domain.withheld import Redaction
 from metanoia.exchange import others_words, payload, things
@@ -30,7 +32,8 @@ _OWN_TEXTS: Final = ("title", "body")
 class Checked:
     """Exactly what would leave, and its summary; or, with no payload, the problems that forbid it.
 
-    ``answers`` are those that go with it, in the person's own words; ``redactions`` were regarded.
+    ``answers`` are those that go with it, in the person's own words; ``redactions`` and ``terms`` (names
+    that are hidden) were regarded.
     """
 
     request: ShareRequest
@@ -39,6 +42,7 @@ class Checked:
     problems: tuple[Problem, ...]
     answers: tuple[Waiting, ...] = ()
     redactions: frozenset[Redaction] = frozenset()
+    terms: frozenset[PrivateTerm] = frozenset()
 
 
 def check(
@@ -71,7 +75,7 @@ def check(
         links=told.links,
         whole=told.whole,
         redactions=tuple(redactions),
-        events=told.events,
+        events=_events(journal, request, told),
         answers=tuple(
             SharedAnswer(comment=one.comment, text=one.body, on=one.at.astimezone().date())
             for one in answers
@@ -81,6 +85,7 @@ def check(
         seq=journal.shares.next_seq(),
         previous=journal.share_lines.previous(request.readers),
     )
+    terms = journal.private_terms.all() if request.hide_names else ()
     try:
         made = payload.build(
             _all_chosen(journal, request, entries, redactions),
@@ -89,14 +94,16 @@ def check(
             cover_note=request.cover_note,
             drawn=drawn,
             in_journal=journal.things.known,
-            terms=journal.private_terms.all() if request.hide_names else (),
+            terms=terms,
             beside=beside,
         )
     except Stopped as stopped:
         return Checked(request, None, "", stopped.problems)
     except Refused as error:
         return Checked(request, None, "", (Problem(None, str(error)),))
-    return Checked(request, made, made.summary(), (), tuple(answers), frozenset(redactions))
+    return Checked(
+        request, made, made.summary(), (), tuple(answers), frozenset(redactions), frozenset(terms)
+    )
 
 
 def entries_of(
@@ -135,6 +142,21 @@ def agreement(
 def regarded(journal: CheckingJournal, readers: Sequence[str]) -> list[Redaction]:
     """Return what is withheld from any of the readers (ids of people): what is from one is from all."""
     return [one for one in journal.redactions.all() if one.party is None or one.party in readers]
+
+
+def _events(
+    journal: CheckingJournal, request: ShareRequest, told: things.Things
+) -> tuple[TargetEvent, ...]:
+    """Return what was said of the targets; what one was told, no other reader is told by it."""
+    found: list[TargetEvent] = []
+    for thing in told.things:
+        if thing.kind != "target":
+            continue
+        said = [one for one in told.events if one.target == thing.id]
+        party = journal.targets.get(thing.id).party
+        between_them = party is None or set(request.readers) == {party}
+        found += said if between_them else of_one_wording(said)
+    return tuple(found)
 
 
 def _answers(journal: CheckingJournal, request: ShareRequest, told: things.Things) -> list[Waiting]:

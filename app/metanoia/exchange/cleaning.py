@@ -17,6 +17,7 @@ HEADINGS = ("title", "name", "statement", "text")
 """The paths of which a thing has one, by which it is called."""
 
 _OWN = ("title", "body")
+_BY_PLACE = ("forecast/", "look/", "move/", "rating/")  # named by a number or a day, not by an id
 
 
 class Cleaning:
@@ -66,7 +67,12 @@ class Cleaning:
         called_by = next((thing.plain[path] for path in HEADINGS if path in thing.plain), "")
         name = named(called_by, thing.kind)
         for field in self.withholding.fields(item):
-            if field not in whole and "/" not in field:
+            if field in whole:
+                continue
+            if "/" not in field or (
+                field.startswith(_BY_PLACE)
+                and self.withholding.said_in(item, field, thing.plain.values())
+            ):
                 self.withholding.block(item, name)  # what of it is there now, nobody knows
         plain = {
             path: self._reduced(self.withholding.apply(item, path, text, name), item)

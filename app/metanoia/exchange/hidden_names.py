@@ -11,7 +11,7 @@ from metanoia.text.composed import told_apart
 
 # dates, captions, and the sender: none of the words of an entry or a thing
 _SAID_BY_THE_PAGE = {"top", "when", "facts", "kind", "end", "label", "chart"}
-_PICTURE = re.compile(r'(?<= src=")data:[^"]*')
+_PICTURE = re.compile(rb'(?<= src=")data:[^"]*')
 _VOID = {"br", "hr", "img", "meta", "link", "input"}
 
 
@@ -66,10 +66,10 @@ class HiddenNames:
         return self._shown[key]
 
 
-def words_of_page(page: str) -> str:
+def words_of_page(page: bytes) -> str:
     """Return the words of a share's index.html that come from the journal, as a reader sees them."""
     words = _Words()
-    words.feed(_PICTURE.sub("", page))  # megabytes without a word
+    words.feed(_PICTURE.sub(b"", page).decode())  # megabytes without a word
     words.close()
     return "".join(words.found)
 

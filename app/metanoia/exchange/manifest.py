@@ -114,6 +114,8 @@ def listing(members: Mapping[str, bytes], **said: object) -> bytes:
     return json.dumps(listed, ensure_ascii=False, sort_keys=True, indent=1).encode()
 
 
+FIRST_YEAR, LAST_YEAR = 1000, 9000  # of a stranger's days: calendars end at 1 and 9999
+
 MEDIA = {
     "json": "application/json", "md": "text/markdown", "txt": "text/plain", "html": "text/html",
     "jpg": "image/jpeg", "png": "image/png", "webp": "image/webp", "gif": "image/gif",
@@ -157,7 +159,7 @@ def read(fields: dict[str, Any], kind: str) -> Manifest:
         return Manifest(
             kind=_one_of(fields["kind"], KINDS),
             bundle_id=identifier(fields["bundle_id"]),
-            created=stamps.parse(fields["created"]),
+            created=moment(fields["created"]),
             sender=Sender(
                 name=text(sender["name"], NAME_LIMIT),
                 age=recipient(sender["age"]),
@@ -192,6 +194,14 @@ def ssh_key(text: object) -> bytes:
 def identifier(found: object) -> str:
     """Return a UUID in its usual writing of 36 signs; ValueError for anything else."""
     return str(uuid.UUID(text(found, 36)))
+
+
+def moment(found: object) -> dt.datetime:
+    """Return a moment; ValueError for one with which no clock can reckon in every zone, forth and back."""
+    at = stamps.parse(found)
+    if not FIRST_YEAR <= at.year <= LAST_YEAR:
+        raise ValueError("moment")
+    return at
 
 
 def shown_name(found: object) -> str:

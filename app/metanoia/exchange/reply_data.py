@@ -20,6 +20,7 @@ from metanoia.domain.replies import (
 from metanoia.exchange import manifest, strict_json
 from metanoia.exchange.bundle import MEMBER_BYTES
 from metanoia.exchange.target_json import event_as_json, read_events
+from metanoia.exchange.told import day_text
 from metanoia.vault import stamps
 
 FORMAT: Final = "metanoia-review"
@@ -67,13 +68,11 @@ def read(data: bytes) -> Reply:
             share_id=manifest.identifier(found["share_id"]),
             share_sha256=manifest.sha256(found["share_sha256"]),
             seq=seq,
-            written_at=stamps.parse(found["written_at"]),
+            written_at=manifest.moment(found["written_at"]),
             sender=manifest.shown_name(found["from"]["name"]),
             comments=_read_comments(found["comments"]),
             closing_note=manifest.text(found["closing_note"], CLOSING_LIMIT),
-            next_session_on=(
-                None if session is None else dt.date.fromisoformat(manifest.text(session, 10))
-            ),
+            next_session_on=(None if session is None else dt.date.fromisoformat(day_text(session))),
             target_events=read_events(found["target_events"]),
             gone=_read_gone(found["receipts"]),
         )
@@ -101,7 +100,7 @@ def _read_gone(found: object) -> tuple[Gone, ...]:
     if not isinstance(found, list) or len(found) > COMMENTS_LIMIT:
         raise ValueError("receipts")
     gone = tuple(
-        Gone(manifest.identifier(one["withdrawn_share_id"]), stamps.parse(one["deleted_at"]))
+        Gone(manifest.identifier(one["withdrawn_share_id"]), manifest.moment(one["deleted_at"]))
         for one in found
     )
     if len({one.share for one in gone}) != len(gone):

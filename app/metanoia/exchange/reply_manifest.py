@@ -75,7 +75,7 @@ def read(fields: dict[str, Any]) -> ReplyManifest:
             raise ValueError("kind")
         return ReplyManifest(
             bundle_id=manifest.identifier(fields["bundle_id"]),
-            created=stamps.parse(fields["created"]),
+            created=manifest.moment(fields["created"]),
             name=manifest.text(sender["name"], NAME_LIMIT),
             key=None if key is None else manifest.ssh_key(key),
             token=None if token is None else manifest.token(token),

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from metanoia.domain.errors import NotFound, Refused
 from metanoia.domain.kinds import Kind
-from metanoia.domain.shares import SealedShare, ShareRequest
+from metanoia.domain.shares import SealedShare
 from metanoia.exchange import bundle, checking, manifest, payload, things
 from metanoia.exchange.addressees import refuse_unsure
 from metanoia.exchange.checking import Checked, check
@@ -103,7 +103,7 @@ def prepare(journal: SharingJournal, checked: Checked, to: ForKeys | ForWords) -
         raise Refused(" ".join(one.sentence for one in checked.problems))
     to = _with_words_drawn(_with_people(journal, to))
     _still_allowed(journal, checked, made, to)
-    _still_unnamed(journal, checked.request, made)
+    _still_unnamed(journal, checked, made)
     own = journal.identity.get()
     addressed: tuple[str, ...] = ()
     if isinstance(to, ForKeys):
@@ -135,6 +135,7 @@ def publish(
     file = dest / sealing.file_name if dest.is_dir() else dest
     made, checked = sealing.payload, sealing.checked
     _still_allowed(journal, checked, made, sealing.to)
+    _still_unnamed(journal, checked, made)
     seq, written = made.beside.seq, False
     try:
         with journal.changes.write(Kind.SHARE, *([Kind.REPLY] if checked.answers else [])):
@@ -211,11 +212,14 @@ def _still_allowed(
         raise Refused("Another share was sealed since. Check this one again.")
 
 
-def _still_unnamed(journal: SharingJournal, request: ShareRequest, made: Payload) -> None:
+def _still_unnamed(journal: SharingJournal, checked: Checked, made: Payload) -> None:
     """Raise Refused if a name that the share says was put on the list since it was checked."""
-    names = HiddenNames(journal.private_terms.all() if request.hide_names else ())
+    terms = journal.private_terms.all() if checked.request.hide_names else ()
+    if checked.terms.issuperset(terms):
+        return
+    names = HiddenNames(terms)
     texts = (
-        words_of_page(made.members["index.html"].decode()),
+        words_of_page(made.members["index.html"]),
         *said_in(made.members[payload.DATA]),
     )
     if name := next(filter(None, map(names.found_in, texts)), None):

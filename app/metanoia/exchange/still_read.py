@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -27,7 +28,7 @@ def refuse_what_is_read(
             f"“{name}” is on your list of hidden names, and the share says it is from {sender}. "
             "Take the name off the list, or give another one as yours."
         )
-    page = words_of_page(members["index.html"].decode())
+    page = words_of_page(members["index.html"])
     if name := names.found_in(page):
         raise Refused(
             f"“{name}” is on your list of hidden names and would still be read, since signs of Markdown "
@@ -87,11 +88,20 @@ def strings(value: Any) -> Iterator[str]:
 def files_of_text(members: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     """Give the attached files that are text, with what they say."""
     for name, data in members.items():
-        if name.startswith("attachments/"):
-            try:
-                yield name, data.decode()
-            except UnicodeDecodeError:
-                continue
+        if name.startswith("attachments/") and (text := _as_text(data)):
+            yield name, text
+
+
+def _as_text(data: bytes) -> str:
+    """Return what a file says, in whichever of the usual ways it is written; "" if it is no text."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    empty = data.count(0)  # UTF-16 without its mark has these between the letters
+    letters = data.replace(b"\0", b"")
+    try:
+        return letters.decode()
+    except UnicodeDecodeError:
+        return "" if 0 < 3 * empty < len(data) else letters.decode("cp1252", "replace")
 
 
 def _kind(member: str) -> str:

@@ -18,6 +18,7 @@ from metanoia.domain.learning_targets import (
     Wording,
 )
 from metanoia.exchange import manifest
+from metanoia.exchange.told import day_text
 from metanoia.vault import stamps
 
 EVENTS_LIMIT: Final = 5_000
@@ -59,7 +60,7 @@ def _event(one: dict[str, Any]) -> TargetEvent:
     said = Wording(
         manifest.line(one["text"], TARGET_LENGTH[1]),
         manifest.line(one["sign_of_done"], SIGN_LIMIT),
-        None if due is None else dt.date.fromisoformat(manifest.text(due, 10)),
+        None if due is None else dt.date.fromisoformat(day_text(due)),
     )
     if said.sha256 != one["wording_sha256"] or len(said.text) < TARGET_LENGTH[0]:
         raise ValueError("a wording and its hash differ")
@@ -72,7 +73,7 @@ def _event(one: dict[str, Any]) -> TargetEvent:
     return TargetEvent(
         id=manifest.identifier(one["id"]),
         target=TargetId(manifest.identifier(one["target"])),
-        at=stamps.parse(one["at"]),
+        at=manifest.moment(one["at"]),
         actor=one["actor"],
         act=one["act"],
         wording=said,

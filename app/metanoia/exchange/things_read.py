@@ -28,7 +28,7 @@ from metanoia.exchange.told import (
 
 Json = dict[str, Any]
 
-LIST_LIMIT: Final = 20_000  # of looks, points, observations and the like
+LIST_LIMIT: Final = 10_000  # of looks, points, observations and the like
 _TEXT_LIMIT: Final = goals.WORDS_LIMIT
 
 
@@ -86,7 +86,7 @@ def _chart(told: Json) -> _Read:
         for one in listed(told["looks"], LIST_LIMIT)
     ]
     _rising([look["date"] for look in looks])
-    measures = [_measure(one) for one in listed(told["measures"], LIST_LIMIT)]
+    measures = [_measure(one) for one in listed(told["measures"], goals.MEASURES)]
     _once([one["id"] for one in measures])
     paths = [f"look/{one['date']}" for one in looks]
     for one in measures:

@@ -16,6 +16,7 @@ GROWN: Final = 8
 PATH_LIMIT: Final = 200
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LARGEST: Final = 1e12
+_LEAST: Final = 1e-12  # of what is not 0: nothing gets beyond all numbers by dividing by it
 
 
 def whole(found: object, least: int, most: int) -> int:
@@ -34,7 +35,7 @@ def number(found: object) -> float:
     """Return a number that a journal could hold."""
     if type(found) not in (int, float) or not isinstance(found, int | float):
         raise TypeError("number")
-    if not math.isfinite(found) or abs(found) > _LARGEST:
+    if not math.isfinite(found) or abs(found) > _LARGEST or 0 < abs(found) < _LEAST:
         raise ValueError("number")
     return float(found)
 
@@ -43,7 +44,8 @@ def day_text(found: object) -> str:
     """Return a day as it is written, "YYYY-MM-DD"."""
     if not isinstance(found, str) or not _DAY.fullmatch(found):
         raise ValueError("day")
-    dt.date.fromisoformat(found)
+    if not manifest.FIRST_YEAR <= dt.date.fromisoformat(found).year <= manifest.LAST_YEAR:
+        raise ValueError("day")
     return found
 
 

@@ -20,7 +20,11 @@ _LEAST: Final = (
     6  # signs left of a passage without its marks, by which it is still told from others
 )
 # What can stand between the words without changing what is read: blanks and the marks of Markdown.
-_BETWEEN: Final = re.compile(r"[\s*_~`\\<>#|\[\]()!+=\u00ad\u200b-\u200f\u2060-\u2064\ufeff-]+")
+_BETWEEN: Final = re.compile(
+    r"[\s*_~`\\<>#|\[\]()!+="
+    r"\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    r"\U000e0000-\U000e0fff-]+"
+)
 _BLANKS: Final = re.compile(r"\s+")
 
 
@@ -65,6 +69,11 @@ class Withholding:
         """Return the fields of a thing of which passages are withheld."""
         return tuple(field for of, field in self._of if of == item)
 
+    def said_in(self, item: Item, field: str, texts: Iterable[str]) -> bool:
+        """Tell whether a passage withheld in ``field`` stands in one of these texts, however short it is."""
+        keys = [_key(one.selector.exact, bare=False) for one in self._of.get((item, field), ())]
+        return any(key in _key(text, bare=False) for text in texts for key in keys)
+
     def passages(self, item: Item, field: str, text: str, name: str) -> list[str]:
         """Return the very words in ``text`` that are withheld; the thing is blocked if one is not there."""
         return [text[start:stop] for start, stop in self._places(item, field, text, name)]
@@ -85,7 +94,7 @@ class Withholding:
 
     def found_in(self, text: str) -> bool:
         """Tell whether a passage that is taken out everywhere can still be read in ``text``."""
-        return any(one.key in _key(text, bare=one.bare) for one in self._telling)
+        return bool(self._standing(text))
 
     def count(self, item: Item) -> int:
         """Return how many gaps the texts of a thing have."""
@@ -109,15 +118,19 @@ class Withholding:
         return spans
 
     def _without(self, item: Item | None, text: str, spans: list[Span]) -> str:
-        for one in self._telling:
-            if one.key in _key(text, bare=one.bare):
-                spans += _spans(text, one)
+        for one in self._standing(text):
+            spans += _spans(text, one)
         if not spans:
             return text
         out, gaps = withhold(text, spans)
         if item is not None:
             self._counted[item] += gaps
         return out
+
+    def _standing(self, text: str) -> list[_Telling]:
+        """Return the passages, of those that are taken out everywhere, which stand in ``text``."""
+        keys = {bare: _key(text, bare=bare) for bare in {one.bare for one in self._telling}}
+        return [one for one in self._telling if one.key in keys[one.bare]]
 
 
 def _verbatim(text: str, passage: str) -> Iterator[Span]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -136,7 +137,8 @@ def open_(path: Path, key: bytes, person: str, *, live: bool = True) -> ClientFi
     Raises ClientUnreadable, JournalNewer, FolderReadOnly, DiskFull or StorageFailed.
     """
     try:
-        if not path.exists():
+        # what is deleted has to be gone, so nothing is read through a link to somewhere else
+        if not path.is_file() or path.is_symlink() or not os.access(path, os.R_OK):
             raise ClientUnreadable
         with plainly(path):
             connection = driver.connect(path, key)

@@ -17,12 +17,14 @@ from metanoia.store.part import Row, moment, new_id, stamp
 EVENT: Final = "id, target_id, at, actor, act, text, sign_of_done, due_on, outcome, note"
 COMMENT: Final = """id, item_type, item_id, kind, body, field, exact, prefix, suffix, start, stop,
       reply_to"""
+_REPLIED: Final = "SELECT 1 FROM reply WHERE sent_at IS NOT NULL LIMIT 1"
 
 
 def take(file: ClientFile, share: OpenedShare) -> None:
     """Keep what a share says to earlier comments and of targets; inside a write block.
 
-    Refused if it says something else under the number of what was said of a target before.
+    What it lets the coach say of targets is left out, unless it was said here or nothing was ever
+    replied from here. Refused if it says something else under the number of what was said before.
     """
     for answer in share.answers:
         file.run(
@@ -30,7 +32,14 @@ def take(file: ClientFile, share: OpenedShare) -> None:
             *(answer.comment, share.id, answer.text, answer.on.isoformat()),
         )
     for event in share.target_events:
-        add_event(file, event)
+        if event.actor == "journaler" or not _foreign(file, event):
+            add_event(file, event)
+
+
+def _foreign(file: ClientFile, event: TargetEvent) -> bool:
+    """Tell whether the coach, who replies from here, never said what a client says they did."""
+    known = file.one("SELECT 1 FROM target_event WHERE id = ?", event.id)
+    return known is None and file.one(_REPLIED) is not None
 
 
 def add_event(file: ClientFile, event: TargetEvent, review: str | None = None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from metanoia.domain.clients import CaseloadRow, ClientDamaged
-from metanoia.domain.errors import JournalNewer
+from metanoia.domain.errors import FolderReadOnly, JournalNewer, StorageFailed
 from metanoia.domain.kinds import Kind
 from metanoia.domain.people import Person
 from metanoia.store import caseload, driver
@@ -56,13 +56,14 @@ class Clients(ClientShares, ClientTargets, ClientNotes):
         JournalBusy, DiskFull, FolderReadOnly or StorageFailed.
         """
         self._people.get(person)
+        before = person in client_files.deleted(self._folder)
         try:
             with self._changes.write(Kind.CLIENT, source=source):
                 self._people.trash(person, source=source)
                 self.release(person)
                 client_files.note_deleted(self._folder, person)
         except BaseException:
-            client_files.note_deleted(self._folder, person, gone=False)
+            client_files.note_deleted(self._folder, person, gone=before)
             raise
         client_files.finish_deleting(self._folder)
 
@@ -76,5 +77,5 @@ class Clients(ClientShares, ClientTargets, ClientNotes):
                 if known is None or known[0] != state:
                     known = self._rows[person.id] = (state, caseload.row(person, file, today))
                 return known[1]
-        except (ClientDamaged, JournalNewer) as why:
+        except (ClientDamaged, JournalNewer, FolderReadOnly, StorageFailed) as why:
             return CaseloadRow(person=person.id, name=person.name, damaged=str(why))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Sequence
 from typing import Final
 
@@ -11,9 +12,9 @@ from metanoia.domain.errors import NotFound
 from metanoia.domain.kinds import Kind
 from metanoia.store.part import Part, Row, moment_or_none, new_id, now, past_day, stamp
 
-_COLUMNS: Final = "id, purpose, starts_on, ends_on, keep_days, ended_at"
+_COLUMNS: Final = """id, purpose, starts_on, ends_on, keep_days, ended_at,
+      (SELECT json_group_array(party_id ORDER BY party_id) FROM consent_party WHERE consent_id = id)"""
 ALL: Final = f"SELECT {_COLUMNS} FROM consent ORDER BY created_at DESC, rowid DESC"
-PARTIES: Final = "SELECT party_id FROM consent_party WHERE consent_id = ? ORDER BY party_id"
 
 
 class Consents(Part):
@@ -61,25 +62,24 @@ class Consents(Part):
         row = self._one(f"SELECT {_COLUMNS} FROM consent WHERE id = ?", consent_id)
         if row is None:
             raise NotFound("That agreement is not in this journal.")
-        return self._consent(row)
+        return _consent(row)
 
     def all(self) -> list[Consent]:
         """Return every agreement, the latest first."""
-        return [self._consent(row) for row in self._all(ALL)]
+        return [_consent(row) for row in self._all(ALL)]
 
     def latest(self, parties: Sequence[str]) -> Consent | None:
         """Return the latest agreement with exactly these people, ended or not."""
         wanted = tuple(sorted(set(parties)))
         return next((one for one in self.all() if one.parties == wanted), None)
 
-    def _consent(self, row: Row) -> Consent:
-        consent_id, purpose, starts, ends, keep_days, ended = row
-        return Consent(
-            id=consent_id,
-            agreed=Agreed(
-                purpose=purpose, ends_on=dt.date.fromisoformat(ends), keep_days=keep_days
-            ),
-            starts_on=dt.date.fromisoformat(starts),
-            ended_at=moment_or_none(ended),
-            parties=tuple(party for (party,) in self._all(PARTIES, consent_id)),
-        )
+
+def _consent(row: Row) -> Consent:
+    consent_id, purpose, starts, ends, keep_days, ended, parties = row
+    return Consent(
+        id=consent_id,
+        agreed=Agreed(purpose=purpose, ends_on=dt.date.fromisoformat(ends), keep_days=keep_days),
+        starts_on=dt.date.fromisoformat(starts),
+        ended_at=moment_or_none(ended),
+        parties=tuple(json.loads(parties)),
+    )

@@ -21,7 +21,9 @@ WITHDRAWN: Final = """SELECT s.id FROM share AS s WHERE s.state = 'withdrawn' AN
 WAITING: Final = f"""SELECT a.comment_id, a.body_md, a.at, c.item_type, c.item_id
     FROM comment_answer AS a JOIN comment AS c ON c.id = a.comment_id
     JOIN review_in AS r ON r.id = c.review_in_id JOIN share AS s ON s.id = r.share_id
-    WHERE a.share_id IS NULL AND (r.party_id IN (SELECT value FROM json_each(?1))
+    WHERE a.share_id IS NULL AND ((r.party_id IN (SELECT value FROM json_each(?1))
+        AND NOT EXISTS(SELECT 1 FROM json_each(?1) WHERE value <> r.party_id AND value NOT IN
+          (SELECT party_id FROM share_party WHERE share_id = s.id)))
       OR (r.party_id IS NULL AND {_SAME_READERS}))
     ORDER BY a.at, a.id"""
 
@@ -51,7 +53,8 @@ class ShareLines(Part):
     def waiting(self, readers: Iterable[str]) -> list[Waiting]:
         """Return the answers to comments of these people that did not leave yet, oldest first.
 
-        A reply without a signature counts as theirs if its share was for exactly them.
+        What is answered to one of them goes to nobody beside them who had not the share they commented
+        on. A reply without a signature counts as theirs if its share was for exactly them.
         """
         known = _listed(readers)
         if known == "[]":

@@ -16,16 +16,18 @@ from metanoia.store.part import Part, Row, moment, moment_or_none, now, past, st
 
 _ENOUGH: Final = 4  # signs of an id that say which
 _KNOWN = "FROM share_party AS w JOIN party AS p ON p.id = w.party_id WHERE w.share_id = s.id"
+_BACK = """(SELECT share_id, count(*) AS replies, max(written_at) AS newest, sum(
+      (SELECT count(*) FROM comment WHERE review_in_id = r.id)) AS comments
+    FROM review_in AS r GROUP BY share_id)"""
 _ROW = f"""SELECT s.id, s.seq, s.sealed_at,
       (SELECT json_group_array(json_array(p.id, p.name) ORDER BY p.name) {_KNOWN}),
       (SELECT json_group_array(json_array(item_type, n)) FROM (SELECT item_type, count(*) AS n
         FROM share_item WHERE share_id = s.id GROUP BY item_type)),
       s.size_bytes, s.scope_json, s.cover_note, s.withdrawn_at,
-      (SELECT json_array(count(*), max(written_at)) FROM review_in WHERE share_id = s.id),
-      (SELECT count(*) FROM comment JOIN review_in AS r ON r.id = review_in_id WHERE r.share_id = s.id),
+      coalesce(back.replies, 0), back.newest, coalesce(back.comments, 0),
       (SELECT json_group_array(json_array(coalesce(p.name, ''), g.deleted_at) ORDER BY g.deleted_at)
         FROM share_gone AS g LEFT JOIN party AS p ON p.id = g.party_id WHERE g.share_id = s.id)
-    FROM share AS s"""
+    FROM share AS s LEFT JOIN {_BACK} AS back ON back.share_id = s.id"""
 ALL = f"{_ROW} WHERE s.state <> 'draft' ORDER BY s.seq DESC"
 OF = f"""{_ROW} WHERE s.state <> 'draft' AND s.id IN
       (SELECT share_id FROM share_item WHERE item_type = ? AND item_id = ?)
@@ -92,6 +94,12 @@ class Shares(Part):
                 sealed.size,
                 sealed.id,
             )
+
+    @property
+    def count(self) -> int:
+        """How many shares were sealed."""
+        row = self._one("SELECT count(*) FROM share WHERE state <> 'draft'")
+        return int(row[0]) if row else 0
 
     def all(self) -> list[ShareRow]:
         """Return every sealed share, newest first."""
@@ -205,9 +213,8 @@ class Shares(Part):
 
 
 def _listed(row: Row) -> ShareRow:
-    share_id, seq, sealed_at, people, counts, size, scope, cover_note, withdrawn, back, *rest = row
-    comments, deleted = rest
-    replies, replied_at = json.loads(back)
+    share_id, seq, sealed_at, people, counts, size, scope, cover_note, withdrawn, *rest = row
+    replies, replied_at, comments, deleted = rest
     known = json.loads(people)
     return ShareRow(
         id=share_id,

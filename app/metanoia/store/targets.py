@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable
 from typing import Final
 
@@ -38,6 +39,8 @@ IN_SHARES: Final = "SELECT share_id FROM share_item WHERE item_type = 'target' A
 LEFT: Final = """SELECT 1 FROM share_item AS i JOIN share AS s ON s.id = i.share_id
     WHERE i.item_type = 'target' AND i.item_id = ? AND instr(s.snapshot_json, ?) > 0"""
 EVENTS: Final = f"SELECT {_EVENT} FROM target_event WHERE target_id = ? ORDER BY at, rowid"
+EVENTS_OF: Final = f"""SELECT {_EVENT} FROM target_event
+    WHERE target_id IN (SELECT value FROM json_each(?))"""
 _BEGINS: Final = ("propose", "counter")
 
 
@@ -215,18 +218,18 @@ class Targets(Recoverable):
 
     def of_goal(self, goal: str) -> list[Target]:
         """Return the living targets of a goal, oldest first."""
-        return [self._target(row) for row in self._all(OF_GOAL, goal)]
+        return self._targets(self._all(OF_GOAL, goal))
 
     def to_close(self, day: dt.date) -> list[Target]:
         """Return what is agreed and due by that day, the earliest first."""
-        return [self._target(row) for row in self._all(DUE, day.isoformat())]
+        return self._targets(self._all(DUE, day.isoformat()))
 
     def get(self, target: str) -> Target:
         """Return a target, deleted ones too; NotFound."""
         row = self._one(f"SELECT {_COLUMNS} FROM target WHERE id = ?", target)
         if row is None:
             raise NotFound("That learning target is not in this journal any more.")
-        return self._target(row)
+        return _target(row, self.events(TargetId(target)))
 
     def find(self, prefix: str) -> Target:
         """Return the target whose id begins so (at least 4 signs); NotFound, Refused."""
@@ -234,11 +237,11 @@ class Targets(Recoverable):
 
     def all(self) -> list[Target]:
         """Return every living target, oldest first."""
-        return [self._target(row) for row in self._all(ROWS)]
+        return self._targets(self._all(ROWS))
 
     def trashed(self) -> list[Target]:
         """Return what is in Recently deleted, the latest deleted first."""
-        return [self._target(row) for row in self._all(TRASHED)]
+        return self._targets(self._all(TRASHED))
 
     def events(self, target: TargetId) -> list[TargetEvent]:
         """Return what was said of a target, oldest first."""
@@ -281,19 +284,27 @@ class Targets(Recoverable):
         first = self.events(TargetId(target))[0]
         return first.actor == "coach" and whose == party
 
-    def _target(self, row: Row) -> Target:
-        target, created, updated, rev, deleted, goal, theme, party = row
-        return Target(
-            id=TargetId(target),
-            standing=standing(self.events(target)),
-            party=party,
-            goal=goal,
-            theme=theme,
-            created_at=moment(created),
-            updated_at=moment(updated),
-            rev=rev,
-            deleted_at=moment_or_none(deleted),
-        )
+    def _targets(self, rows: list[Row]) -> list[Target]:
+        """Return the targets of these rows; what was said of all of them is asked for once."""
+        said: dict[str, list[TargetEvent]] = {row[0]: [] for row in rows}
+        for row in self._all(EVENTS_OF, json.dumps(list(said))):
+            said[row[1]].append(_event(row))
+        return [_target(row, said[row[0]]) for row in rows]
+
+
+def _target(row: Row, said: list[TargetEvent]) -> Target:
+    target, created, updated, rev, deleted, goal, theme, party = row
+    return Target(
+        id=TargetId(target),
+        standing=standing(said),
+        party=party,
+        goal=goal,
+        theme=theme,
+        created_at=moment(created),
+        updated_at=moment(updated),
+        rev=rev,
+        deleted_at=moment_or_none(deleted),
+    )
 
 
 def _event(row: Row) -> TargetEvent:

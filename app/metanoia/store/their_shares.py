@@ -6,7 +6,12 @@ from typing import Final
 
 from metanoia.store.part import Part
 
-THEIRS: Final = """WITH RECURSIVE line(id) AS (SELECT ?1 UNION
+# whom a share was for: nobody known, or this person among others, by name or by key
+_FOR_THEM: Final = """(?2 IS NULL OR NOT EXISTS(SELECT 1 FROM share_party WHERE share_id = ?1)
+      OR EXISTS(SELECT 1 FROM share_party WHERE share_id = ?1 AND party_id = ?2)
+      OR EXISTS(SELECT 1 FROM share, party WHERE share.id = ?1 AND party.id = ?2
+        AND instr(scope_json, age_recipient) > 0))"""
+THEIRS: Final = f"""WITH RECURSIVE line(id) AS (SELECT ?1 WHERE {_FOR_THEM} UNION
       SELECT json_extract(share.snapshot_json, '$.previous_share_id')
       FROM line JOIN share ON share.id = line.id)
     SELECT id FROM line WHERE id IS NOT NULL
@@ -22,6 +27,6 @@ class TheirShares(Part):
         """Return the ids of the shares that whoever answers ``share`` has seen.
 
         Those before it in its line, and all for the person ``party``; nobody known (None) is one of
-        those whom it was for.
+        those whom it was for. Somebody known to whom it was passed on has not seen what it speaks of.
         """
         return frozenset(found for (found,) in self._all(THEIRS, share, party))

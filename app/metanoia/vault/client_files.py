@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -56,7 +57,7 @@ def forget_set_aside(folder: Folder, person: str) -> None:
     """Remove for ever what was set aside of a client's file."""
     with disk(folder.path):
         for path in list(folder.clients.glob(f"{person}.damaged-*")):
-            path.unlink(missing_ok=True)
+            _remove(path)
 
 
 # -- deleting a client
@@ -99,11 +100,18 @@ def forget(folder: Folder, person: str) -> None:
         return
     with disk(folder.path):
         for path in pieces:
-            path.unlink(missing_ok=True)
+            _remove(path)
         flush_folder(folder.clients)
     backup_note.note_client(folder.path, person, ())
 
 
 def _pieces(folder: Folder, person: str) -> Iterator[Path]:
-    """Yield every file of a client's: the database, its log, and what was set aside."""
-    return (path for path in folder.clients.glob(f"{person}.*") if path.is_file())
+    """Yield what bears a client's name: the database, its log, and what was set aside."""
+    return folder.clients.glob(f"{person}.*")
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():  # whoever put a folder in the place of the file
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

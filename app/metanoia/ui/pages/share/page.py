@@ -84,7 +84,7 @@ class SharePage(Page):
             self.sides.show_step("nothing")
         elif self.sides.step == "nothing":
             self.sides.show_step("choose")
-        self.sides.choosing.show_earlier(len(self.journal.shares.all()))
+        self.sides.choosing.show_earlier(self.journal.shares.count)
         self.receipts.refresh()
         self.withholding.refresh()
         self._show_ticks("")
