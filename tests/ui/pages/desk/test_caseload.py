@@ -217,6 +217,17 @@ def test_everything_of_a_client_can_be_deleted(page, qtbot, mara, journal, sheet
     assert journal.clients.count == 0
 
 
+def test_a_file_is_closed_before_another_thread_deletes_or_replaces_it(
+    page, mara, journal, monkeypatch
+):
+    asked = []
+    monkeypatch.setattr(journal.clients, "release", asked.append)
+    monkeypatch.setattr(page.keeper, "_run", lambda *_work: asked.append("another thread"))
+    page.keeper.delete_client(mara.person.id)
+    page.keeper.bring_back(mara.person.id)
+    assert asked == [mara.person.id, "another thread"] * 2
+
+
 def test_a_damaged_file_says_so_and_hinders_nobody(
     page, qtbot, mara, journal, tmp_path, monkeypatch
 ):

@@ -78,10 +78,12 @@ class Keeper(QObject):
 
     def delete_client(self, person: str) -> None:
         """Delete everything that is kept of a client for good."""
+        self._journal.clients.release(person)  # the thread that has it open closes it
         self._run(lambda clients: clients.delete(person), self._done, self._failed)
 
     def bring_back(self, person: str) -> None:
         """Put the file of a client back from the newest backup that holds it."""
+        self._journal.clients.release(person)
         self._run(lambda clients: clients.bring_back(person), self._done, self._failed)
 
     def forget(self) -> None:
