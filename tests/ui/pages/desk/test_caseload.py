@@ -17,8 +17,7 @@ from metanoia.domain.kinds import Kind
 from metanoia.domain.replies import Comment, CommentKind, Draft
 from metanoia.exchange import client_desk
 from metanoia.ui.dialogs.gone_for_good import GoneForGood
-from metanoia.ui.pages.desk import page as desk_page
-from metanoia.ui.pages.desk import prep_paper
+from metanoia.ui.pages.desk import keeping, prep_paper
 from metanoia.ui.pages.desk.caseload import Caseload, group_of
 from metanoia.ui.pages.desk.client_sheet import ClientSheet
 from metanoia.ui.pages.desk.prep_sheet import PrepSheet
@@ -354,7 +353,7 @@ def test_an_answer_stands_above_the_first_page_with_its_question(page, qtbot, ma
 
 
 def test_a_large_share_is_read_beside_the_window(page, qtbot, mara, monkeypatch):
-    monkeypatch.setattr(desk_page, "MANY", 0)
+    monkeypatch.setattr(keeping, "MANY", 0)
     share(mara, 0)
     page.refresh()
     with qtbot.waitSignal(page.keeper.read, timeout=20000):
@@ -366,6 +365,60 @@ def test_a_large_share_is_read_beside_the_window(page, qtbot, mara, monkeypatch)
     page.blank()
     qtbot.wait(200)
     assert page.invitation.isVisible()
+
+
+def test_a_heavy_share_is_read_and_compared_beside_the_window(
+    page, qtbot, mara, monkeypatch, sheet
+):
+    share(mara, 1, days=9)
+    newest = share(mara, 0, days=1)
+    page.refresh()
+    size = page.journal.clients.size(mara.person.id, newest)
+    assert size > 1000
+    assert page.journal.clients.size(mara.person.id, "another") == 0
+    page.read_client(mara.person.id)
+    assert page.reader.isVisible()
+    monkeypatch.setattr(keeping, "HEAVY", size - 1)
+    with qtbot.waitSignal(page.keeper.read, timeout=20000):
+        page.read_client(mara.person.id)
+        assert page.waiting.isVisible()
+    page.acting.show_prep()
+    opened = sheet(page, PrepSheet)
+    assert opened.prep is None
+    assert not opened.pdf.isEnabled()
+    assert "Comparing" in opened.text.plain()
+    qtbot.waitUntil(lambda: opened.prep is not None, timeout=20000)
+    assert "Not in this share" in opened.text.plain()
+    assert opened.pdf.isEnabled()
+
+
+def test_a_large_share_does_not_push_away_what_is_read_meanwhile(page, qtbot, mara, monkeypatch):
+    first, newest = share(mara, 1, days=9), share(mara, 0, days=1)
+    page.refresh()
+    monkeypatch.setattr(keeping, "MANY", 0)
+    page.read_kept(mara.person.id, first)
+    monkeypatch.setattr(keeping, "MANY", 24)
+    page.read_kept(mara.person.id, newest)
+    qtbot.waitUntil(lambda: not page.keeper.busy, timeout=20000)
+    assert page.reader.share.id == newest
+
+
+def test_rows_that_say_the_same_stay_as_they_are(page, qtbot, mara, journal, tmp_path):
+    share(mara, 0)
+    other = meet(journal, tmp_path, "Jo Hansen")
+    other.journal.close()
+    page.refresh()
+    known = {row.key[0]: row for row in page.shelf.rows}
+    page.refresh()
+    assert {row.key[0]: row for row in page.shelf.rows} == known
+    page.read_client(mara.person.id)
+    rows = {row.key[0]: row for row in page.shelf.rows}
+    assert rows[other.person.id] is known[other.person.id]
+    assert rows[mara.person.id] is not known[mara.person.id]
+    assert [row.isChecked() for row in page.shelf.rows] == [row is rows[mara.person.id] for row in page.shelf.rows]  # fmt: skip
+    page.keeper.delete_client(mara.person.id)
+    qtbot.waitUntil(lambda: len(page.shelf.rows) == 1, timeout=20000)
+    assert not page.shelf.rows[0].isChecked()
 
 
 def test_a_client_file_is_named_by_nobody(mara, journal):

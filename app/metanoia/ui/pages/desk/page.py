@@ -22,7 +22,7 @@ from metanoia.ui.pages.desk.arriving import Arriving
 from metanoia.ui.pages.desk.banners import DeskBanners
 from metanoia.ui.pages.desk.caseload import Caseload
 from metanoia.ui.pages.desk.commands import commands_of
-from metanoia.ui.pages.desk.keeping import Keeper
+from metanoia.ui.pages.desk.keeping import Keeper, takes_long
 from metanoia.ui.pages.desk.opening import Opener, Refusal
 from metanoia.ui.pages.desk.reader import Reader
 from metanoia.ui.pages.desk.rooms import Damaged, Invitation, Trouble, Waiting
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
 _LEFT: Final = 252
 _NARROW_LEFT: Final = 212
-MANY: Final = 24  # entries and things from which a share is read beside the window
 _ROOMY: Final = 760  # px at scale 1 of the page
 
 
@@ -184,7 +183,7 @@ class DeskPage(Page):
     def read_client(self, person: str) -> None:
         """Read the newest share of a client, or say what is wrong with their file."""
         row = self.row_of(person)
-        if row is None:
+        if row is None or not self._leave_reply():
             return
         if row.damaged:
             can = self.journal.clients.can_bring_back(person) is not None
@@ -201,15 +200,14 @@ class DeskPage(Page):
         """Read a share that is kept of a client; a large one beside the window."""
         if not self._leave_reply():
             return
-        kept = self.journal.clients.shares(person)
-        if any(one.id == share_id and one.items > MANY for one in kept):
-            self.damaged.setObjectName("")
-            self.show_room(self.waiting)
-            self.keeper.read_again(person, share_id)
-            return
         from metanoia.exchange import client_desk
 
         try:
+            if takes_long(self.journal.clients, person, (share_id,)):
+                self.damaged.setObjectName("")
+                self.show_room(self.waiting)
+                self.keeper.read_again(person, share_id)
+                return
             share = client_desk.opened(self.journal.clients, person, share_id)
         except MetanoiaError as error:
             self.said.emit(Notice(text=str(error)))
@@ -281,6 +279,7 @@ class DeskPage(Page):
         except MetanoiaError as error:
             self.said.emit(Notice(text=str(error)))
             return False
+        self.keeper.want("")  # a large share that is read meanwhile is not shown in its place
         return True
 
     def _settle_reader(self) -> None:
