@@ -18,6 +18,7 @@ from metanoia.exchange import reply
 from metanoia.ui.destination import Destination
 from metanoia.ui.pages.desk import DeskPage
 from metanoia.ui.pages.desk.closing_sheet import ClosingSheet
+from metanoia.ui.pages.desk.leaves import quoted
 from metanoia.ui.pages.desk.notes_sheet import NotesSheet
 from metanoia.ui.pages.desk.seal_reply import SealReplySheet
 from metanoia.ui.pages.desk.sheets import KeepSheet
@@ -372,3 +373,18 @@ def test_a_lock_leaves_no_word_in_any_widget(reading, qtbot):
         for canary in ("CANARYCOMMENT", "nobody minded", "Mara"):
             assert canary not in words, one
     assert reading.writing.draft.comments == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("kindly, *“you were faster than us again", "kindly, “you were faster than us again"),
+        ("I filled the **silence**.", "I filled the silence."),
+        ("again.”* She is right", "again.” She is right"),
+        ("two * three is_not emphasis", "two * three is_not emphasis"),
+        ("word " * 40, "word " * 17 + "word…"),
+    ],
+)
+def test_a_passage_is_quoted_without_marks(source, told):
+    assert quoted(source) == told
+    assert len(quoted(source)) <= 91

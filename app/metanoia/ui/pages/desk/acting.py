@@ -164,10 +164,12 @@ class Acting(QObject):
             if count == 1
             else self.tr("Delete {} shares for good?").format(count)
         )
-        sheet = GoneForGood(
-            self._page, title,
-            self.tr("They go from this desk and from its backups, with the comments on them. What you sent stays with your clients."),
+        about = (
+            self.tr("It goes from this desk and from its backups, with the comments on it. What you sent stays with your client.")
+            if count == 1
+            else self.tr("They go from this desk and from its backups, with the comments on them. What you sent stays with your clients.")
         )  # fmt: skip
+        sheet = GoneForGood(self._page, title, about)
         sheet.confirmed.connect(self._delete_expired)
         sheet.open()
 

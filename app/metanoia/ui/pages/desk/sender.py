@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QCoreApplication
 
+from metanoia.domain.people import same_name
 from metanoia.ui import dates
 
 if TYPE_CHECKING:
@@ -59,11 +60,14 @@ def sender_of(journal: Journal, share: OpenedShare) -> Sender:
         if person.age_recipient not in (None, share.sender_age):
             state = "changed"
         return Sender(person.name, state, person)
-    twins = (one.name.casefold() for one in journal.people.all() if one.signing_key)
+    waiting = journal.people.by_new_key(share.sender_key)
+    if waiting is not None:
+        return Sender(waiting.name, "changed", waiting)
+    twins = (one.name for one in journal.people.all() if one.signing_key)
     by_address = journal.people.by_recipient(share.sender_age)
     pinned = by_address is not None and by_address.signing_key is not None
-    changed = pinned or share.sender.casefold() in twins
-    return Sender(share.sender, "changed" if changed else "new", None)
+    changed = pinned or any(same_name(share.sender, one) for one in twins)
+    return Sender(share.sender, "changed" if changed else "new", by_address if pinned else None)
 
 
 def _tr(text: str) -> str:
