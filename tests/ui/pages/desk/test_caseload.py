@@ -21,6 +21,7 @@ from metanoia.ui.pages.desk import keeping, prep_paper
 from metanoia.ui.pages.desk.caseload import Caseload, group_of
 from metanoia.ui.pages.desk.client_sheet import ClientSheet
 from metanoia.ui.pages.desk.prep_sheet import PrepSheet
+from metanoia.ui.pages.desk.sheets import KeepSheet
 
 TODAY = dt.date(2026, 3, 13)
 NOW = dt.datetime.now(dt.UTC)
@@ -99,10 +100,21 @@ def test_a_row_says_what_matters(caseload):
     (shown,) = caseload.rows
     assert shown.title.text() == "Mara L."
     assert shown.subtitle.text() == "Sealed 10 Mar"
-    facts = shown.facts.text().replace("\u00a0", " ")
-    assert facts == "3 days · 2 questions open · 1 target due · next 19 Mar · keep to 10 Jun"
+    lines = ["3 days · 2 questions open", "1 target due · next 19 Mar", "keep to 10 Jun"]
+    assert shown.facts.text().split("\n") == lines
     assert "New" in shown.accessibleName()
     assert "3 new and 1 changed since the share before" in shown.accessibleName()
+
+
+def test_the_client_who_is_read_is_scrolled_to_once(caseload, qtbot):
+    clients = [row(f"Client {number:02}", last_share_on=TODAY) for number in range(20)]
+    caseload.show_clients(clients, [], [], ("Client 18", ""), set(), TODAY)
+    bar = caseload._area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.value() > 0)
+    bar.setValue(0)
+    caseload.show_clients(clients[1:], [], [], ("Client 18", ""), set(), TODAY)
+    qtbot.wait(50)
+    assert bar.value() == 0
 
 
 def test_twenty_clients_are_found_by_typing(caseload, qtbot):
@@ -216,6 +228,36 @@ def test_everything_of_a_client_can_be_deleted(page, qtbot, mara, journal, sheet
     assert journal.clients.count == 0
 
 
+def test_somebody_who_was_deleted_is_kept_again_by_a_new_share(page, qtbot, mara, journal, sheet):
+    share(mara, 0)
+    page.refresh()
+    with qtbot.waitSignal(page.keeper.done, timeout=20000):
+        page.keeper.delete_client(mara.person.id)
+    with qtbot.waitSignal(page.opener.opened, timeout=20000):
+        page.open_file(mara.share(entries=[mara.journal.entries.newest(1)[0].id]))
+    assert page.reader.key.text().startswith("Somebody you removed")
+    assert page.reader.compare.isVisible()
+    click(qtbot, page.reader.compare)
+    keeping = sheet(page, KeepSheet)
+    assert keeping.name.text() == "Mara Lind"
+    keeping.name.setText("Mara Lind again")
+    with qtbot.waitSignal(page.keeper.kept, timeout=20000):
+        click(qtbot, keeping.keep)
+    assert [one.name for one in journal.people.all()] == ["Mara Lind again"]
+    assert page.writing.person == mara.person.id
+    assert len(journal.clients.shares(mara.person.id)) == 1
+
+
+def test_the_prep_sheet_fits_a_low_window(page, qtbot, mara, sheet):
+    share(mara, 0)
+    page.refresh()
+    page.read_client(mara.person.id)
+    page.window().resize(1000, 690)
+    page.acting.show_prep()
+    opened = sheet(page, PrepSheet)
+    assert opened.text.height() == 250
+
+
 def test_a_file_is_closed_before_another_thread_deletes_or_replaces_it(
     page, mara, journal, monkeypatch
 ):
@@ -242,6 +284,7 @@ def test_a_damaged_file_says_so_and_hinders_nobody(
     page.refresh()
     page.read_client(mara.person.id)
     assert page.damaged.isVisible()
+    assert [row.key[0] for row in page.shelf.rows if row.isChecked()] == [mara.person.id]
     assert "damaged" in page.damaged.state.text.text()
     page.read_client(other.person.id)
     assert "Another." in page.reader.text.plain()

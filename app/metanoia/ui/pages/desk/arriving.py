@@ -93,7 +93,9 @@ class Arriving(QObject):
         if sender.person is not None and sender.state == "known":
             CompareSheet(self._page, self._page.journal, sender.person).open()
             return
-        if sender.person is not None:  # a key of theirs came with another, or new keys wait
+        if (
+            sender.state == "changed" and sender.person is not None
+        ):  # a key of theirs came with another, or new keys wait
             self._take_keys(share, sender.person.id)
             return
         sheet = KeepSheet(self._page, self._page.journal, share, sender)

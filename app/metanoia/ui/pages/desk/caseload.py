@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from metanoia.domain.shares import OpenedShare
 
 QUIET_AFTER: Final = 42  # days without a share
+_ABREAST: Final = 25  # characters of facts that stand on one line: no dot is to end one
 _SEARCHED: Final = 8  # clients from which the field to search them stands there at once
 
 
@@ -51,7 +52,7 @@ class Caseload(QWidget):
         self._found: tuple[Sequence[CaseloadRow], Sequence[tuple[OpenedShare, str]]] = ((), ())
         self._shares: Sequence[KeptShare] = ()
         self._unread: set[str] = set()
-        self._current = ("", "")
+        self._current = self._scrolled_to = ("", "")
         self._today = dt.date(2000, 1, 1)
         self.open = IconButton("folder-open", self.tr("Open a share…"), "Ctrl+O", kind="soft", size="m")  # fmt: skip
         self.search = LineField(self.tr("Find a client"), icon="search", size="s", clearable=True)
@@ -136,7 +137,16 @@ class Caseload(QWidget):
             row.choose(self._is_current(row.key))
             if row.key == held:
                 row.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, self._show_current)  # once they are laid out
         self.none.setVisible(bool(self.search.text().split()) and not self.rows)
+
+    @Slot()
+    def _show_current(self) -> None:
+        """Scroll to the row that is read, where another is read than before."""
+        row = next((one for one in self.rows if one.isChecked()), None)
+        if row is not None and self._current != self._scrolled_to:
+            self._area.ensureWidgetVisible(row, 0, 40)
+        self._scrolled_to = self._current
 
     def _lines(self) -> Iterator[tuple[str, list[Line]]]:
         clients, loose = self._found
@@ -265,7 +275,13 @@ def _facts(row: CaseloadRow, today: dt.date) -> str:
         if row.next_session_on and row.next_session_on >= today else "",
         _tr("keep to {}").format(dates.short(row.keep_until)) if row.keep_until else "",
     ]  # fmt: skip
-    return "\u00a0· ".join(one.replace(" ", "\u00a0") for one in facts if one)
+    lines: list[str] = []
+    for fact in facts:
+        if fact and lines and len(lines[-1]) + len(fact) < _ABREAST:
+            lines[-1] += f"  ·  {fact}"
+        elif fact:
+            lines.append(fact)
+    return "\n".join(lines).replace("  ·  ", " · ")
 
 
 def _changes(row: CaseloadRow) -> str:

@@ -185,15 +185,18 @@ class DeskPage(Page):
         row = self.row_of(person)
         if row is None or not self._leave_reply():
             return
+        if row.last_share is not None and not row.damaged:
+            self.read_kept(person, row.last_share)
+            return
+        self.writing.forget()
+        self.reader.forget()
+        self._right.setCurrentWidget(self.invitation)
         if row.damaged:
             can = self.journal.clients.can_bring_back(person) is not None
             self.damaged.setObjectName(person)
             self.damaged.show_damage(row.damaged, backed_up=can)
             self._right.setCurrentWidget(self.damaged)
-        elif row.last_share is not None:
-            self.read_kept(person, row.last_share)
-        else:
-            self._right.setCurrentWidget(self.invitation)
+        self.list_clients()
 
     @Slot(str, str)
     def read_kept(self, person: str, share_id: str) -> None:
@@ -299,6 +302,8 @@ class DeskPage(Page):
         loose = [(one.share, self.sealed_by(one.share).name) for one in self.shares.values()]
         reading = self._right.currentWidget() is self.reader and self.reader.share
         person = self.writing.person or ""
+        if self._right.currentWidget() is self.damaged:
+            person = self.damaged.objectName()
         current = (person, reading.id if reading else "")
         row = self.row_of(person)
         kept = clients.shares(person) if row is not None and not row.damaged else []

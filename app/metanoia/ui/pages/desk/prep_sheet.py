@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from metanoia.store.clients import Clients
 
 _WIDTH: Final = 780
-_HIGH: Final = 350
+_HIGH: Final = (200, 350)  # at least, at most
+_AROUND: Final = 440  # px at scale 1 of the sheet and the window around the text
 
 
 class PrepSheet(DialogSheet):
@@ -68,7 +69,8 @@ class PrepSheet(DialogSheet):
         self.older.setCurrentIndex(1)
         self.text = Reading(_nothing, size=22, left=0)  # a column as wide as the sheet
         self.text.setAccessibleName(self.tr("Prep sheet"))
-        fixed(self.text, height=_HIGH)
+        room = round(over.window().height() / theme().scale) - _AROUND
+        fixed(self.text, height=max(_HIGH[0], min(room, _HIGH[1])))
         self.note = NoteBox(
             journal, person, self._shares[0].id if self._shares else None, self._own_note()
         )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from metanoia.domain.shares import OpenedShare
     from metanoia.journal import Journal
 
-State = Literal["yours", "compared", "known", "new", "changed"]
+State = Literal["yours", "compared", "known", "new", "changed", "removed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ class Sender:
             return _tr("Key known, fingerprint not compared yet")
         if self.state == "changed":
             return _tr("Another key than the one you know")
+        if self.state == "removed":
+            return _tr("Somebody you removed: compare the fingerprint to keep them again")
         return _tr("New key: compare the fingerprint before you trust the name")
 
     def warning(self) -> str:
@@ -59,6 +61,8 @@ def sender_of(journal: Journal, share: OpenedShare) -> Sender:
         state: State = "known" if person.verified_at is None else "compared"
         if person.age_recipient not in (None, share.sender_age):
             state = "changed"
+        if person.deleted_at is not None:
+            state = "removed"
         return Sender(person.name, state, person)
     waiting = journal.people.by_new_key(share.sender_key)
     if waiting is not None:

@@ -110,7 +110,9 @@ class KeepSheet(DialogSheet):
         self._journal = journal
         self._share = share
         self.fingerprint = Fingerprint(share.sender_fingerprint)
-        self.name = LineField(name=self.tr("Keep them as"), text=share.sender)
+        removed = sender.person if sender.state == "removed" else None
+        called = removed.name if removed else share.sender
+        self.name = LineField(name=self.tr("Keep them as"), text=called)
         self.labelled = Labelled(self.tr("Keep them as"), self.name)
         self.role = Segmented(
             [self.tr("Somebody I coach"), self.tr("A peer"), self.tr("My coach")],
@@ -151,6 +153,9 @@ class KeepSheet(DialogSheet):
         role = _ROLES[self.role.current()]
         try:
             person, came = people.take_card(card_of(self._share), role, name=self.name.text())
+            if came == "back":
+                people.rename(person.id, self.name.text())
+                people.set_role(person.id, role)
             if came != "changed" and self.compared.isChecked():
                 people.mark_verified(person.id)
         except MetanoiaError as error:
@@ -173,7 +178,7 @@ class SummarySheet(DialogSheet):
             over, over.tr("From {}").format(sender.name), f"{sealed}  ·  {counts(share)}",
             icon="list", width=600,
         )  # fmt: skip
-        self.contents = Reading(_nothing, size=14, left=0)
+        self.contents = Reading(_nothing, size=20, left=0)  # a column as wide as the sheet
         self.contents.setAccessibleName(self.tr("Pages of this share"))
         self.contents.show_html(_contents(share))
         count = len(share.entries) + len(share.things)
@@ -245,7 +250,8 @@ def _agreed(share: OpenedShare) -> list[Child]:
 
 
 def _contents(share: OpenedShare) -> str:
-    grey, font = theme().hex("text3"), f"font-family: {fonts.UI_FAMILY};"
+    grey = theme().hex("text3")
+    font = f"font-family: {fonts.UI_FAMILY}; font-size: {theme().px(14)}px;"
     untitled = _tr("Without a title")
     pages = [
         (f"entry:{entry.id}", entry.title, dates.medium(entry.date)) for entry in share.entries
