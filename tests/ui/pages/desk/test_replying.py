@@ -25,6 +25,7 @@ from metanoia.ui.pages.desk.sheets import KeepSheet
 from metanoia.ui.pages.desk.snippets import SnippetChoice, SnippetsSheet
 from metanoia.ui.pages.desk.targets_sheet import TargetsSheet, WordingSheet
 from metanoia.ui.settings import Settings
+from metanoia.ui.theme import theme
 
 BODY = "I filled the **silence** again, and nobody minded. Then I walked home."
 
@@ -388,3 +389,18 @@ def test_a_lock_leaves_no_word_in_any_widget(reading, qtbot):
 def test_a_passage_is_quoted_without_marks(source, told):
     assert quoted(source) == told
     assert len(quoted(source)) <= 91
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.4])
+def test_no_button_below_the_share_is_squeezed(reading, qtbot, scale):
+    theme().apply("light", scale)
+    try:
+        for width in (820, 950, 1200):
+            reading.window().resize(width, 700)
+            qtbot.wait(30)
+            foot = reading.reader.foot
+            for button in (foot.targets, foot.closing, foot.seal):
+                assert button.width() >= button.sizeHint().width(), (width, button.accessibleName())
+                assert button.accessibleName()
+    finally:
+        theme().apply("light", 1.0)
