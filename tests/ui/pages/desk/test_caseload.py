@@ -166,6 +166,14 @@ def test_clients_are_read_from_the_list_and_their_earlier_shares_below(page, qtb
     assert not any(one.new for one in page.shelf.rows)
 
 
+def test_with_clients_the_empty_desk_points_to_them(page, journal, tmp_path):
+    page.refresh()
+    assert page.invitation.state.title.text() == "Has somebody sealed for you?"
+    meet(journal, tmp_path, "Jo Hansen").journal.close()
+    page.refresh()
+    assert page.invitation.state.title.text() == "Whom will you read?"
+
+
 def test_a_client_is_called_as_one_likes_and_the_day_is_kept(page, qtbot, mara, sheet):
     share(mara, 0)
     page.refresh()

@@ -299,6 +299,7 @@ class DeskPage(Page):
         """Show the clients, and what is open here only."""
         clients = self.journal.clients
         self.clients = clients.caseload(self.acting.today())
+        self.invitation.show_clients(len(self.clients))
         loose = [(one.share, self.sealed_by(one.share).name) for one in self.shares.values()]
         reading = self._right.currentWidget() is self.reader and self.reader.share
         person = self.writing.person or ""
