@@ -139,6 +139,24 @@ def test_the_arrows_go_from_client_to_client(caseload, qtbot):
     assert caseload.rows[1].hasFocus()
 
 
+@pytest.mark.parametrize("typed", ["ase", "odegard", "ødeg", "Åse"])
+def test_names_are_found_without_their_accents(caseload, typed):
+    show(caseload, row("Åse Ødegård", last_share_on=TODAY), row("Bo Lund", last_share_on=TODAY))
+    caseload.search.setText(typed)
+    assert [one.said.name for one in caseload.rows] == ["Åse Ødegård"]
+
+
+def test_the_list_follows_the_arrows(caseload, qtbot):
+    show(caseload, *(row(f"Client {number:02}", last_share_on=TODAY) for number in range(20)))
+    qtbot.wait(20)  # for the layout
+    caseload.rows[0].setFocus()
+    for number in range(19):
+        qtbot.keyClick(caseload.rows[number], Qt.Key.Key_Down)
+    assert caseload.rows[19].hasFocus()
+    assert not caseload.rows[19].visibleRegion().isEmpty()
+    assert caseload.rows[0].visibleRegion().isEmpty()
+
+
 # -- in the page
 
 

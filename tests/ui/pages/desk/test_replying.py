@@ -324,6 +324,21 @@ def test_sealing_again_counts_up_and_says_the_new_words(reading, qtbot, journal,
     assert len(journal.clients.replies(mara.person.id)) == 2
 
 
+def test_a_reply_is_told_to_be_for_whom_it_was_sealed(reading, qtbot, journal, tmp_path):
+    other = meet(journal, tmp_path, "Jo Hansen")
+    other.journal.entries.add(entry("Three", "Another.", day="2026-02-01"))
+    other.keep(other.share(entries=[other.journal.entries.newest(1)[0].id]))
+    other.journal.close()
+    write(qtbot, reading, "nobody minded", Qt.Key.Key_Q, "Who?")
+    reading.save()
+    said = []
+    reading.said.connect(said.append)
+    with qtbot.waitSignal(reading.acting.sealer.sealed, timeout=20000):
+        reading.acting._seal_into(tmp_path / "back.metanoia-reply")
+        reading.read_client(other.person.id)
+    assert said[-1].text.endswith("Give the file to Mara Lind.")
+
+
 def test_an_empty_reply_is_not_sealed(reading, qtbot):
     said = []
     reading.said.connect(said.append)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 QUIET_AFTER: Final = 42  # days without a share
 _ABREAST: Final = 25  # characters of facts that stand on one line: no dot is to end one
+_UNMARKED: Final = str.maketrans(
+    {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "ı": "i"}
+)
 _SEARCHED: Final = 8  # clients from which the field to search them stands there at once
 
 
@@ -148,10 +152,17 @@ class Caseload(QWidget):
             self._area.ensureWidgetVisible(row, 0, 40)
         self._scrolled_to = self._current
 
+    @Slot()
+    def _follow(self) -> None:
+        """Keep the row in sight that the arrows came to."""
+        row = self.sender()
+        if isinstance(row, DeskRow):
+            self._area.ensureWidgetVisible(row, 0, 12)
+
     def _lines(self) -> Iterator[tuple[str, list[Line]]]:
         clients, loose = self._found
-        words = self.search.text().casefold().split()
-        fitting = [one for one in clients if all(w in f"{one.shown} {one.name}".casefold() for w in words)]  # fmt: skip
+        words = _typed(self.search.text()).split()
+        fitting = [one for one in clients if all(w in _typed(f"{one.shown} {one.name}") for w in words)]  # fmt: skip
         if loose and not words:
             yield self.tr("Open here only"), [self._loose(*one) for one in loose]
         for title, members in self._groups(fitting):
@@ -192,6 +203,7 @@ class Caseload(QWidget):
         row = DeskRow(said)
         row.clicked.connect(self._pressed)
         row.menu_asked.connect(self.menu_asked)
+        row.reached.connect(self._follow)
         return row
 
     def _is_current(self, key: tuple[str, str]) -> bool:
@@ -248,6 +260,12 @@ def group_of(row: CaseloadRow, today: dt.date) -> str:
         return "read"
     answered = row.replied_at.astimezone().date()
     return "sent" if row.last_share_on is None or answered >= row.last_share_on else "read"
+
+
+def _typed(name: str) -> str:
+    """Return a name as it may be typed: in small letters, without accents."""
+    apart = unicodedata.normalize("NFKD", name.casefold().translate(_UNMARKED))
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
 def _second_line(row: CaseloadRow) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QPaintEvent
 
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.avatar import Avatar
@@ -34,6 +34,7 @@ class DeskRow(OneStop, LaidOutRow):
     """A client, one of their earlier shares, or a share of somebody who is not kept yet."""
 
     menu_asked = Signal(str)
+    reached = Signal()  # by the keyboard
 
     def __init__(self, said: Line) -> None:
         key, name, line, facts, new, changed = said
@@ -67,6 +68,12 @@ class DeskRow(OneStop, LaidOutRow):
         self.setChecked(chosen)
         self.setAutoExclusive(True)
         self.take_stop(chosen)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Say when a key came here: the row may be out of sight."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.reached.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for what can be done with the client."""
