@@ -324,6 +324,15 @@ def test_sealing_again_counts_up_and_says_the_new_words(reading, qtbot, journal,
     assert len(journal.clients.replies(mara.person.id)) == 2
 
 
+def test_a_closing_note_begun_is_there_after_the_lock(reading, qtbot, journal, mara, sheet):
+    click(qtbot, reading.reader.foot.closing)
+    qtbot.keyClicks(sheet(reading, ClosingSheet).note, "Until Thursday")
+    reading.save()  # as the lock does, while the words still rest
+    reading.blank()
+    (kept,) = journal.clients.shares(mara.person.id)
+    assert journal.clients.draft(mara.person.id, kept.id).closing_note == "Until Thursday"
+
+
 def test_a_reply_is_told_to_be_for_whom_it_was_sealed(reading, qtbot, journal, tmp_path):
     other = meet(journal, tmp_path, "Jo Hansen")
     other.journal.entries.add(entry("Three", "Another.", day="2026-02-01"))
