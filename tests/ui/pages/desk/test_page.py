@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from journals import new_journal
@@ -301,6 +301,27 @@ def test_a_file_can_be_dropped_and_chosen(page, qtbot, sealed):
     with qtbot.waitSignal(page.opener.opened, timeout=10000):
         dialog.accept()
     assert page.reader.isVisible()
+
+
+def _dragged(file):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    enter = QDragEnterEvent(
+        QPoint(400, 300), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    enter.ignore()
+    return enter, data
+
+
+def test_a_journals_folder_and_a_reply_are_left_to_the_window(page, tmp_path):
+    (tmp_path / "Journal").mkdir()
+    for name, taken in (
+        ("Journal", False), ("back.metanoia-reply", False), ("mine.metanoia", True), ("sent.txt", True),
+    ):  # fmt: skip
+        event, _data = _dragged(tmp_path / name)
+        page.dragEnterEvent(event)
+        assert event.isAccepted() is taken, name
 
 
 def test_a_photo_is_shown_from_the_share_alone(page, qtbot, client, sealed):

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from metanoia.journal import Journal
     from metanoia.ui.settings import Settings
 
+_REPLY: Final = ".metanoia-reply"
 _LEFT: Final = 252
 _NARROW_LEFT: Final = 212
 _ROOMY: Final = 760  # px at scale 1 of the page
@@ -375,5 +376,9 @@ class DeskPage(Page):
 
 
 def _dropped(data: QMimeData) -> Path | None:
+    """Return the file that may be a share; a journal's folder and a reply are for the window."""
     urls = data.urls()
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    file = Path(urls[0].toLocalFile())
+    return None if file.is_dir() or file.suffix == _REPLY else file
