@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 from clients import DAY, ENTRY, LEARN, agreed, event, number, share, thing
 from metanoia.domain.clients import AskedQuestion, ClientTarget
 from metanoia.domain.comparing import compare
 from metanoia.domain.learning_targets import TargetId, standing
-from metanoia.domain.prep import prep, short
+from metanoia.domain.prep import _went, prep, short
 from metanoia.exchange.prep_text import prep_markdown
 
 
@@ -26,9 +27,25 @@ def target(*events):
     return ClientTarget(id=TargetId(number(1, 4)), standing=standing(events), events=events)
 
 
-def test_the_first_share_is_not_called_new():
-    made = sheet(None, share())
-    assert (made.sections, made.before_on, made.same) == ((), None, 0)
+def test_the_first_share_is_not_called_new_and_says_what_is_there():
+    held = thing(
+        "assumption", 1, {"state": "active", "confidence": 60}, {"statement": "They wait."}
+    )
+    value = thing("value", 2, {"state": "active"}, {"name": "Craft"})
+    made = sheet(None, share(things=(held, value)))
+    assert (made.before_on, made.same) == (None, 0)
+    told = [line for line, _detail in lines(made, "assumptions")]
+    assert len(told) == 1
+    assert lines(made, "in_this_share") == [("Silence", "Entry"), ("Craft", "Value")]
+    assert [one.title for one in made.sections][-1] == "In this share"
+    assert not any(one.key == "new" for one in made.sections)
+
+
+def test_a_single_day_is_one_day_and_a_gap_that_stays_is_said_to_stay():
+    made = sheet(None, share(agreed=dataclasses.replace(agreed(), keep_days=1)))
+    assert lines(made, "session")[0][0].endswith("to be kept 1 day.")
+    assert _went("felt gap", (0.61, 0.58)) == "felt gap still 0.6"
+    assert _went("felt gap", (0.61, 0.38)) == "felt gap 0.6 then, 0.4 now"
 
 
 def test_what_is_new_changed_and_not_in_this_share():
@@ -84,7 +101,7 @@ def test_targets_by_what_they_wait_for():
     early = sheet(None, share(), targets=(target(proposed, accepted),), today=dt.date(2026, 2, 1))
     assert lines(early, "targets") == [(LEARN.text, "Agreed, due 1 March 2026.")]
     done = target(proposed, accepted, event(3, "coach", "settle", outcome="met"))
-    assert not sheet(None, share(), targets=(done,)).sections
+    assert [one.key for one in sheet(None, share(), targets=(done,)).sections] == ["in_this_share"]
 
 
 def test_how_things_moved():
@@ -125,5 +142,6 @@ def test_as_markdown_each_line_is_a_point_with_its_detail_below():
         "# Mara\n\nThe share of 1 January 2026.\n\n## Before you meet\n\n"
         "- Agreed until 31 December 2026, to be kept 30 days.  \n  Speaking up\n"
         "- They wrote with it:  \n  One.  \n    \n  Two.\n\n## Questions\n\n"
-        "- Question 1?  \n  Asked on 5 January 2026, not answered yet.\n"
+        "- Question 1?  \n  Asked on 5 January 2026, not answered yet.\n\n"
+        "## In this share\n\n- Silence  \n  Entry\n"
     )

@@ -15,7 +15,7 @@ from metanoia.domain.replies import Item
 
 SectionKey = Literal[
     "session", "questions", "targets", "assumptions", "goals", "values", "actions",
-    "predictions", "new", "changed", "not_in_this_share",
+    "predictions", "in_this_share", "new", "changed", "not_in_this_share",
 ]  # fmt: skip
 
 _TITLES: Final[dict[SectionKey, str]] = {
@@ -27,6 +27,7 @@ _TITLES: Final[dict[SectionKey, str]] = {
     "values": "Values",
     "actions": "Promised",
     "predictions": "Predictions settled",
+    "in_this_share": "In this share",
     "new": "New in this share",
     "changed": "Changed",
     "not_in_this_share": "Not in this share",
@@ -40,6 +41,7 @@ _KINDS: Final = {
     "entry": "Entry", "goal": "Goal", "value": "Value", "assumption": "Assumption",
     "prediction": "Prediction", "target": "Learning target",
 }  # fmt: skip
+_TELLING: Final[tuple[SectionKey, ...]] = ("assumptions", "goals")
 _SHORT: Final = 160  # characters of a line of somebody's words
 
 
@@ -61,7 +63,7 @@ class PrepSection(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prep:
-    """The sheet of one client: the newest share beside the one before it."""
+    """The sheet of one client: a share beside an earlier one, or what a single one holds."""
 
     client: str
     share: str  # its id
@@ -86,15 +88,21 @@ def prep(
         "session": _session(compared, next_session_on),
         "questions": _questions(questions),
         "targets": _targets(targets, today),
-        "assumptions": _assumptions(compared),
-        "goals": _goals(compared),
+        "assumptions": tuple(_assumptions(compared)),
+        "goals": tuple(_goals(compared)),
         "values": _values(compared),
         "actions": _actions(compared),
         "predictions": _predictions(compared),
+        "in_this_share": (),
         "new": _items(compared, difference.new if before else ()),
         "changed": _items(compared, difference.changed),
         "not_in_this_share": _items(compared, difference.not_in_this_share),
     }
+    if before is None:  # nothing to compare with: say what is there, each thing once
+        told = {line.item for key in _TELLING for line in filled[key]}
+        filled["in_this_share"] = _items(
+            compared, [one for one in difference.new if one not in told]
+        )
     sections = (PrepSection(key, _TITLES[key], tuple(lines)) for key, lines in filled.items())
     return Prep(
         client=client,
@@ -111,8 +119,9 @@ def _session(compared: Comparison, on: dt.date | None) -> Iterator[PrepLine]:
         yield PrepLine(f"You meet on {said(on)}.")
     agreed = compared.after.agreed
     if agreed is not None:
-        keep = f"to be kept {agreed.keep_days} days"
-        yield PrepLine(f"Agreed until {said(agreed.ends_on)}, {keep}.", None, agreed.purpose)
+        keep = "1 day" if agreed.keep_days == 1 else f"{agreed.keep_days} days"
+        until = said(agreed.ends_on)
+        yield PrepLine(f"Agreed until {until}, to be kept {keep}.", None, agreed.purpose)
     if compared.after.cover_note:
         yield PrepLine("They wrote with it:", None, compared.after.cover_note)
 
@@ -213,6 +222,8 @@ def _went(what: str, gaps: tuple[float | None, float | None]) -> str:
         return ""
     if then is None:
         return f"{what} {now:.1f}"
+    if f"{then:.1f}" == f"{now:.1f}":
+        return f"{what} still {now:.1f}"
     return f"{what} {then:.1f} then, {now:.1f} now"
 
 

@@ -92,6 +92,13 @@ class ClientShares(ClientFiles):
         members.pop(SIGNATURE, None)
         return members, members.pop(MANIFEST)
 
+    def size(self, person: str, share_id: str) -> int:
+        """Return how many bytes the members of a share that is kept take; 0 if it is not."""
+        asked = "SELECT total(length(data)) FROM share_member WHERE share_id = ?"
+        with self._reading(person) as file:
+            row = file and file.one(asked, share_id)
+        return int(row[0]) if row else 0
+
     def mark_read(self, person: str, share_id: str, *, source: object = None) -> None:
         """Note that a share was read; nothing is written if it was before."""
         self._mark(person, share_id, stamp(now()), source)

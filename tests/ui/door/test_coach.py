@@ -42,7 +42,10 @@ def test_a_coach_makes_a_desk_and_sees_nothing_else(qtbot):
     room = window.door.room
     assert room.naming.folder() == places.default_desk()
     assert "Open your first share" in said(window)
+    assert "Name your desk" in said(window)
+    assert "Name your journal" not in said(window)
     click(qtbot, room.naming.go_on)
+    assert room.securing.make.text() == "Create desk"
     type_into(qtbot, room.securing.passphrase.first, WORDS, enter=True)
     type_into(qtbot, room.securing.passphrase.again, WORDS)
     qtbot.mouseClick(room.securing.safe, Qt.MouseButton.LeftButton)
@@ -125,3 +128,13 @@ def test_back_leads_where_one_came_from(qtbot):
     click(qtbot, window.door.room.back)
     assert window.door.room.make.isVisible()
     assert "Make a journal" in said(window)
+
+
+def test_after_the_coachs_door_a_journal_is_called_a_journal_again(qtbot):
+    window = new_window(qtbot)
+    window.door.start()
+    click(qtbot, window.door.room.desk)
+    click(qtbot, window.door.room.make)
+    window.door.show_create()
+    assert "Name your journal" in said(window)
+    assert window.door.room.securing.make.text() == "Create journal"

@@ -80,8 +80,8 @@ class Create(Room):
             edges=("right",),
         )
 
-    def _step_names(self, last: str) -> list[str]:
-        return [self.tr("Name your journal"), self.tr("Choose a passphrase"), last]
+    def _step_names(self, last: str, first: str = "") -> list[str]:
+        return [first or self.tr("Name your journal"), self.tr("Choose a passphrase"), last]
 
     # -- entering and leaving
 
@@ -89,13 +89,16 @@ class Create(Room):
         """Start with the name; ``why`` says what the journal is needed for, if for something else."""
         self.forget()
         self.steps.rename(self._step_names(self.tr("Write your first entry")))
+        self.securing.make.setText(self.tr("Create journal"))
         self.naming.begin(free_folder(), why)
         self._show_step(0)
 
     def begin_desk(self, why: str = "") -> None:
         """Start with the name of a coach's desk."""
         self.begin(why)
-        self.steps.rename(self._step_names(self.tr("Open your first share")))
+        first, last = self.tr("Name your desk"), self.tr("Open your first share")
+        self.steps.rename(self._step_names(last, first))
+        self.securing.make.setText(self.tr("Create desk"))
         self.naming.begin(free_folder(places.default_desk()), why, self.tr("Coach desk"))
 
     def first_focus(self) -> QWidget:

@@ -33,6 +33,7 @@ class Naming(QWidget):
         super().__init__(parent)
         self._folder = Path()
         self._usual = ""
+        self.heading = Label("", "h2")
         self.why = Banner(tone="prompt", icon="users", closable=False)
         self.field = LineField(self.tr("Journal"), name=self.tr("Name"), size="l")
         self.field.setMaxLength(NAME_LIMIT)
@@ -52,7 +53,7 @@ class Naming(QWidget):
         self.setLayout(
             vbox(
                 self.why, 14,
-                Label(self.tr("Name your journal"), "h2"), 4,
+                self.heading, 4,
                 Label(self.tr("Whatever you like; you can change it later."), "body", "text2", wrap=True),
                 22, self._name, 18, place, 10, self._problem, 20,
                 boxed(hbox(self.back, None, self.go_on)),
@@ -65,7 +66,8 @@ class Naming(QWidget):
         self.begin(Path())
 
     def begin(self, folder: Path, why: str = "", usual: str = "") -> None:
-        """Offer ``folder``, and ``usual`` as the name; ``why`` says what the journal is needed for."""
+        """Offer ``folder``, and ``usual`` as the name of a coach's desk; ``why`` says what it is needed for."""
+        self.heading.setText(self.tr("Name your desk") if usual else self.tr("Name your journal"))
         self._usual = usual or self.tr("Journal")
         self.field.setPlaceholderText(self._usual)
         self.field.clear()

@@ -120,11 +120,15 @@ class Stepper(QWidget):
         """Call the steps otherwise."""
         for step, name in zip(self._steps, names, strict=True):
             step.rename(name)
+        self._name()
 
     def set_current(self, current: int) -> None:
         """Show the step at ``current`` as the one of now; len(names) shows all as done."""
         for number, step in enumerate(self._steps):
             step.show_state("done" if number < current else "now" if number == current else "next")
-        shown = min(current, len(self._steps) - 1)
-        words = self.tr("Step {} of {}: {}")
+        self._shown = min(current, len(self._steps) - 1)
+        self._name()
+
+    def _name(self) -> None:
+        shown, words = self._shown, self.tr("Step {} of {}: {}")
         self.setAccessibleName(words.format(shown + 1, len(self._steps), self._steps[shown].name))

@@ -17,11 +17,11 @@ from metanoia.domain.kinds import Kind
 from metanoia.domain.replies import Comment, CommentKind, Draft
 from metanoia.exchange import client_desk
 from metanoia.ui.dialogs.gone_for_good import GoneForGood
-from metanoia.ui.pages.desk import page as desk_page
-from metanoia.ui.pages.desk import prep_paper
+from metanoia.ui.pages.desk import keeping, prep_paper
 from metanoia.ui.pages.desk.caseload import Caseload, group_of
 from metanoia.ui.pages.desk.client_sheet import ClientSheet
 from metanoia.ui.pages.desk.prep_sheet import PrepSheet
+from metanoia.ui.pages.desk.sheets import KeepSheet
 
 TODAY = dt.date(2026, 3, 13)
 NOW = dt.datetime.now(dt.UTC)
@@ -100,10 +100,21 @@ def test_a_row_says_what_matters(caseload):
     (shown,) = caseload.rows
     assert shown.title.text() == "Mara L."
     assert shown.subtitle.text() == "Sealed 10 Mar"
-    facts = shown.facts.text().replace("\u00a0", " ")
-    assert facts == "3 days · 2 questions open · 1 target due · next 19 Mar · keep to 10 Jun"
+    lines = ["3 days · 2 questions open", "1 target due · next 19 Mar", "keep to 10 Jun"]
+    assert shown.facts.text().split("\n") == lines
     assert "New" in shown.accessibleName()
     assert "3 new and 1 changed since the share before" in shown.accessibleName()
+
+
+def test_the_client_who_is_read_is_scrolled_to_once(caseload, qtbot):
+    clients = [row(f"Client {number:02}", last_share_on=TODAY) for number in range(20)]
+    caseload.show_clients(clients, [], [], ("Client 18", ""), set(), TODAY)
+    bar = caseload._area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.value() > 0)
+    bar.setValue(0)
+    caseload.show_clients(clients[1:], [], [], ("Client 18", ""), set(), TODAY)
+    qtbot.wait(50)
+    assert bar.value() == 0
 
 
 def test_twenty_clients_are_found_by_typing(caseload, qtbot):
@@ -126,6 +137,24 @@ def test_the_arrows_go_from_client_to_client(caseload, qtbot):
     caseload.rows[0].setFocus()
     qtbot.keyClick(caseload.rows[0], Qt.Key.Key_Down)
     assert caseload.rows[1].hasFocus()
+
+
+@pytest.mark.parametrize("typed", ["ase", "odegard", "ødeg", "Åse"])
+def test_names_are_found_without_their_accents(caseload, typed):
+    show(caseload, row("Åse Ødegård", last_share_on=TODAY), row("Bo Lund", last_share_on=TODAY))
+    caseload.search.setText(typed)
+    assert [one.said.name for one in caseload.rows] == ["Åse Ødegård"]
+
+
+def test_the_list_follows_the_arrows(caseload, qtbot):
+    show(caseload, *(row(f"Client {number:02}", last_share_on=TODAY) for number in range(20)))
+    qtbot.wait(20)  # for the layout
+    caseload.rows[0].setFocus()
+    for number in range(19):
+        qtbot.keyClick(caseload.rows[number], Qt.Key.Key_Down)
+    assert caseload.rows[19].hasFocus()
+    assert not caseload.rows[19].visibleRegion().isEmpty()
+    assert caseload.rows[0].visibleRegion().isEmpty()
 
 
 # -- in the page
@@ -153,6 +182,14 @@ def test_clients_are_read_from_the_list_and_their_earlier_shares_below(page, qtb
     click(qtbot, page.shelf.rows[1])
     assert "The first week." in page.reader.text.plain()
     assert not any(one.new for one in page.shelf.rows)
+
+
+def test_with_clients_the_empty_desk_points_to_them(page, journal, tmp_path):
+    page.refresh()
+    assert page.invitation.state.title.text() == "Has somebody sealed for you?"
+    meet(journal, tmp_path, "Jo Hansen").journal.close()
+    page.refresh()
+    assert page.invitation.state.title.text() == "Whom will you read?"
 
 
 def test_a_client_is_called_as_one_likes_and_the_day_is_kept(page, qtbot, mara, sheet):
@@ -217,6 +254,47 @@ def test_everything_of_a_client_can_be_deleted(page, qtbot, mara, journal, sheet
     assert journal.clients.count == 0
 
 
+def test_somebody_who_was_deleted_is_kept_again_by_a_new_share(page, qtbot, mara, journal, sheet):
+    share(mara, 0)
+    page.refresh()
+    with qtbot.waitSignal(page.keeper.done, timeout=20000):
+        page.keeper.delete_client(mara.person.id)
+    with qtbot.waitSignal(page.opener.opened, timeout=20000):
+        page.open_file(mara.share(entries=[mara.journal.entries.newest(1)[0].id]))
+    assert page.reader.key.text().startswith("Somebody you removed")
+    assert page.reader.compare.isVisible()
+    click(qtbot, page.reader.compare)
+    keeping = sheet(page, KeepSheet)
+    assert keeping.name.text() == "Mara Lind"
+    keeping.name.setText("Mara Lind again")
+    with qtbot.waitSignal(page.keeper.kept, timeout=20000):
+        click(qtbot, keeping.keep)
+    assert [one.name for one in journal.people.all()] == ["Mara Lind again"]
+    assert page.writing.person == mara.person.id
+    assert len(journal.clients.shares(mara.person.id)) == 1
+
+
+def test_the_prep_sheet_fits_a_low_window(page, qtbot, mara, sheet):
+    share(mara, 0)
+    page.refresh()
+    page.read_client(mara.person.id)
+    page.window().resize(1000, 690)
+    page.acting.show_prep()
+    opened = sheet(page, PrepSheet)
+    assert opened.text.height() == 250
+
+
+def test_a_file_is_closed_before_another_thread_deletes_or_replaces_it(
+    page, mara, journal, monkeypatch
+):
+    asked = []
+    monkeypatch.setattr(journal.clients, "release", asked.append)
+    monkeypatch.setattr(page.keeper, "_run", lambda *_work: asked.append("another thread"))
+    page.keeper.delete_client(mara.person.id)
+    page.keeper.bring_back(mara.person.id)
+    assert asked == [mara.person.id, "another thread"] * 2
+
+
 def test_a_damaged_file_says_so_and_hinders_nobody(
     page, qtbot, mara, journal, tmp_path, monkeypatch
 ):
@@ -232,6 +310,7 @@ def test_a_damaged_file_says_so_and_hinders_nobody(
     page.refresh()
     page.read_client(mara.person.id)
     assert page.damaged.isVisible()
+    assert [row.key[0] for row in page.shelf.rows if row.isChecked()] == [mara.person.id]
     assert "damaged" in page.damaged.state.text.text()
     page.read_client(other.person.id)
     assert "Another." in page.reader.text.plain()
@@ -343,7 +422,7 @@ def test_an_answer_stands_above_the_first_page_with_its_question(page, qtbot, ma
 
 
 def test_a_large_share_is_read_beside_the_window(page, qtbot, mara, monkeypatch):
-    monkeypatch.setattr(desk_page, "MANY", 0)
+    monkeypatch.setattr(keeping, "MANY", 0)
     share(mara, 0)
     page.refresh()
     with qtbot.waitSignal(page.keeper.read, timeout=20000):
@@ -355,6 +434,60 @@ def test_a_large_share_is_read_beside_the_window(page, qtbot, mara, monkeypatch)
     page.blank()
     qtbot.wait(200)
     assert page.invitation.isVisible()
+
+
+def test_a_heavy_share_is_read_and_compared_beside_the_window(
+    page, qtbot, mara, monkeypatch, sheet
+):
+    share(mara, 1, days=9)
+    newest = share(mara, 0, days=1)
+    page.refresh()
+    size = page.journal.clients.size(mara.person.id, newest)
+    assert size > 1000
+    assert page.journal.clients.size(mara.person.id, "another") == 0
+    page.read_client(mara.person.id)
+    assert page.reader.isVisible()
+    monkeypatch.setattr(keeping, "HEAVY", size - 1)
+    with qtbot.waitSignal(page.keeper.read, timeout=20000):
+        page.read_client(mara.person.id)
+        assert page.waiting.isVisible()
+    page.acting.show_prep()
+    opened = sheet(page, PrepSheet)
+    assert opened.prep is None
+    assert not opened.pdf.isEnabled()
+    assert "Comparing" in opened.text.plain()
+    qtbot.waitUntil(lambda: opened.prep is not None, timeout=20000)
+    assert "Not in this share" in opened.text.plain()
+    assert opened.pdf.isEnabled()
+
+
+def test_a_large_share_does_not_push_away_what_is_read_meanwhile(page, qtbot, mara, monkeypatch):
+    first, newest = share(mara, 1, days=9), share(mara, 0, days=1)
+    page.refresh()
+    monkeypatch.setattr(keeping, "MANY", 0)
+    page.read_kept(mara.person.id, first)
+    monkeypatch.setattr(keeping, "MANY", 24)
+    page.read_kept(mara.person.id, newest)
+    qtbot.waitUntil(lambda: not page.keeper.busy, timeout=20000)
+    assert page.reader.share.id == newest
+
+
+def test_rows_that_say_the_same_stay_as_they_are(page, qtbot, mara, journal, tmp_path):
+    share(mara, 0)
+    other = meet(journal, tmp_path, "Jo Hansen")
+    other.journal.close()
+    page.refresh()
+    known = {row.key[0]: row for row in page.shelf.rows}
+    page.refresh()
+    assert {row.key[0]: row for row in page.shelf.rows} == known
+    page.read_client(mara.person.id)
+    rows = {row.key[0]: row for row in page.shelf.rows}
+    assert rows[other.person.id] is known[other.person.id]
+    assert rows[mara.person.id] is not known[mara.person.id]
+    assert [row.isChecked() for row in page.shelf.rows] == [row is rows[mara.person.id] for row in page.shelf.rows]  # fmt: skip
+    page.keeper.delete_client(mara.person.id)
+    qtbot.waitUntil(lambda: len(page.shelf.rows) == 1, timeout=20000)
+    assert not page.shelf.rows[0].isChecked()
 
 
 def test_a_client_file_is_named_by_nobody(mara, journal):

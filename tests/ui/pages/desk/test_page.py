@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from journals import new_journal
+from metanoia.domain.consents import Agreed
 from metanoia.domain.people import Role
 from metanoia.exchange import seal
 from metanoia.exchange.refusals import SENTENCES
 from metanoia.ui.destination import Destination
-from metanoia.ui.dialogs.compare_sheet import CompareSheet
+from metanoia.ui.dialogs.compare_sheet import CompareSheet, NewKeysSheet
 from metanoia.ui.dialogs.key_card_sheet import KeyCardSheet
 from metanoia.ui.pages.desk import opening
 from metanoia.ui.pages.desk.sheets import KeepSheet, SummarySheet, WordsSheet
+from metanoia.ui.widgets.label import Label
 from sharing import LOG_N, make_identity
 
 WORDS = "lantern otter gravel maple seven dune"
@@ -120,6 +124,85 @@ def test_the_name_of_somebody_known_with_another_key_is_a_warning(page, qtbot, s
     assert page.reader.key.text() == "Another key than the one you know"
 
 
+def _known_by_another_key(journal, name="Mara L."):
+    other = make_identity()
+    return journal.people.add(name, Role.CLIENT, other.age_recipient, other.signing_key)
+
+
+def test_new_keys_of_somebody_known_are_compared_with_the_old_ones_and_then_count(
+    page, qtbot, sealed, client, journal, sheet
+):
+    known = _known_by_another_key(journal)
+    open_file(qtbot, page, sealed().file)
+    click(qtbot, page.reader.compare)
+    keeping = sheet(page, KeepSheet)
+    assert keeping.keep.text() == "Compare with the known key…"
+    assert not keeping.compared.isEnabled()
+    click(qtbot, keeping.keep)
+    opened = sheet(page, NewKeysSheet)
+    assert opened.new.digits() == page.reader.share.sender_fingerprint
+    with qtbot.waitSignal(page.keeper.kept, timeout=20000):
+        click(qtbot, opened.same)
+    person = journal.people.get(known.id)
+    assert person.signing_key == client.identity.get().signing_key
+    assert page.writing.person == known.id
+    assert page.reader.foot.isVisible()
+    assert not page.shares
+
+
+def test_new_keys_that_are_not_theirs_leave_the_old_one_and_the_share_unkept(
+    page, qtbot, sealed, journal, sheet
+):
+    known = _known_by_another_key(journal)
+    open_file(qtbot, page, sealed().file)
+    click(qtbot, page.reader.compare)
+    click(qtbot, sheet(page, KeepSheet).keep)
+    sheet(page, NewKeysSheet).dismiss()
+    assert page.reader.key.text() == "Another key than the one you know"
+    click(qtbot, page.reader.compare)  # the keys wait by now: the name need not be asked for again
+    click(qtbot, sheet(page, NewKeysSheet).keep_old)
+    assert journal.people.get(known.id).changed is None
+    assert journal.people.get(known.id).signing_key == known.signing_key
+    assert not journal.clients.shares(known.id)
+    assert page.shares
+
+
+def test_another_person_of_the_same_name_is_kept_under_another(page, qtbot, sealed, journal, sheet):
+    _known_by_another_key(journal)
+    open_file(qtbot, page, sealed().file)
+    click(qtbot, page.reader.compare)
+    keeping = sheet(page, KeepSheet)
+    keeping.name.setText("Mara L. of Bergen")
+    assert keeping.keep.text() == "Keep"
+    with qtbot.waitSignal(page.keeper.kept, timeout=20000):
+        click(qtbot, keeping.keep)
+    assert {one.name for one in journal.people.all()} == {"Mara L.", "Mara L. of Bergen"}
+    assert page.reader.name.text() == "Mara L. of Bergen"
+
+
+def test_a_signing_key_with_another_address_is_compared_at_once(
+    page, qtbot, sealed, client, journal, sheet
+):
+    own, other = client.identity.get(), make_identity()
+    person = journal.people.add("Mara", Role.CLIENT, other.age_recipient, own.signing_key)
+    open_file(qtbot, page, sealed().file)
+    click(qtbot, page.reader.compare)
+    with qtbot.waitSignal(page.keeper.kept, timeout=20000):
+        click(qtbot, sheet(page, NewKeysSheet).same)
+    assert journal.people.get(person.id).age_recipient == own.age_recipient
+
+
+def test_what_was_agreed_for_a_day_is_for_one_day(page, qtbot, sealed, client, journal, sheet):
+    own, today = journal.identity.get(), dt.datetime.now(dt.UTC).date()
+    reader = client.people.add("Ingrid", Role.COACH, own.age_recipient, own.signing_key)
+    agreed = Agreed(purpose="To try", ends_on=today + dt.timedelta(days=3), keep_days=1)
+    consent = client.consents.agree(agreed, (reader.id,)).id
+    open_file(qtbot, page, sealed(readers=(reader.id,), consent=consent).file)
+    page.show_summary()
+    words = [one.text() for one in sheet(page, SummarySheet).findChildren(Label)]
+    assert any(one.endswith("keep this share 1 day.") for one in words)
+
+
 def test_words_are_asked_for_until_they_are_right(page, qtbot, sealed, sheet):
     told = sealed(seal.ForWords(WORDS, LOG_N))
     refuse(qtbot, page, told.file)
@@ -218,6 +301,27 @@ def test_a_file_can_be_dropped_and_chosen(page, qtbot, sealed):
     with qtbot.waitSignal(page.opener.opened, timeout=10000):
         dialog.accept()
     assert page.reader.isVisible()
+
+
+def _dragged(file):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    enter = QDragEnterEvent(
+        QPoint(400, 300), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    enter.ignore()
+    return enter, data
+
+
+def test_a_journals_folder_and_a_reply_are_left_to_the_window(page, tmp_path):
+    (tmp_path / "Journal").mkdir()
+    for name, taken in (
+        ("Journal", False), ("back.metanoia-reply", False), ("mine.metanoia", True), ("sent.txt", True),
+    ):  # fmt: skip
+        event, _data = _dragged(tmp_path / name)
+        page.dragEnterEvent(event)
+        assert event.isAccepted() is taken, name
 
 
 def test_a_photo_is_shown_from_the_share_alone(page, qtbot, client, sealed):

@@ -18,12 +18,14 @@ from metanoia.exchange import reply
 from metanoia.ui.destination import Destination
 from metanoia.ui.pages.desk import DeskPage
 from metanoia.ui.pages.desk.closing_sheet import ClosingSheet
+from metanoia.ui.pages.desk.leaves import quoted
 from metanoia.ui.pages.desk.notes_sheet import NotesSheet
 from metanoia.ui.pages.desk.seal_reply import SealReplySheet
 from metanoia.ui.pages.desk.sheets import KeepSheet
 from metanoia.ui.pages.desk.snippets import SnippetChoice, SnippetsSheet
 from metanoia.ui.pages.desk.targets_sheet import TargetsSheet, WordingSheet
 from metanoia.ui.settings import Settings
+from metanoia.ui.theme import theme
 
 BODY = "I filled the **silence** again, and nobody minded. Then I walked home."
 
@@ -322,6 +324,30 @@ def test_sealing_again_counts_up_and_says_the_new_words(reading, qtbot, journal,
     assert len(journal.clients.replies(mara.person.id)) == 2
 
 
+def test_a_closing_note_begun_is_there_after_the_lock(reading, qtbot, journal, mara, sheet):
+    click(qtbot, reading.reader.foot.closing)
+    qtbot.keyClicks(sheet(reading, ClosingSheet).note, "Until Thursday")
+    reading.save()  # as the lock does, while the words still rest
+    reading.blank()
+    (kept,) = journal.clients.shares(mara.person.id)
+    assert journal.clients.draft(mara.person.id, kept.id).closing_note == "Until Thursday"
+
+
+def test_a_reply_is_told_to_be_for_whom_it_was_sealed(reading, qtbot, journal, tmp_path):
+    other = meet(journal, tmp_path, "Jo Hansen")
+    other.journal.entries.add(entry("Three", "Another.", day="2026-02-01"))
+    other.keep(other.share(entries=[other.journal.entries.newest(1)[0].id]))
+    other.journal.close()
+    write(qtbot, reading, "nobody minded", Qt.Key.Key_Q, "Who?")
+    reading.save()
+    said = []
+    reading.said.connect(said.append)
+    with qtbot.waitSignal(reading.acting.sealer.sealed, timeout=20000):
+        reading.acting._seal_into(tmp_path / "back.metanoia-reply")
+        reading.read_client(other.person.id)
+    assert said[-1].text.endswith("Give the file to Mara Lind.")
+
+
 def test_an_empty_reply_is_not_sealed(reading, qtbot):
     said = []
     reading.said.connect(said.append)
@@ -372,3 +398,33 @@ def test_a_lock_leaves_no_word_in_any_widget(reading, qtbot):
         for canary in ("CANARYCOMMENT", "nobody minded", "Mara"):
             assert canary not in words, one
     assert reading.writing.draft.comments == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("kindly, *“you were faster than us again", "kindly, “you were faster than us again"),
+        ("I filled the **silence**.", "I filled the silence."),
+        ("again.”* She is right", "again.” She is right"),
+        ("two * three is_not emphasis", "two * three is_not emphasis"),
+        ("word " * 40, "word " * 17 + "word…"),
+    ],
+)
+def test_a_passage_is_quoted_without_marks(source, told):
+    assert quoted(source) == told
+    assert len(quoted(source)) <= 91
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.4])
+def test_no_button_below_the_share_is_squeezed(reading, qtbot, scale):
+    theme().apply("light", scale)
+    try:
+        for width in (820, 950, 1200):
+            reading.window().resize(width, 700)
+            qtbot.wait(30)
+            foot = reading.reader.foot
+            for button in (foot.targets, foot.closing, foot.seal):
+                assert button.width() >= button.sizeHint().width(), (width, button.accessibleName())
+                assert button.accessibleName()
+    finally:
+        theme().apply("light", 1.0)

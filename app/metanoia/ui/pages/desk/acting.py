@@ -38,6 +38,7 @@ class Acting(QObject):
         super().__init__(page)
         self._page = page
         self._person = ""  # whom the menu or question is about
+        self._sealed_for = ""  # the name of who gets the reply that is sealed
         self.sealer = ReplySealer(page.journal, self)
         self.sealer.sealed.connect(self._sealed)
         self.sealer.failed.connect(self._failed)
@@ -164,10 +165,12 @@ class Acting(QObject):
             if count == 1
             else self.tr("Delete {} shares for good?").format(count)
         )
-        sheet = GoneForGood(
-            self._page, title,
-            self.tr("They go from this desk and from its backups, with the comments on them. What you sent stays with your clients."),
+        about = (
+            self.tr("It goes from this desk and from its backups, with the comments on it. What you sent stays with your client.")
+            if count == 1
+            else self.tr("They go from this desk and from its backups, with the comments on them. What you sent stays with your clients.")
         )  # fmt: skip
+        sheet = GoneForGood(self._page, title, about)
         sheet.confirmed.connect(self._delete_expired)
         sheet.open()
 
@@ -195,13 +198,14 @@ class Acting(QObject):
         if writing.person is None or share is None:
             return
         draft: Draft = writing.to_seal()
+        self._sealed_for = self.name()
         self.sealer.seal(ToSeal(writing.person, share, draft, own_name(page.journal), file))
 
     @Slot(object)
     def _sealed(self, file: Path) -> None:
         self._page.writing.again()
         self._page.show_foot()
-        words = self.tr("Sealed as {}. Give the file to {}.").format(file.name, self.name())
+        words = self.tr("Sealed as {}. Give the file to {}.").format(file.name, self._sealed_for)
         self.said.emit(Notice(text=words))
 
     @Slot(str)

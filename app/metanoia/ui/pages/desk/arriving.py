@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from metanoia.domain.errors import MetanoiaError
 from metanoia.domain.people import Role
 from metanoia.ui.destination import Notice
-from metanoia.ui.dialogs.compare_sheet import CompareSheet
+from metanoia.ui.dialogs.compare_sheet import CompareSheet, NewKeysSheet
 from metanoia.ui.pages.desk.keeping import KeptNow
-from metanoia.ui.pages.desk.sheets import KeepSheet, WordsSheet
+from metanoia.ui.pages.desk.sheets import KeepSheet, WordsSheet, card_of
 
 if TYPE_CHECKING:
     from metanoia.domain.clients import WholeShare
+    from metanoia.domain.people import Person
+    from metanoia.domain.shares import OpenedShare
     from metanoia.ui.pages.desk.opening import Refusal
     from metanoia.ui.pages.desk.page import DeskPage
     from metanoia.ui.pages.desk.sender import Sender
@@ -90,9 +93,42 @@ class Arriving(QObject):
         if sender.person is not None and sender.state == "known":
             CompareSheet(self._page, self._page.journal, sender.person).open()
             return
+        if (
+            sender.state == "changed" and sender.person is not None
+        ):  # a key of theirs came with another, or new keys wait
+            self._take_keys(share, sender.person.id)
+            return
         sheet = KeepSheet(self._page, self._page.journal, share, sender)
         sheet.kept.connect(self._person_kept)
+        sheet.changed.connect(self._compare_changed)
         sheet.open()
+
+    def _take_keys(self, share: OpenedShare, person: str) -> None:
+        people = self._page.journal.people
+        try:
+            people.take_card(card_of(share), Role.CLIENT, person_id=person)
+        except MetanoiaError as error:
+            self._page.said.emit(Notice(text=str(error)))
+            return
+        self._compare_changed(person)
+
+    @Slot(str)
+    def _compare_changed(self, person: str) -> None:
+        journal = self._page.journal
+        sheet = NewKeysSheet(self._page, journal, journal.people.get(person))
+        sheet.answered.connect(self._keys_answered)
+        sheet.open()
+
+    @Slot(object)
+    def _keys_answered(self, before: Person) -> None:
+        """Say which keys count now, and keep the share if they are those that signed it."""
+        share = self._page.reader.share
+        if share is not None and self._page.sealed_by(share).state == "compared":
+            words = self._page.tr("{} is known by the new key now")
+            self._person_kept(before.id)
+        else:
+            words = self._page.tr("The old key of {} is kept")
+        self._page.said.emit(Notice(text=words.format(before.name)))
 
     @Slot(str)
     def _person_kept(self, person: str) -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from metanoia.ui import dates
 from metanoia.ui.amounts import counted
-from metanoia.ui.pages.desk.desk_row import DeskRow
+from metanoia.ui.pages.desk.desk_row import DeskRow, Line
 from metanoia.ui.widgets.button import IconButton
 from metanoia.ui.widgets.card import Card
 from metanoia.ui.widgets.field import LineField
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from metanoia.domain.shares import OpenedShare
 
 QUIET_AFTER: Final = 42  # days without a share
+_ABREAST: Final = 25  # characters of facts that stand on one line: no dot is to end one
+_UNMARKED: Final = str.maketrans(
+    {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "ı": "i"}
+)
 _SEARCHED: Final = 8  # clients from which the field to search them stands there at once
 
 
@@ -47,10 +52,11 @@ class Caseload(QWidget):
         super().__init__(parent)
         self.rows: list[DeskRow] = []
         self._heads: list[QWidget] = []
+        self._shown: list[tuple[str, list[Line]]] = []
         self._found: tuple[Sequence[CaseloadRow], Sequence[tuple[OpenedShare, str]]] = ((), ())
         self._shares: Sequence[KeptShare] = ()
         self._unread: set[str] = set()
-        self._current = ("", "")
+        self._current = self._scrolled_to = ("", "")
         self._today = dt.date(2000, 1, 1)
         self.open = IconButton("folder-open", self.tr("Open a share…"), "Ctrl+O", kind="soft", size="m")  # fmt: skip
         self.search = LineField(self.tr("Find a client"), icon="search", size="s", clearable=True)
@@ -120,23 +126,47 @@ class Caseload(QWidget):
 
     @Slot()
     def _draw(self) -> None:
+        """Show the lines that there are now; rows that say the same stay as they are."""
+        groups = list(self._lines())
         held = next((row.key for row in self.rows if row.hasFocus()), None)
-        for gone in (*self.rows, *self._heads):
-            self._list.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
-        self.rows, self._heads = [], []
-        clients, loose = self._found
-        words = self.search.text().casefold().split()
-        fitting = [one for one in clients if all(w in f"{one.shown} {one.name}".casefold() for w in words)]  # fmt: skip
-        if loose and not words:
-            self._add_group(self.tr("Open here only"), [self._loose(*one) for one in loose])
-        for title, members in self._groups(fitting):
-            self._add_group(title, [row for one in members for row in self._of_client(one)])
-        self.none.setVisible(bool(words) and not fitting)
+        known = {row.said: row for row in self.rows}
+        if groups != self._shown:
+            self._shown = groups
+            self._room.hide()  # else every row would be laid out anew with each that comes
+            self._empty(kept={said for _title, lines in groups for said in lines})
+            for title, lines in groups:
+                self._add_group(title, [known.get(said) or self._made(said) for said in lines])
+            self._room.show()
         for row in self.rows:
+            row.choose(self._is_current(row.key))
             if row.key == held:
                 row.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, self._show_current)  # once they are laid out
+        self.none.setVisible(bool(self.search.text().split()) and not self.rows)
+
+    @Slot()
+    def _show_current(self) -> None:
+        """Scroll to the row that is read, where another is read than before."""
+        row = next((one for one in self.rows if one.isChecked()), None)
+        if row is not None and self._current != self._scrolled_to:
+            self._area.ensureWidgetVisible(row, 0, 40)
+        self._scrolled_to = self._current
+
+    @Slot()
+    def _follow(self) -> None:
+        """Keep the row in sight that the arrows came to."""
+        row = self.sender()
+        if isinstance(row, DeskRow):
+            self._area.ensureWidgetVisible(row, 0, 12)
+
+    def _lines(self) -> Iterator[tuple[str, list[Line]]]:
+        clients, loose = self._found
+        words = _typed(self.search.text()).split()
+        fitting = [one for one in clients if all(w in _typed(f"{one.shown} {one.name}") for w in words)]  # fmt: skip
+        if loose and not words:
+            yield self.tr("Open here only"), [self._loose(*one) for one in loose]
+        for title, members in self._groups(fitting):
+            yield title, [said for one in members for said in self._of_client(one)]
 
     def _groups(self, clients: Sequence[CaseloadRow]) -> Iterator[tuple[str, list[CaseloadRow]]]:
         titles = {
@@ -149,40 +179,56 @@ class Caseload(QWidget):
             if members:
                 yield title, members
 
+    def _empty(self, kept: set[Line]) -> None:
+        for row in self.rows:
+            self._list.removeWidget(row)
+            if row.said not in kept:
+                row.hide()
+                row.deleteLater()
+        for head in self._heads:
+            self._list.removeWidget(head)
+            head.hide()
+            head.deleteLater()
+        self.rows, self._heads = [], []
+
     def _add_group(self, title: str, rows: list[DeskRow]) -> None:
         head = boxed(vbox(heading(title), margins=(12, 10 if self.rows else 0, 0, 3)))
         self._heads.append(head)
         self._list.addWidget(head)
-        head.show()
         for row in rows:
-            row.clicked.connect(self._pressed)
-            row.menu_asked.connect(self.menu_asked)
             self.rows.append(row)
             self._list.addWidget(row)
-            row.show()
 
-    def _loose(self, share: OpenedShare, name: str) -> DeskRow:
+    def _made(self, said: Line) -> DeskRow:
+        row = DeskRow(said)
+        row.clicked.connect(self._pressed)
+        row.menu_asked.connect(self.menu_asked)
+        row.reached.connect(self._follow)
+        return row
+
+    def _is_current(self, key: tuple[str, str]) -> bool:
+        """Return whether ``key`` is read; a client's own row stands for their newest share."""
+        person, share = self._current
+        if person and key == (person, ""):
+            return len(self._shares) < 2 or share == self._shares[0].id
+        return bool(person or share) and key == self._current
+
+    def _loose(self, share: OpenedShare, name: str) -> Line:
         day = dates.short(share.created_at.astimezone().date())
-        return DeskRow(
-            ("", share.id), name, self.tr("Sealed {}").format(day),
-            new=share.id in self._unread, chosen=self._current == ("", share.id),
-        )  # fmt: skip
+        sealed = self.tr("Sealed {}").format(day)
+        return Line(("", share.id), name, sealed, new=share.id in self._unread)
 
-    def _of_client(self, one: CaseloadRow) -> Iterator[DeskRow]:
-        chosen = self._current[0] == one.person
-        several = chosen and len(self._shares) > 1
-        newest = one.last_share or ""
-        yield DeskRow(
-            (one.person, ""), one.shown, _second_line(one), facts=_facts(one, self._today),
+    def _of_client(self, one: CaseloadRow) -> Iterator[Line]:
+        yield Line(
+            (one.person, ""), one.shown, _second_line(one), _facts(one, self._today),
             new=bool(one.unread), changed=_changes(one),
-            chosen=chosen and (not several or self._current[1] == newest),
         )  # fmt: skip
-        for share in self._shares[1:] if several else ():
+        if self._current[0] != one.person:
+            return
+        for share in self._shares[1:]:
             day = dates.short(share.created_at.astimezone().date())
-            yield DeskRow(
-                (one.person, share.id), "", self.tr("Share {} of {}").format(share.seq, day),
-                new=share.read_at is None, chosen=self._current[1] == share.id,
-            )  # fmt: skip
+            said = self.tr("Share {} of {}").format(share.seq, day)
+            yield Line((one.person, share.id), "", said, new=share.read_at is None)
 
     @Slot()
     def _take_first(self) -> None:
@@ -216,6 +262,12 @@ def group_of(row: CaseloadRow, today: dt.date) -> str:
     return "sent" if row.last_share_on is None or answered >= row.last_share_on else "read"
 
 
+def _typed(name: str) -> str:
+    """Return a name as it may be typed: in small letters, without accents."""
+    apart = unicodedata.normalize("NFKD", name.casefold().translate(_UNMARKED))
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+
+
 def _second_line(row: CaseloadRow) -> str:
     if row.damaged:
         return _tr("Their file cannot be read")
@@ -241,7 +293,13 @@ def _facts(row: CaseloadRow, today: dt.date) -> str:
         if row.next_session_on and row.next_session_on >= today else "",
         _tr("keep to {}").format(dates.short(row.keep_until)) if row.keep_until else "",
     ]  # fmt: skip
-    return "\u00a0· ".join(one.replace(" ", "\u00a0") for one in facts if one)
+    lines: list[str] = []
+    for fact in facts:
+        if fact and lines and len(lines[-1]) + len(fact) < _ABREAST:
+            lines[-1] += f"  ·  {fact}"
+        elif fact:
+            lines.append(fact)
+    return "\n".join(lines).replace("  ·  ", " · ")
 
 
 def _changes(row: CaseloadRow) -> str:

@@ -49,6 +49,7 @@ class ClosingSheet(DialogSheet):
         self._rest.timeout.connect(self._keep)
         self.note.textChanged.connect(self._rest.start)
         self.day.day_changed.connect(self._rest.start)
+        writing.keeping.connect(self._keep_resting)
 
     def may_close(self) -> bool:
         """Return whether it fits; else it says why not."""
@@ -68,6 +69,11 @@ class ClosingSheet(DialogSheet):
             return False
         self.note_labelled.set_error("")
         return True
+
+    @Slot()
+    def _keep_resting(self) -> None:
+        if self._rest.isActive():
+            self._keep()
 
     @Slot()
     def _keep(self) -> None:

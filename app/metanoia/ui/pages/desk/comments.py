@@ -13,7 +13,7 @@ from metanoia.ui import dates
 from metanoia.ui.destination import Notice
 from metanoia.ui.pages.desk.comment_bar import CommentBar
 from metanoia.ui.pages.desk.kinds import LOOKS, look_of
-from metanoia.ui.pages.desk.leaves import Leaf, field_words, sort_of
+from metanoia.ui.pages.desk.leaves import Leaf, field_words, quoted, sort_of
 from metanoia.ui.pages.desk.snippets import SnippetChoice, SnippetsSheet
 from metanoia.ui.widgets.annotated import Annotated, Tint
 from metanoia.ui.widgets.margin import Margin
@@ -114,7 +114,7 @@ class Comments(QObject):
 
     def _note(self, comment: Comment, leaf: Leaf) -> MarginNote:
         look = look_of(comment.kind)
-        quote = comment.selector.exact if comment.selector else ""
+        quote = quoted(comment.selector.exact) if comment.selector else ""
         about = self.tr("On “{}”").format(quote) if quote else self.tr("On the whole")
         part = field_words(leaf, comment.field)
         when = self._writing.written.get(comment.id)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QPaintEvent
 
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.avatar import Avatar
@@ -17,30 +19,32 @@ from metanoia.ui.widgets.row import LaidOutRow
 from metanoia.ui.widgets.tile import Square
 
 
+class Line(NamedTuple):
+    """What a row says: ``name`` over ``line`` and ``facts``; an earlier share has no name."""
+
+    key: tuple[str, str]  # a person and a share, either may be ""
+    name: str
+    line: str
+    facts: str = ""
+    new: bool = False
+    changed: str = ""
+
+
 class DeskRow(OneStop, LaidOutRow):
     """A client, one of their earlier shares, or a share of somebody who is not kept yet."""
 
     menu_asked = Signal(str)
+    reached = Signal()  # by the keyboard
 
-    def __init__(
-        self,
-        key: tuple[str, str],
-        name: str,
-        line: str,
-        *,
-        facts: str = "",
-        new: bool = False,
-        changed: str = "",
-        chosen: bool = False,
-    ) -> None:
+    def __init__(self, said: Line) -> None:
+        key, name, line, facts, new, changed = said
         super().__init__(name or line, line if name else "")
-        self.key = key
+        self.key, self.said = key, said
         self.facts = Label(facts, "caption", "text3", wrap=True)
         if not facts:
             self.facts.hide()
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.setChecked(chosen)
         self.toggled.connect(self.take_stop)
         self.new = new
         chip: tuple[Child, ...] = (6, Chip(self.tr("New"), "accent")) if new else ()
@@ -48,15 +52,28 @@ class DeskRow(OneStop, LaidOutRow):
         if name:
             self.title = Label(name, "body", weight=600, elide=True)
             head = boxed(hbox((self.title, 1), *chip, *dot))
-            words = boxed(vbox(None, head, self.subtitle, 1, self.facts, None))
-            self.fill((Avatar(name, side=34), 0, Qt.AlignmentFlag.AlignTop), 11, (words, 1))
+            column = boxed(vbox(None, head, self.subtitle, 1, self.facts, None))
+            self.fill((Avatar(name, side=34), 0, Qt.AlignmentFlag.AlignTop), 11, (column, 1))
         else:
             self.title = Label(line, "label", "text2", weight=400, wrap=True)
             self.setLayout(hbox((self.title, 1), *chip, margins=(57, 5, 12, 5)))
-        said = (name, line, facts, changed, self.tr("New") if new else "")
-        self.setAccessibleName(". ".join(one for one in said if one))
+        words = (name, line, facts, changed, self.tr("New") if new else "")
+        self.setAccessibleName(". ".join(one for one in words if one))
         self.setToolTip(changed)
         pass_mouse_through(self)
+
+    def choose(self, chosen: bool) -> None:
+        """Be the row that is read, or not; Qt itself lets go of none but for another."""
+        self.setAutoExclusive(False)
+        self.setChecked(chosen)
+        self.setAutoExclusive(True)
+        self.take_stop(chosen)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Say when a key came here: the row may be out of sight."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.reached.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for what can be done with the client."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from metanoia.ui.pages.desk.writing import Writing
 
 _ROOMY = 700  # px at scale 1
+_SLIM = 500  # below it, two of the buttons are their icons
 
 
 class ReplyFoot(Panel):
@@ -44,6 +45,7 @@ class ReplyFoot(Panel):
         fixed(self, height=61)
         self._first_name = ""
         self._closed = False
+        self._targets = 0
         self.closing.clicked.connect(self.closing_asked)
         self.targets.clicked.connect(self.targets_asked)
         self.seal.clicked.connect(self.seal_asked)
@@ -65,9 +67,7 @@ class ReplyFoot(Panel):
         day = draft.next_session_on
         self.closing.setToolTip(self.tr("Next session {}").format(dates.medium(day)) if day else "")
         waiting = len(draft.target_events)
-        self.targets.setText(
-            self.tr("Targets ({})").format(targets) if targets else self.tr("Targets")
-        )
+        self._targets = targets
         self.targets.setToolTip(
             counted(waiting, self.tr("1 word of yours goes with this reply"), self.tr("{} words of yours go with this reply")) if waiting else ""
         )  # fmt: skip
@@ -88,8 +88,16 @@ class ReplyFoot(Panel):
 
     def _word(self) -> None:
         roomy = self.width() >= theme().px(_ROOMY)
+        slim = self.width() < theme().px(_SLIM)
         closing = self.tr("Closing note") if self._closed else self.tr("Add a closing note")
-        self.closing.setText(closing if roomy else self.tr("Closing"))
+        self._show(self.closing, closing, closing if roomy else "" if slim else self.tr("Closing"))
+        targets = self.tr("Targets ({})").format(self._targets) if self._targets else self.tr("Targets")  # fmt: skip
+        self._show(self.targets, targets, "" if slim else targets)
         seal = self.tr("Seal reply for {}").format(self._first_name)
         self.seal.setText(seal if roomy else self.tr("Seal reply"))
         self.seal.setAccessibleName(seal)
+
+    @staticmethod
+    def _show(button: Button, name: str, words: str) -> None:
+        button.setText(words)
+        button.setAccessibleName(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -11,12 +11,15 @@ from metanoia.domain.kinds import Kind
 from metanoia.ui.background import Task
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from metanoia.domain.clients import Kept, WholeShare
     from metanoia.domain.shares import OpenedShare
     from metanoia.journal import Journal
     from metanoia.store.clients import Clients
+
+MANY: Final = 24  # entries and things from which a share is read beside the window
+HEAVY: Final = 2 << 20  # bytes from which it is: photos, mostly
 
 
 class KeptNow(NamedTuple):
@@ -57,6 +60,10 @@ class Keeper(QObject):
         self._keeping = (person, whole, numbers)
         self._run(lambda clients: clients.keep(*whole, person), self._kept, self._not_kept)
 
+    def want(self, share_id: str) -> None:
+        """Show no other share than this once it was read again, "" for none."""
+        self._wanted = share_id
+
     def read_again(self, person: str, share_id: str) -> None:
         """Read a share that is kept; the newest that was asked for is shown."""
         from metanoia.exchange import client_desk
@@ -64,7 +71,7 @@ class Keeper(QObject):
         def work(clients: Clients) -> tuple[str, OpenedShare]:
             return person, client_desk.opened(clients, person, share_id)
 
-        self._wanted = share_id
+        self.want(share_id)
         self._run(work, self._was_read, self._failed_quietly)
 
     def delete_shares(self, which: Mapping[str, Sequence[str]]) -> None:
@@ -78,10 +85,12 @@ class Keeper(QObject):
 
     def delete_client(self, person: str) -> None:
         """Delete everything that is kept of a client for good."""
+        self._journal.clients.release(person)  # the thread that has it open closes it
         self._run(lambda clients: clients.delete(person), self._done, self._failed)
 
     def bring_back(self, person: str) -> None:
         """Put the file of a client back from the newest backup that holds it."""
+        self._journal.clients.release(person)
         self._run(lambda clients: clients.bring_back(person), self._done, self._failed)
 
     def forget(self) -> None:
@@ -94,7 +103,7 @@ class Keeper(QObject):
     # -- inside
 
     def _run(self, change: Callable[[Clients], object], done: Callable[..., None], failed: Callable[..., None]) -> None:  # fmt: skip
-        task = Task(_work(self._journal, change))
+        task = Task(beside(self._journal, change))
         self._tasks.append(task)
         task.done.connect(done)
         task.failed.connect(failed)
@@ -149,7 +158,15 @@ class Keeper(QObject):
         return str(error) if isinstance(error, MetanoiaError) else unknown
 
 
-def _work(journal: Journal, change: Callable[[Clients], object]) -> Callable[[], object]:
+def takes_long(clients: Clients, person: str, shares: Collection[str]) -> bool:
+    """Return whether reading one of these shares of a client would hold the window up."""
+    many = any(one.items > MANY for one in clients.shares(person) if one.id in shares)
+    return many or any(clients.size(person, one) > HEAVY for one in shares)
+
+
+def beside(journal: Journal, change: Callable[[Clients], object]) -> Callable[[], object]:
+    """Return ``change`` as work for another thread, with the clients as that thread has them."""
+
     def work() -> object:
         with journal.writer() as writer:
             return change(writer.clients)

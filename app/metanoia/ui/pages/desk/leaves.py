@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -13,6 +14,7 @@ from PySide6.QtGui import QImage
 from metanoia.domain.replies import WHOLE, Item
 from metanoia.exchange import readable
 from metanoia.exchange.shown import shown
+from metanoia.text.words import excerpt
 from metanoia.ui import dates, fonts
 from metanoia.ui.pages.desk.drawing import draw
 from metanoia.ui.theme import theme
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 
 _PICTURES: Final = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
 _CHART: Final = "chart"
+_LONE_MARKS: Final = re.compile(
+    r"(?<!\w)[*_]+(?=[^\s*_])|(?<=[^\s*_])[*_]+(?!\w)"
+)  # cut from their other end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +192,14 @@ def _label(text: str) -> str:
         f" color: {theme().hex('text2')}; margin: {theme().px(10)}px 0 {theme().px(3)}px 0;"
     )
     return f'<p style="{style}">{html.escape(text)}</p>'
+
+
+def quoted(text: str, most: int = 90) -> str:
+    """Return a passage of somebody's source on one line, without Markdown marks and cut after a word."""
+    words = " ".join(_LONE_MARKS.sub("", excerpt(text)).split())
+    if len(words) <= most:
+        return words
+    return f"{words[:most].rsplit(' ', 1)[0].rstrip('…')}…"
 
 
 def small(text: str) -> str:

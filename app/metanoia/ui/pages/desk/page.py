@@ -22,7 +22,7 @@ from metanoia.ui.pages.desk.arriving import Arriving
 from metanoia.ui.pages.desk.banners import DeskBanners
 from metanoia.ui.pages.desk.caseload import Caseload
 from metanoia.ui.pages.desk.commands import commands_of
-from metanoia.ui.pages.desk.keeping import Keeper
+from metanoia.ui.pages.desk.keeping import Keeper, takes_long
 from metanoia.ui.pages.desk.opening import Opener, Refusal
 from metanoia.ui.pages.desk.reader import Reader
 from metanoia.ui.pages.desk.rooms import Damaged, Invitation, Trouble, Waiting
@@ -39,9 +39,9 @@ if TYPE_CHECKING:
     from metanoia.journal import Journal
     from metanoia.ui.settings import Settings
 
+_REPLY: Final = ".metanoia-reply"
 _LEFT: Final = 252
 _NARROW_LEFT: Final = 212
-MANY: Final = 24  # entries and things from which a share is read beside the window
 _ROOMY: Final = 760  # px at scale 1 of the page
 
 
@@ -184,32 +184,34 @@ class DeskPage(Page):
     def read_client(self, person: str) -> None:
         """Read the newest share of a client, or say what is wrong with their file."""
         row = self.row_of(person)
-        if row is None:
+        if row is None or not self._leave_reply():
             return
+        if row.last_share is not None and not row.damaged:
+            self.read_kept(person, row.last_share)
+            return
+        self.writing.forget()
+        self.reader.forget()
+        self._right.setCurrentWidget(self.invitation)
         if row.damaged:
             can = self.journal.clients.can_bring_back(person) is not None
             self.damaged.setObjectName(person)
             self.damaged.show_damage(row.damaged, backed_up=can)
             self._right.setCurrentWidget(self.damaged)
-        elif row.last_share is not None:
-            self.read_kept(person, row.last_share)
-        else:
-            self._right.setCurrentWidget(self.invitation)
+        self.list_clients()
 
     @Slot(str, str)
     def read_kept(self, person: str, share_id: str) -> None:
         """Read a share that is kept of a client; a large one beside the window."""
         if not self._leave_reply():
             return
-        kept = self.journal.clients.shares(person)
-        if any(one.id == share_id and one.items > MANY for one in kept):
-            self.damaged.setObjectName("")
-            self.show_room(self.waiting)
-            self.keeper.read_again(person, share_id)
-            return
         from metanoia.exchange import client_desk
 
         try:
+            if takes_long(self.journal.clients, person, (share_id,)):
+                self.damaged.setObjectName("")
+                self.show_room(self.waiting)
+                self.keeper.read_again(person, share_id)
+                return
             share = client_desk.opened(self.journal.clients, person, share_id)
         except MetanoiaError as error:
             self.said.emit(Notice(text=str(error)))
@@ -281,6 +283,7 @@ class DeskPage(Page):
         except MetanoiaError as error:
             self.said.emit(Notice(text=str(error)))
             return False
+        self.keeper.want("")  # a large share that is read meanwhile is not shown in its place
         return True
 
     def _settle_reader(self) -> None:
@@ -297,9 +300,12 @@ class DeskPage(Page):
         """Show the clients, and what is open here only."""
         clients = self.journal.clients
         self.clients = clients.caseload(self.acting.today())
+        self.invitation.show_clients(len(self.clients))
         loose = [(one.share, self.sealed_by(one.share).name) for one in self.shares.values()]
         reading = self._right.currentWidget() is self.reader and self.reader.share
         person = self.writing.person or ""
+        if self._right.currentWidget() is self.damaged:
+            person = self.damaged.objectName()
         current = (person, reading.id if reading else "")
         row = self.row_of(person)
         kept = clients.shares(person) if row is not None and not row.damaged else []
@@ -370,5 +376,9 @@ class DeskPage(Page):
 
 
 def _dropped(data: QMimeData) -> Path | None:
+    """Return the file that may be a share; a journal's folder and a reply are for the window."""
     urls = data.urls()
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    file = Path(urls[0].toLocalFile())
+    return None if file.is_dir() or file.suffix == _REPLY else file

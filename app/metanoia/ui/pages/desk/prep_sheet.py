@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,8 +12,10 @@ from PySide6.QtWidgets import QWidget
 
 from metanoia.domain.errors import MetanoiaError
 from metanoia.ui import dates
+from metanoia.ui.background import Task
 from metanoia.ui.file_dialogs import ask_where_to_save, keep_no_history
 from metanoia.ui.pages.desk import prep_paper
+from metanoia.ui.pages.desk.keeping import beside, takes_long
 from metanoia.ui.pages.desk.notes_sheet import NoteBox
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.button import Button
@@ -25,6 +28,8 @@ from metanoia.ui.widgets.sheet import DialogSheet
 from metanoia.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtPrintSupport import QPrinter
 
     from metanoia.domain.clients import ClientNote
@@ -33,7 +38,8 @@ if TYPE_CHECKING:
     from metanoia.store.clients import Clients
 
 _WIDTH: Final = 780
-_HIGH: Final = 350
+_HIGH: Final = (200, 350)  # at least, at most
+_AROUND: Final = 440  # px at scale 1 of the sheet and the window around the text
 
 
 class PrepSheet(DialogSheet):
@@ -50,6 +56,7 @@ class PrepSheet(DialogSheet):
         self._journal, self._person, self._today = journal, person, today
         self._shares = journal.clients.shares(person)
         self._printer: QPrinter | None = None
+        self._task: Task | None = None
         self.prep: Prep | None = None
         labels = [
             self.tr("Share {}, {}").format(
@@ -62,7 +69,8 @@ class PrepSheet(DialogSheet):
         self.older.setCurrentIndex(1)
         self.text = Reading(_nothing, size=22, left=0)  # a column as wide as the sheet
         self.text.setAccessibleName(self.tr("Prep sheet"))
-        fixed(self.text, height=_HIGH)
+        room = round(over.window().height() / theme().scale) - _AROUND
+        fixed(self.text, height=max(_HIGH[0], min(room, _HIGH[1])))
         self.note = NoteBox(
             journal, person, self._shares[0].id if self._shares else None, self._own_note()
         )
@@ -124,23 +132,56 @@ class PrepSheet(DialogSheet):
 
     @Slot()
     def _compare(self) -> None:
-        self.prep = None
+        """Compare the two that are chosen; large ones beside the window."""
+        self.prep, self._task = None, None
         if self._shares:
-            after = self._shares[self.newer.currentIndex()].id
-            at = self.older.currentIndex()
-            before = self._shares[at].id if at < len(self._shares) else None
-            if before == after:
-                before = None
+            after, before = self._chosen()
+            clients, person, today = self._journal.clients, self._person, self._today
+            pair = [one for one in (after, before) if one]
             try:
-                self.prep = prep_of(self._journal.clients, self._person, after, before, self._today)
+                if takes_long(clients, person, pair):
+                    self._compare_beside(lambda there: prep_of(there, person, after, before, today))
+                else:
+                    self.prep = prep_of(clients, person, after, before, today)
             except MetanoiaError as error:
-                self.text.show_html(f"<p>{error}</p>")
-        for one in (self.paper, self.pdf):
-            one.setEnabled(self.prep is not None)
+                self._say(str(error))
         self._draw()
+
+    def _chosen(self) -> tuple[str, str | None]:
+        after = self._shares[self.newer.currentIndex()].id
+        at = self.older.currentIndex()
+        before = self._shares[at].id if at < len(self._shares) else None
+        return after, None if before == after else before
+
+    def _compare_beside(self, work: Callable[[Clients], Prep]) -> None:
+        self._say(self.tr("Comparing…"))
+        self._task = Task(beside(self._journal, work))
+        self._task.done.connect(self._compared)
+        self._task.failed.connect(self._not_compared)
+        self._task.start()
+
+    @Slot(object)
+    def _compared(self, prep: Prep) -> None:
+        if self.sender() is self._task:  # else others were chosen meanwhile
+            self.prep, self._task = prep, None
+            self._draw()
+
+    @Slot(Exception)
+    def _not_compared(self, error: Exception) -> None:
+        if self.sender() is self._task:
+            self._task = None
+            unknown = self.tr(
+                "The shares could not be compared. Close this sheet and try once more."
+            )
+            self._say(str(error) if isinstance(error, MetanoiaError) else unknown)
+
+    def _say(self, sentence: str) -> None:
+        self.text.show_html(f"<p>{html.escape(sentence)}</p>")
 
     @Slot()
     def _draw(self) -> None:
+        for one in (self.paper, self.pdf):
+            one.setEnabled(self.prep is not None)
         if self.prep is not None:
             self.text.show_html(prep_paper.prep_html(self.prep, prep_paper.on_screen()))
 

@@ -20,7 +20,7 @@ _CARD: Final = frozenset({"not-for-me", "needs-key", "not-addressed-to-me"})
 
 
 class Invitation(QWidget):
-    """Nothing was opened yet."""
+    """Nothing is read now."""
 
     open_asked = Signal()
     card_asked = Signal()
@@ -29,19 +29,28 @@ class Invitation(QWidget):
         super().__init__(parent)
         self.open = Button(self.tr("Open a share…"), "primary", "folder-open")
         self.card = Button(self.tr("Your key card"), "ghost", "qr-code")
-        state = EmptyState(
-            "mail-open",
-            self.tr("Has somebody sealed a share for you?"),
-            self.tr(
-                "Open the .metanoia file they gave you, or drop it here. If they have no key of "
-                "yours yet, give them your key card."
-            ),
-            self.open,
-            self.card,
-        )
-        self.setLayout(vbox((state, 1)))
+        self.state = EmptyState("mail-open", "", "", self.open, self.card)
+        self.setLayout(vbox((self.state, 1)))
+        self.show_clients(0)
         self.open.clicked.connect(self.open_asked)
         self.card.clicked.connect(self.card_asked)
+
+    def show_clients(self, count: int) -> None:
+        """Teach how shares come, or point to the clients that there are."""
+        if count:
+            title = self.tr("Whom will you read?")
+            text = self.tr(
+                "Choose a client on the left, or open the .metanoia file that somebody gave you. "
+                "It can also be dropped here."
+            )
+        else:
+            title = self.tr("Has somebody sealed for you?")
+            text = self.tr(
+                "Open the .metanoia file they gave you, or drop it here. If they have no key of "
+                "yours yet, give them your key card."
+            )
+        self.state.title.setText(title)
+        self.state.text.setText(text)
 
 
 class Waiting(QWidget):

@@ -15,6 +15,7 @@ from metanoia.ui.amounts import counted
 from metanoia.ui.background import Task
 from metanoia.ui.file_dialogs import ask_where_to_save
 from metanoia.ui.pages.desk.kinds import look_of
+from metanoia.ui.pages.desk.leaves import quoted
 from metanoia.ui.widgets.button import Button
 from metanoia.ui.widgets.card import Card
 from metanoia.ui.widgets.label import Label, heading
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from metanoia.domain.replies import Comment, Draft, Item
     from metanoia.domain.shares import OpenedShare
     from metanoia.journal import Journal
-
-_QUOTE = 90  # characters of a passage that say which it is
 
 
 class SealReplySheet(DialogSheet):
@@ -94,9 +93,8 @@ class SealReplySheet(DialogSheet):
 
     def _comment(self, comment: Comment, title: str) -> QWidget:
         look = look_of(comment.kind)
-        quote = comment.selector.exact if comment.selector else ""
-        short = quote if len(quote) <= _QUOTE else f"{quote[:_QUOTE].rstrip()}…"
-        where = f"{title}  ·  “{short}”" if short else title
+        quote = quoted(comment.selector.exact) if comment.selector else ""
+        where = f"{title}  ·  “{quote}”" if quote else title
         self.lines += [look.words(), where, comment.body.strip()]
         head = hbox(
             Icon(look.icon, 15, f"{look.tone}_text"), 7,

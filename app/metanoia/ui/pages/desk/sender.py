@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QCoreApplication
 
+from metanoia.domain.people import same_name
 from metanoia.ui import dates
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from metanoia.domain.shares import OpenedShare
     from metanoia.journal import Journal
 
-State = Literal["yours", "compared", "known", "new", "changed"]
+State = Literal["yours", "compared", "known", "new", "changed", "removed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Sender:
             return _tr("Key known, fingerprint not compared yet")
         if self.state == "changed":
             return _tr("Another key than the one you know")
+        if self.state == "removed":
+            return _tr("Somebody you removed: compare the fingerprint to keep them again")
         return _tr("New key: compare the fingerprint before you trust the name")
 
     def warning(self) -> str:
@@ -58,12 +61,17 @@ def sender_of(journal: Journal, share: OpenedShare) -> Sender:
         state: State = "known" if person.verified_at is None else "compared"
         if person.age_recipient not in (None, share.sender_age):
             state = "changed"
+        if person.deleted_at is not None:
+            state = "removed"
         return Sender(person.name, state, person)
-    twins = (one.name.casefold() for one in journal.people.all() if one.signing_key)
+    waiting = journal.people.by_new_key(share.sender_key)
+    if waiting is not None:
+        return Sender(waiting.name, "changed", waiting)
+    twins = (one.name for one in journal.people.all() if one.signing_key)
     by_address = journal.people.by_recipient(share.sender_age)
     pinned = by_address is not None and by_address.signing_key is not None
-    changed = pinned or share.sender.casefold() in twins
-    return Sender(share.sender, "changed" if changed else "new", None)
+    changed = pinned or any(same_name(share.sender, one) for one in twins)
+    return Sender(share.sender, "changed" if changed else "new", by_address if pinned else None)
 
 
 def _tr(text: str) -> str:

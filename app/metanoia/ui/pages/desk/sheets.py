@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import html
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from metanoia.domain.errors import MetanoiaError
-from metanoia.domain.people import Role
+from metanoia.domain.people import Role, same_name
 from metanoia.exchange import readable
 from metanoia.exchange.shown import shown
 from metanoia.text import words as text_words
@@ -76,10 +76,28 @@ class WordsSheet(DialogSheet):
             self.given.emit(words)
 
 
+class KeptCard(NamedTuple):
+    """What a share says of its sender, as a contact card would."""
+
+    name: str
+    age_recipient: str
+    signing_key: bytes
+
+
+def card_of(share: OpenedShare) -> KeptCard:
+    """Return the keys of the sender under the name they signed with."""
+    return KeptCard(share.sender, share.sender_age, share.sender_key)
+
+
 class KeepSheet(DialogSheet):
-    """Keeps the sender of a share as somebody known, under the name one gives them."""
+    """Keeps the sender of a share as somebody known, under the name one gives them.
+
+    ``kept`` carries the person. Under the name of somebody known the keys are compared with theirs:
+    ``changed`` carries that person, for whom the keys wait from then on.
+    """
 
     kept = Signal(str)
+    changed = Signal(str)
 
     def __init__(self, over: QWidget, journal: Journal, share: OpenedShare, sender: Sender) -> None:
         super().__init__(
@@ -92,7 +110,9 @@ class KeepSheet(DialogSheet):
         self._journal = journal
         self._share = share
         self.fingerprint = Fingerprint(share.sender_fingerprint)
-        self.name = LineField(name=self.tr("Keep them as"), text=share.sender)
+        removed = sender.person if sender.state == "removed" else None
+        called = removed.name if removed else share.sender
+        self.name = LineField(name=self.tr("Keep them as"), text=called)
         self.labelled = Labelled(self.tr("Keep them as"), self.name)
         self.role = Segmented(
             [self.tr("Somebody I coach"), self.tr("A peer"), self.tr("My coach")],
@@ -111,22 +131,39 @@ class KeepSheet(DialogSheet):
         leave.clicked.connect(self.dismiss)
         self.keep.clicked.connect(self._keep)
         self.name.returnPressed.connect(self._keep)
+        self.name.textChanged.connect(self._named)
         self.set_foot(None, leave, 8, self.keep)
+        self._named()
+
+    @Slot()
+    def _named(self) -> None:
+        """Offer to compare where the name is that of somebody known."""
+        self.labelled.set_error("")
+        known = any(
+            same_name(one.name, self.name.text()) for one in self._journal.people.all() if one.signing_key
+        )  # fmt: skip
+        self.keep.setText(self.tr("Compare with the known key…") if known else self.tr("Keep"))
+        self.keep.set_icon("fingerprint" if known else "user-check")
+        self.compared.setEnabled(not known)
+        self.role.setEnabled(not known)
 
     @Slot()
     def _keep(self) -> None:
-        people, share = self._journal.people, self._share
+        people = self._journal.people
         role = _ROLES[self.role.current()]
         try:
-            person = people.add(self.name.text(), role, share.sender_age, share.sender_key)
-            if self.compared.isChecked():
+            person, came = people.take_card(card_of(self._share), role, name=self.name.text())
+            if came == "back":
+                people.rename(person.id, self.name.text())
+                people.set_role(person.id, role)
+            if came != "changed" and self.compared.isChecked():
                 people.mark_verified(person.id)
         except MetanoiaError as error:
             self.labelled.set_error(str(error))
             self.name.setFocus()
             return
         self.dismiss()
-        self.kept.emit(person.id)
+        (self.changed if came == "changed" else self.kept).emit(person.id)
 
 
 class SummarySheet(DialogSheet):
@@ -141,7 +178,7 @@ class SummarySheet(DialogSheet):
             over, over.tr("From {}").format(sender.name), f"{sealed}  ·  {counts(share)}",
             icon="list", width=600,
         )  # fmt: skip
-        self.contents = Reading(_nothing, size=14, left=0)
+        self.contents = Reading(_nothing, size=20, left=0)  # a column as wide as the sheet
         self.contents.setAccessibleName(self.tr("Pages of this share"))
         self.contents.show_html(_contents(share))
         count = len(share.entries) + len(share.things)
@@ -205,14 +242,16 @@ def _agreed(share: OpenedShare) -> list[Child]:
     agreed = share.agreed
     if agreed is None:
         return []
-    words = _tr("{}. Until {}; keep this share {} days.").format(
-        agreed.purpose.rstrip("."), dates.medium(agreed.ends_on), agreed.keep_days
+    keep = counted(agreed.keep_days, _tr("1 day"), _tr("{} days"))
+    words = _tr("{}. Until {}; keep this share {}.").format(
+        agreed.purpose.rstrip("."), dates.medium(agreed.ends_on), keep
     )
     return [heading(_tr("What you agreed on")), 5, Label(words, "body", wrap=True), 18]
 
 
 def _contents(share: OpenedShare) -> str:
-    grey, font = theme().hex("text3"), f"font-family: {fonts.UI_FAMILY};"
+    grey = theme().hex("text3")
+    font = f"font-family: {fonts.UI_FAMILY}; font-size: {theme().px(14)}px;"
     untitled = _tr("Without a title")
     pages = [
         (f"entry:{entry.id}", entry.title, dates.medium(entry.date)) for entry in share.entries

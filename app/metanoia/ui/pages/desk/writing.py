@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 
 
 class Writing(QObject):
-    """Holds the draft for ``share`` of ``person``; ``changed`` says that it says something else now."""
+    """Holds the draft for ``share`` of ``person``; ``changed`` says that it says something else now.
+
+    ``keeping`` comes before it is kept: whoever holds words that rest is to say them now.
+    """
 
     changed = Signal()
+    keeping = Signal()
     failed = Signal(str)
 
     def __init__(self, journal: Journal, source: object, parent: QObject | None = None) -> None:
@@ -71,6 +75,7 @@ class Writing(QObject):
 
     def flush(self) -> None:
         """Keep what is not kept yet; raises what went wrong."""
+        self.keeping.emit()
         self._autosave.flush_or_raise()
 
     # -- what is said
