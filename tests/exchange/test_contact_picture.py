@@ -172,6 +172,7 @@ def test_two_cards_are_not_guessed_between():
         "{}", '{"format": "something else"}', "0123456789", "x" * 2000, ME.age_recipient,
         "BEGIN:VCARD\nFN:Mara\nEND:VCARD",
     ],
+    ids=range(9),
 )  # fmt: skip
 def test_a_code_of_something_else_is_neither_opened_nor_repeated(said):
     sentence = refused(as_bytes(drawn(said)))
