@@ -21,7 +21,9 @@ from metanoia.ui.pages.team.vision.text_sheet import VisionSheet
 from metanoia.ui.pages.team.vision.theme_sheet import ThemeSheet
 from metanoia.ui.pages.team.vision.words import UNSAID
 from metanoia.ui.theme import theme
+from metanoia.ui.widgets.label import Label
 from metanoia.ui.widgets.menu import Menu
+from metanoia.ui.widgets.tile import Icon
 from registers import choose, offered
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -139,6 +141,23 @@ def test_with_something_below_the_room_can_begin_without_a_vision(open_room, qtb
     assert below.isVisible()
     assert room.begin_here.isVisible()
     assert not room.words.isVisible()
+
+
+def test_what_is_learned_stands_right_below_the_invitation(open_room, qtbot):
+    room = open_room()
+    room.learn.click()
+    QApplication.processEvents()
+    card = room.begin_here.parentWidget().parentWidget()
+    assert room.board.y() - card.geometry().bottom() < 40
+
+
+def test_the_ring_of_a_sentence_stands_clear_of_its_sign(open_room, ward):
+    room = open_room()
+    sign, said = (room.fit.unserved.findChild(kind) for kind in (Icon, Label))
+    assert sign.x() >= 5
+    assert said.geometry().right() <= room.fit.unserved.width() - 5
+    ends = [one.mapTo(room.fit, QPoint(0, 0)).x() for one in (sign, room.fit.grid)]
+    assert ends[0] == ends[1]
 
 
 # -- in my words

@@ -109,8 +109,7 @@ class VisionRoom(Room):
             self.subtitle.setText(words.subtitle(known.vision, known.looked_on, self.today()))
             self.words.show_known(known)
             self.fit.show_known(known)
-        for part in (self.quote, self.subtitle, self._both):
-            part.setVisible(known.vision is not None)
+        self._said.setVisible(known.vision is not None)
         self._invitation.setVisible(known.vision is None)
         for button in (self.head.new_text, self.head.look):
             button.setVisible(known.vision is not None and not known.old)
@@ -261,12 +260,12 @@ class VisionRoom(Room):
 
     def _vision_view(self) -> QWidget:
         self._cards = hbox((self.words, 4), 14, (self.fit, 3))
-        self._both = boxed(self._cards)
         said = Label(self.tr("What do you want together? Paste it, and say it in your own words."), "body", wrap=True)  # fmt: skip
         self._invitation = Card(boxed(hbox((said, 1), 14, self.begin_here)), margins=(20, 14, 16, 14))  # fmt: skip
+        beside = boxed(hbox((self.subtitle, 1), 12, self.back_to_now))
+        self._said = boxed(vbox(self.quote, 12, beside, 16, boxed(self._cards)))
         column = vbox(
-            self._invitation, self.quote, 12, boxed(hbox((self.subtitle, 1), 12, self.back_to_now)),
-            16, self._both, 24, self.board, None, margins=(32, 12, 32, 24),
+            self._invitation, self._said, 24, self.board, None, margins=(32, 12, 32, 24),
         )  # fmt: skip
         self.area = ScrollArea(boxed(column))
         head = boxed(hbox(self.head, margins=(32, 18, 26, 0)))
