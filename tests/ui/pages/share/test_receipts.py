@@ -106,11 +106,16 @@ def test_a_share_without_an_agreement_shows_what_it_was_for(page, share, whole):
 def test_a_share_is_withdrawn_with_undo(receipt, qtbot, journal, sheet):
     sealed = receipt.sides.sealed
     assert not sealed.withdrawn.isVisible()
+    receipt.window().resize(1050, 400)
+    bar = sealed._area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0, timeout=2000)
+    bar.setValue(bar.maximum())
     click(qtbot, sealed.withdraw)
     opened = sheet(receipt, WithdrawSheet)
     click(qtbot, opened.confirm)
     assert journal.shares.row(f"{3:036}").state == "withdrawn"
     assert sealed.withdrawn.isVisible()
+    assert bar.value() == 0
     assert "cannot be recalled" in sealed.withdrawn.text()
     assert not sealed.withdraw.isVisible()
     assert not sealed.read_out.isVisible()  # nothing is handed over any more

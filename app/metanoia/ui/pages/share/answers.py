@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from metanoia.ui import current_words, dates
@@ -69,6 +69,13 @@ class Answers(QWidget):
         )
         self.none.setText("" if replies else none.format(who))
         self.none.setVisible(not replies)
+
+    def take_focus(self) -> None:
+        """Put the keyboard on what can be done with the first comment of the latest reply."""
+        rows = self.cards[-1].comments if self.cards else ()
+        stops = [one for row in rows for one in row.stops() if one.isVisible()]
+        if stops:
+            stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill(self, replies: Sequence[KeptReply]) -> None:
         for card in self.cards:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPaintEvent
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from metanoia.domain.replies import KeptReply
     from metanoia.domain.shares import ShareRow
     from metanoia.ui.pages.share.receipt import Receipt
+
+
+_SETTLING: Final = 150  # ms in which new cards find their places
 
 
 class SealedPane(QWidget):
@@ -74,7 +77,10 @@ class SealedPane(QWidget):
             self.tr("The receipt stays with your journal. Nobody can take back what was read."),
             "caption", "text2", wrap=True,
         )  # fmt: skip
+        self._coming = QTimer(self, singleShot=True, interval=_SETTLING)
         self._lay_out()
+        self._area.verticalScrollBar().rangeChanged.connect(self._scroll_to_answers)
+        self._coming.timeout.connect(self._came)
         self.folder.clicked.connect(self.folder_asked)
         self.copy.clicked.connect(self.copy_asked)
         self.page.clicked.connect(self.page_asked)
@@ -117,7 +123,7 @@ class SealedPane(QWidget):
         self.fingerprint.show_digits(receipt.fingerprint)
         self.show_replies(receipt, replies)
         self.show_rows(receipt, rows)
-        self._area.verticalScrollBar().setValue(0)
+        self.show_top()
         self.problem.hide()
 
     def _readers(self, receipt: Receipt) -> str:
@@ -156,17 +162,29 @@ class SealedPane(QWidget):
         titles = {str(one.id): one.title for one in receipt.lines}
         self.answers.show_replies(replies, titles, receipt.first_name)
 
+    def show_top(self) -> None:
+        """Show it from its top."""
+        self._coming.stop()
+        self._area.verticalScrollBar().setValue(0)
+
     def show_answers(self) -> None:
-        """Bring what came back to the top of what is seen."""
-        # once its cards have found their places
+        """Bring what came back to the top of what is seen, and the keyboard to the first of it."""
+        self._coming.start()
         QTimer.singleShot(0, self, self._scroll_to_answers)
 
     @Slot()
     def _scroll_to_answers(self) -> None:
-        self._area.verticalScrollBar().setValue(self.answers.y() - theme().px(8))
+        if self._coming.isActive():  # again, as long as the cards find their places
+            self._area.verticalScrollBar().setValue(self.answers.y() - theme().px(8))
+
+    @Slot()
+    def _came(self) -> None:
+        self._scroll_to_answers()
+        self.answers.take_focus()
 
     def forget(self) -> None:
         """Hold nothing any more: the words are shown once."""
+        self._coming.stop()
         self.words.show_words("")
         self.fingerprint.show_digits("")
         self.answers.show_replies([], {}, "")
