@@ -160,6 +160,30 @@ def test_the_ring_of_a_sentence_stands_clear_of_its_sign(open_room, ward):
     assert ends[0] == ends[1]
 
 
+def test_tab_goes_as_one_reads(open_room, qtbot, ward):
+    room = open_room()
+    room.head.more.setFocus()
+
+    def tabbed(count):
+        found = []
+        for _ in range(count):
+            qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+            found.append(QApplication.focusWidget())
+        return found
+
+    first, second = room.words.rows
+    cells = list(room.fit.grid.cells.values())
+    assert tabbed(5) == [first, second, cells[0], room.fit.unserved, room.board.first]
+    room.fit.grid.take_focus()
+    press(qtbot, Qt.Key.Key_Down)
+    press(qtbot, Qt.Key.Key_Right)
+    press(qtbot, Qt.Key.Key_Plus)
+    assert room.known.cells
+    assert tabbed(1) == [room.fit.unserved]
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() is cells[3]
+
+
 # -- in my words
 
 

@@ -29,6 +29,7 @@ from metanoia.ui.widgets.button import Button
 from metanoia.ui.widgets.empty import EmptyState
 from metanoia.ui.widgets.fit_grid import said as fit_said
 from metanoia.ui.widgets.layout import boxed, hbox, vbox
+from metanoia.ui.widgets.tab_order import order_tabs, stops_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,6 +104,8 @@ class VisionRoom(Room):
         self.head.more.setVisible(known.vision is not None)
         self.deleted.setVisible(bool(known.deleted))
         self.board.refresh()
+        order_tabs(None, list(stops_in(self.shown)))  # rows and cells are made as they are needed
+        self.fit.grid.order()
         if self._views.currentWidget() is not self.trash:
             self._show_view()
         self._fit()
