@@ -108,6 +108,8 @@ def test_a_reply_comes_into_view_with_the_keyboard_on_its_first_comment(page, qt
     sealed = page.sides.sealed
     (card,) = sealed.answers.cards
     qtbot.waitUntil(card.comments[0].answer.hasFocus, timeout=5000)
+    qtbot.keyClick(card.comments[0].answer, Qt.Key.Key_Backtab)
+    assert sealed.answers.bring.hasFocus()
     bar = sealed._area.verticalScrollBar()
     assert bar.value() == min(sealed.answers.y() - 8, bar.maximum())
     assert bar.value() > 0

@@ -315,6 +315,9 @@ def test_problems_lead_to_their_thing_and_can_be_taken_out(checked, qtbot, journ
     assert not page.sides.check.seal.isEnabled()
     assert "Settle what stands above" in page.sides.check.paper.reading.plain()
     (row,) = problems.rows
+    page.sides.check.field.setFocus()
+    qtbot.keyClick(page.sides.check.field, Qt.Key.Key_Tab)
+    assert page.window().focusWidget().text() == "Find it again…"
     click(qtbot, row.show_it)
     assert (asked[0].page, asked[0].entry) == ("journal", item[1])
     click(qtbot, row.again)

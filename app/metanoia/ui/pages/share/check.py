@@ -26,6 +26,7 @@ from metanoia.ui.widgets.label import Label
 from metanoia.ui.widgets.layout import boxed, hbox, vbox
 from metanoia.ui.widgets.reading import Reading
 from metanoia.ui.widgets.segmented import Segmented
+from metanoia.ui.widgets.tab_order import order_tabs, stops_in
 from metanoia.ui.widgets.tile import Icon
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ class Check(QWidget):
             self.paper.say(
                 self.tr("Settle what stands above; then you see here exactly what leaves.")
             )
+        order_tabs(self.field, list(stops_in(self.problems)))  # problems are made as they are found
         self._show_list()
         if self.field.text():
             self._look()

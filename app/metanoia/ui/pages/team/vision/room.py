@@ -104,7 +104,9 @@ class VisionRoom(Room):
         self.head.more.setVisible(known.vision is not None)
         self.deleted.setVisible(bool(known.deleted))
         self.board.refresh()
-        order_tabs(None, list(stops_in(self.shown)))  # rows and cells are made as they are needed
+        # rows and cells are made as they are needed
+        parts = (self.head, self.begin_here, self.back_to_now, self.words, self.fit, self.board)
+        order_tabs(None, [stop for part in parts for stop in stops_in(part)])
         self.fit.grid.order()
         if self._views.currentWidget() is not self.trash:
             self._show_view()
