@@ -48,7 +48,7 @@ class WritingPage(Page):
             raise DiskFull
 
     def unsaved(self):
-        return self.text.toPlainText()
+        return self.text.toPlainText() if type(self).disk_is_full else ""
 
     def take_back(self, text):
         self.text.setPlainText(text)

@@ -71,7 +71,7 @@ class Coaching:
         go(Destination(page="share"))
         self._shell.current.receipts.show_answered(self._answered())
         self._shoot("g7-receipt")
-        go(Destination(page="review"))
+        go(Destination(page="review", section="week"))
         self._shell.current.week.show_step(0)
         self._shoot("g8-week-asks")
         go(Destination(page="team"))

@@ -13,6 +13,7 @@ from metanoia.domain.errors import Cancelled
 from metanoia.domain.kinds import Kind
 from metanoia.ui import secret_clipboard
 from metanoia.vault import process
+from share_clicks import ticks
 
 SECRET = "Nobody may read this"
 
@@ -96,6 +97,24 @@ def test_text_that_could_not_be_saved_comes_back_after_unlock(qtbot, window, wri
     writing_page.disk_is_full = False
     unlock(qtbot, window, PASSPHRASE)
     assert window.shell.current.text.toPlainText() == "Half a thought, and the disk is full"
+    assert window.session._sealed == {}
+
+
+def test_a_share_that_is_only_chosen_outlives_a_lock(qtbot, folder):
+    window = window_at(qtbot, folder)
+    unlock(qtbot, window, PASSPHRASE)
+    window.shell.show_page("share")
+    page = window.shell.current
+    page.ticking.toggle(page.ticking.lines[0].id)
+    qtbot.keyClicks(page.sides.choose.purpose, "For Thursday")
+    window.session.lock()
+    assert "For Thursday" not in said(window)
+    assert b"For Thursday" not in b"".join(window.session._sealed.values())
+    unlock(qtbot, window, PASSPHRASE)
+    window.shell.show_page("share")
+    page = window.shell.current
+    assert ticks(page.sides.choosing.tree)[-1] == SECRET
+    assert page.sides.choose.purpose.text() == "For Thursday"
     assert window.session._sealed == {}
 
 

@@ -16,7 +16,7 @@ from metanoia.domain.withheld import Redaction
 from metanoia.exchange import others_words, payload, things
 from metanoia.exchange.chosen import AttachedFile, Beside, Chosen, called, refusal
 from metanoia.exchange.payload import Payload
-from metanoia.exchange.problems import Problem, Stopped
+from metanoia.exchange.problems import NameRead, Problem, Stopped
 
 if TYPE_CHECKING:
     from metanoia.domain.consents import Agreed
@@ -100,7 +100,8 @@ def check(
     except Stopped as stopped:
         return Checked(request, None, "", stopped.problems)
     except Refused as error:
-        return Checked(request, None, "", (Problem(None, str(error)),))
+        spoken = isinstance(error, NameRead)
+        return Checked(request, None, "", (Problem(None, str(error), names=spoken),))
     return Checked(
         request, made, made.summary(), (), tuple(answers), frozenset(redactions), frozenset(terms)
     )

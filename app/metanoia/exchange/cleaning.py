@@ -83,7 +83,8 @@ class Cleaning:
                 f"{name} holds a hidden name, a link, or something you withhold. Both sides agree on its "
                 "very words, so reword it first, or take it out of the share."
             )
-            self._problems.append(Problem(item, why))
+            named_in = any(map(self.names.found_in, thing.plain.values()))
+            self._problems.append(Problem(item, why, names=named_in))
         return dataclasses.replace(thing, plain=plain, withheld=self.withholding.count(item))
 
     def events(self, events: Sequence[TargetEvent]) -> tuple[TargetEvent, ...]:
@@ -103,13 +104,16 @@ class Cleaning:
                     f"{named(now.wording.text, 'target')} rests on words that hold a hidden name, a link, "
                     "or something you withhold. Reword it first, or take it out of the share."
                 )
-                self._problems.append(Problem(("target", events[0].target), why))
+                named_in = any(self._named(one) for one in events if one not in fit)
+                self._problems.append(Problem(("target", events[0].target), why, names=named_in))
         return fit
 
+    def _named(self, event: TargetEvent) -> bool:
+        return any(map(self.names.found_in, _texts(event)))
+
     def _fit(self, event: TargetEvent) -> bool:
-        texts = (event.wording.text, event.wording.sign_of_done, event.note)
         hidden, left_out = self.names.hidden, self.left_out
-        fit = all(self.said(text) == text for text in texts)
+        fit = all(self.said(text) == text for text in _texts(event))
         self.names.only(hidden)  # it leaves as it is or not at all: nothing is told of it
         self.left_out = left_out
         return fit
@@ -138,6 +142,10 @@ class Cleaning:
                 self.withholding.block(item, name)
             found += passages
         return found
+
+
+def _texts(event: TargetEvent) -> tuple[str, str, str]:
+    return (event.wording.text, event.wording.sign_of_done, event.note)
 
 
 def _stands_in(text: str, passage: str) -> bool:

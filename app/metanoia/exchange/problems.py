@@ -15,11 +15,13 @@ Item = tuple[str, str]
 class Problem:
     """Why a share may not leave as it is, in a sentence; of one thing (kind, id), or of the whole (None).
 
-    A sentence names a thing by its title and never quotes what is withheld.
+    A sentence names a thing by its title and never quotes what is withheld. ``names`` says that the
+    list of hidden names has to do with it.
     """
 
     item: Item | None
     sentence: str
+    names: bool = False
 
 
 class Stopped(Refused):
@@ -28,6 +30,10 @@ class Stopped(Refused):
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__(" ".join(one.sentence for one in problems))
         self.problems = tuple(problems)
+
+
+class NameRead(Refused):
+    """Nothing leaves, since a name of the list of hidden names would be read in it."""
 
 
 def named(words: str, kind: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from metanoia.domain.errors import Refused
 from metanoia.exchange.hidden_names import HiddenNames, words_of_page
+from metanoia.exchange.problems import NameRead
 from metanoia.exchange.withholding import Withholding
 
 
@@ -24,19 +25,19 @@ def refuse_what_is_read(
     ``captions`` are lines that the program itself writes into the Markdown files.
     """
     if name := names.found_in(sender):
-        raise Refused(
+        raise NameRead(
             f"“{name}” is on your list of hidden names, and the share says it is from {sender}. "
             "Take the name off the list, or give another one as yours."
         )
     page = words_of_page(members["index.html"])
     if name := names.found_in(page):
-        raise Refused(
+        raise NameRead(
             f"“{name}” is on your list of hidden names and would still be read, since signs of Markdown "
             "stand inside it. Write the name without them, or take that entry out."
         )
     for member, text in files_of_text(members):
         if name := names.found_in(text):
-            raise Refused(
+            raise NameRead(
                 f"“{name}” is on your list of hidden names and stands in an attached file. "
                 f"Share without photos and files, or take out the entry with {_kind(member)}."
             )

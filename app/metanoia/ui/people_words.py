@@ -75,8 +75,12 @@ def circle_refusal(people: Sequence[Person]) -> str:
 
 
 def names_of(people: Sequence[Person]) -> str:
+    """Return the names of people in a row."""
+    return in_a_row([one.name for one in people])
+
+
+def in_a_row(names: Sequence[str]) -> str:
     """Return "Ingrid, Bo and Cid"."""
-    names = [one.name for one in people]
     if len(names) < 2:
         return "".join(names)
     return _tr("{} and {}").format(", ".join(names[:-1]), names[-1])

@@ -115,15 +115,15 @@ class Session(QObject):
     def lock(self) -> None:
         """Blank the window at once, save, close the database and forget the key.
 
-        Text that cannot be saved is kept in memory, sealed to the journal's own key, and comes back
+        What cannot be saved, and a share that is only chosen, is kept in memory, sealed to the journal's own key, and comes back
         when the journal is opened again.
         """
         if self.journal is None:
             return
         self.locking.emit()
         self.journal.end_work()
-        if self._save() is not None:
-            self._keep_back()
+        self._save()
+        self._keep_back()
         self._close(back_up=False)
         self.locked.emit()
         # once the widgets that showed it are deleted

@@ -57,7 +57,7 @@ class PersonSheet(DialogSheet):
         self._task: Task | None = None
         self.key = CardField(
             self.tr("Paste the card here, or drop its file anywhere on this sheet"),
-            name=self.tr("Their key card or key"), least=4, most=7,
+            name=self.tr("Their key card or key"), least=4, most=9,
         )  # fmt: skip
         self.key.setAcceptDrops(False)  # the sheet takes files as well
         self.key_labelled = Labelled(self.tr("Their key card or key"), self.key)

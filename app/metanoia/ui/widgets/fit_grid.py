@@ -17,6 +17,7 @@ from metanoia.ui.widgets.layout import boxed, hbox
 from metanoia.ui.widgets.number_badge import NumberBadge
 from metanoia.ui.widgets.paint import blend, painter_of, rounded
 from metanoia.ui.widgets.pressable import Pressable
+from metanoia.ui.widgets.tab_order import order_tabs
 
 SIGNS: Final = {2: "+ +", 1: "+", 0: "0", -1: "−", -2: "− −"}
 _CYCLE: Final = (None, 1, 2, 0, -1, -2)
@@ -217,10 +218,16 @@ class FitGrid(QWidget):
             self._places.append(line)
         self._one_stop(next((cell for line in self._places for cell in line), None))
 
+    def order(self) -> None:
+        """Keep all cells together behind the one that is the stop, since any of them may become it."""
+        stop = next((one for one in self.cells.values() if _is_stop(one)), None)
+        if stop is not None:
+            order_tabs(stop, [one for one in self.cells.values() if one is not stop])
+
     def take_focus(self) -> None:
         """Put the keyboard on the cell that is the stop."""
         for cell in self.cells.values():
-            if cell.focusPolicy() == Qt.FocusPolicy.StrongFocus:
+            if _is_stop(cell):
                 cell.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _cell(self, row: GridRow, theme_: GridTheme, cell: Cell | None) -> FitCell:
@@ -271,6 +278,10 @@ class FitGrid(QWidget):
     def _rescale(self) -> None:
         self._grid.setHorizontalSpacing(theme().px(5))
         self._grid.setVerticalSpacing(theme().px(5))
+
+
+def _is_stop(cell: FitCell) -> bool:
+    return cell.focusPolicy() == Qt.FocusPolicy.StrongFocus
 
 
 def said(fit: int | None) -> str:

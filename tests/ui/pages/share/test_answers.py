@@ -101,6 +101,20 @@ def test_a_reply_opened_from_outside_leads_to_its_receipt(page, qtbot, share, ba
     qtbot.waitUntil(lambda: bar.value() > 0, timeout=5000)
 
 
+def test_a_reply_comes_into_view_with_the_keyboard_on_its_first_comment(page, qtbot, share, back):
+    page.window().resize(1050, 500)
+    page.receipts.show_past(share.id)  # already in view, with nothing to scroll to
+    brought(page, qtbot, back)
+    sealed = page.sides.sealed
+    (card,) = sealed.answers.cards
+    qtbot.waitUntil(card.comments[0].answer.hasFocus, timeout=5000)
+    qtbot.keyClick(card.comments[0].answer, Qt.Key.Key_Backtab)
+    assert sealed.answers.bring.hasFocus()
+    bar = sealed._area.verticalScrollBar()
+    assert bar.value() == min(sealed.answers.y() - 8, bar.maximum())
+    assert bar.value() > 0
+
+
 def test_a_comment_leads_to_its_words_as_they_stand_now(page, qtbot, journal, entry, back):
     brought(page, qtbot, back)
     journal.entries.save_text(entry.id, entry.title, "On Monday. " + entry.body)

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
 
+from metanoia.domain.people import Role
 from metanoia.domain.private_terms import PrivateTerm
+from metanoia.domain.shared_things import THING_KINDS
 from metanoia.domain.withheld import WITHHELD
 from metanoia.exchange import desk
 from metanoia.exchange.seal import Problem
 from metanoia.text.anchors import select
+from metanoia.ui.dialogs.hidden_names_sheet import HiddenNamesSheet
+from metanoia.ui.pages.share.draft import Draft
+from metanoia.ui.pages.share.left_out import left_out
 from metanoia.ui.pages.share.paper import show_pills
 from metanoia.ui.pages.share.read_sheet import ReadSheet
 from metanoia.ui.pages.share.withheld_sheet import WithheldSheet
 from metanoia.ui.theme import theme
 from share_clicks import check, click, click_line, go_to, seal
+from sharing import make_identity
 
 
 def mark(reading, words):
@@ -88,6 +96,102 @@ def test_a_selection_over_two_entries_makes_a_passage_of_each(checked, qtbot, jo
     }  # fmt: skip
     assert {party for *_, party in quotes(journal)} == {None}
     assert "3 passages withheld from everybody" in checked.window().notices[-1].text
+
+
+@pytest.fixture
+def checked_for_two(page, qtbot, journal, ingrid):
+    """The page with an entry on paper, for Ingrid and Bo."""
+    other = make_identity()
+    bo = journal.people.add("Bo Lind", Role.PEER, other.age_recipient, other.signing_key)
+    click_line(qtbot, page.sides.choosing.tree, "The silence I filled")
+    whom = page.sides.choose.whom
+    click(qtbot, whom.cards[ingrid.id])
+    click(qtbot, whom.also)
+    click(qtbot, whom.cards[bo.id])
+    check(qtbot, page)
+    return page, bo
+
+
+def test_words_are_withheld_from_several_readers_at_once(
+    checked_for_two, qtbot, journal, ingrid, sheet
+):
+    page, bo = checked_for_two
+    check_ = page.sides.check
+    assert check_.exactly.text() == "Exactly what your readers will read, nothing else"
+    mark(check_.paper.reading, "the silence.")
+    page.withholding.ask()
+    assert check_.bar.one.text() == "Withhold from these 2"
+    with qtbot.waitSignal(page.checking.checker.answered, timeout=5000):
+        qtbot.keyClick(check_.bar.one, Qt.Key.Key_Space)
+    assert {party for *_, party in quotes(journal)} == {ingrid.id, bo.id}
+    assert page.window().notices[-1].text == "1 passage withheld from these 2"
+    assert check_.withheld.text() == "1 withheld"
+    page.withholding.show_list()
+    opened = sheet(page, WithheldSheet)
+    (row,) = opened.rows
+    assert row.chip.text() == "from Bo Lind and Ingrid Solheim"
+    click(qtbot, row.release)
+    assert quotes(journal) == []
+    page.window().notices[-1].undo()
+    assert len(quotes(journal)) == 2
+    opened.dismiss()
+
+
+def test_a_circle_is_named_on_the_bar(page, qtbot, journal, ingrid):
+    other = make_identity()
+    bo = journal.people.add("Bo", Role.PEER, other.age_recipient, other.signing_key)
+    circle = journal.circles.add("Tuesday circle", [ingrid.id, bo.id])
+    click_line(qtbot, page.sides.choosing.tree, "The silence I filled")
+    click(qtbot, page.sides.choose.whom.cards[circle.id])
+    check(qtbot, page)
+    assert page.sides.check.bar.one.text() == "Withhold from Tuesday circle"
+
+
+def test_what_is_found_again_is_withheld_from_nobody_less(page, qtbot, journal, kept, sheet):
+    item, one, _ = kept
+    other = make_identity()
+    bo = journal.people.add("Bo", Role.PEER, other.age_recipient, other.signing_key)
+    journal.redactions.add(item, "body", one.selector, bo.id)
+    click(qtbot, page.sides.choose.whom.cards[one.party])
+    journal.entries.save_text(item[1], "Walking", "She let the silence stand.")
+    page.withholding.show_list()
+    click(qtbot, sheet(page, WithheldSheet).rows[0].again)
+    reading = sheet(page, ReadSheet)
+    mark(reading.reading, "She")
+    reading.ask()
+    qtbot.keyClick(reading.bar.one, Qt.Key.Key_Space)
+    found = [(exact, party) for field, exact, party in quotes(journal) if field == "body"]
+    assert sorted(found) == sorted([("She", one.party), ("She", bo.id)])
+
+
+@pytest.mark.parametrize("width", [700, 1050])
+def test_the_sentence_above_the_paper_is_never_cut_short(checked, qtbot, journal, width):
+    journal.private_terms.keep([PrivateTerm("Ingrid")])
+    mark(checked.sides.check.paper.reading, "the silence.")
+    with qtbot.waitSignal(checked.checking.checker.answered, timeout=5000):
+        checked.sides.check.bar.asked.emit(True)
+    head = checked.sides.check.head
+    qtbot.waitUntil(head.hidden.isVisible, timeout=5000)
+    checked.window().resize(width, 780)
+    qtbot.waitUntil(lambda: head.exactly.width() >= head.exactly.sizeHint().width(), timeout=2000)
+    assert head.withheld.isVisible()
+    assert head.rect().contains(head.withheld.geometry().translated(0, 0))
+
+
+def test_a_problem_with_a_hidden_name_leads_to_the_list(checked, qtbot, journal, sheet):
+    with qtbot.waitSignal(checked.checking.checker.answered, timeout=5000):
+        journal.private_terms.keep([PrivateTerm(checked.draft.sender)])
+    (row,) = checked.sides.check.problems.rows
+    assert "is on your list of hidden names" in row.sentence
+    assert checked.sides.check.exactly.text() == "It cannot leave like this"
+    assert row.names.isVisible()
+    click(qtbot, row.names)
+    names = sheet(checked, HiddenNamesSheet)
+    names.names.setPlainText("")
+    with qtbot.waitSignal(checked.checking.checker.answered, timeout=5000):
+        click(qtbot, names.keep)
+    assert not checked.sides.check.problems.isVisible()
+    assert checked.sides.check.seal.isEnabled()
 
 
 def test_the_key_says_what_is_missing(checked, page, qtbot, journal):
@@ -211,6 +315,9 @@ def test_problems_lead_to_their_thing_and_can_be_taken_out(checked, qtbot, journ
     assert not page.sides.check.seal.isEnabled()
     assert "Settle what stands above" in page.sides.check.paper.reading.plain()
     (row,) = problems.rows
+    page.sides.check.field.setFocus()
+    qtbot.keyClick(page.sides.check.field, Qt.Key.Key_Tab)
+    assert page.window().focusWidget().text() == "Find it again…"
     click(qtbot, row.show_it)
     assert (asked[0].page, asked[0].entry) == ("journal", item[1])
     click(qtbot, row.again)
@@ -267,6 +374,18 @@ def test_what_stays_here_is_counted_and_named_when_folded_out(checked, qtbot):
     assert "Budget round" not in checked.sides.check.paper.reading.plain()
     members = checked.checking.checked.payload.members
     assert not any(b"Budget round" in data for data in members.values())
+
+
+def test_names_of_what_stays_here_read_well_in_a_row():
+    parts = SimpleNamespace(
+        things=dict.fromkeys(THING_KINDS, ())
+        | {"assumption": [SimpleNamespace(kind="assumption", id="a", title="They wait for me.")]},
+        parts=lambda _kind, _id: ["tests"],
+        part_name=lambda *_: "Small tests",
+    )
+    draft = Draft(things={("assumption", "a"): set()})
+    (left,) = left_out(None, draft, parts)
+    assert (left.counted, left.names) == ("1 part", ("They wait for me: Small tests",))
 
 
 def test_what_is_withheld_is_set_off_on_paper(checked):

@@ -9,10 +9,12 @@ import json
 import pytest
 from PySide6.QtCore import Qt
 
+from metanoia.domain.people import Role
 from metanoia.domain.shares import SealedItem, SealedShare
 from metanoia.ui.pages.share.earlier import EarlierSheet
 from metanoia.ui.pages.share.withdraw_sheet import WithdrawSheet
 from share_clicks import click
+from sharing import make_identity
 
 GOAL, ENTRY = "1" * 36, "2" * 36
 
@@ -91,6 +93,7 @@ def test_a_receipt_says_what_can_be_read_and_what_was_agreed(receipt):
     assert pane.until.text().endswith("kept 90 days")
     assert pane.kept_back.text() == "2 names hidden, 2 passages withheld"
     assert "41 KB" in pane.bytes.text()
+    assert pane.summary.text() == "Share 3, with 1 goal, 1 entry. No photos."
 
 
 def test_a_share_without_an_agreement_shows_what_it_was_for(page, share, whole):
@@ -103,17 +106,38 @@ def test_a_share_without_an_agreement_shows_what_it_was_for(page, share, whole):
 def test_a_share_is_withdrawn_with_undo(receipt, qtbot, journal, sheet):
     sealed = receipt.sides.sealed
     assert not sealed.withdrawn.isVisible()
+    receipt.window().resize(1050, 400)
+    bar = sealed._area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0, timeout=2000)
+    bar.setValue(bar.maximum())
     click(qtbot, sealed.withdraw)
     opened = sheet(receipt, WithdrawSheet)
     click(qtbot, opened.confirm)
     assert journal.shares.row(f"{3:036}").state == "withdrawn"
     assert sealed.withdrawn.isVisible()
+    assert bar.value() == 0
     assert "cannot be recalled" in sealed.withdrawn.text()
     assert not sealed.withdraw.isVisible()
+    assert not sealed.read_out.isVisible()  # nothing is handed over any more
     receipt.window().notices[-1].undo()
     assert journal.shares.row(f"{3:036}").state == "sealed"
     assert not sealed.withdrawn.isVisible()
     assert sealed.withdraw.isVisible()
+    assert sealed.read_out.isVisible()
+
+
+def test_several_readers_are_spoken_of_as_several(page, journal, share, whole, ingrid):
+    keys = make_identity()
+    bo = journal.people.add("Bo Lind", Role.PEER, keys.age_recipient, keys.signing_key)
+    one = share(1, 1, parties=(ingrid.id, bo.id))
+    page.receipts.show_past(one.id)
+    sealed = page.sides.sealed
+    assert sealed.title.text() in (
+        "Sealed for Ingrid Solheim and Bo Lind", "Sealed for Bo Lind and Ingrid Solheim",
+    )  # fmt: skip
+    assert sealed.lead.text().startswith("Each of these 2 opens this file with their own key")
+    assert sealed.read_out.text() == "Let each of them read the fingerprint to you"
+    assert page.sides.receipt.can_read.text() == "What all 2 readers can read"
 
 
 def test_leaving_the_question_changes_nothing(receipt, qtbot, journal, sheet):
@@ -154,8 +178,9 @@ def test_the_log_says_what_became_of_each_share(page, qtbot, journal, share, who
     assert "1 goal" in said[0]
     assert "1 goal with Ingrid Solheim" in said[1]
     assert "Reply came back on 16 February" in said[2]
-    assert "0 comments" in said[2]
+    assert said[2].endswith("0 comments  ·  for Ingrid Solheim")
     assert "Ingrid Solheim’s copy was deleted on 20 February" in said[3]
+    assert said[3].count("Ingrid Solheim") == 1
     click(qtbot, opened.list.rows[3])
     sealed = page.sides.sealed
     assert "copy was deleted on 20 February" in sealed.withdrawn.text()

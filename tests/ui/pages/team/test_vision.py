@@ -22,7 +22,9 @@ from metanoia.ui.pages.team.vision.text_sheet import VisionSheet
 from metanoia.ui.pages.team.vision.theme_sheet import ThemeSheet
 from metanoia.ui.pages.team.vision.words import UNSAID
 from metanoia.ui.theme import theme
+from metanoia.ui.widgets.label import Label
 from metanoia.ui.widgets.menu import Menu
+from metanoia.ui.widgets.tile import Icon
 from registers import choose, offered
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -142,6 +144,47 @@ def test_a_target_stands_below_the_vision_and_is_led_to(open_room, ward, journal
     room.go(Destination(page="team", section="target", item=target.id))
     assert [card.known.target.id for card in room.board.cards] == [target.id]
     qtbot.waitUntil(lambda: room.board.isAncestorOf(room.window().focusWidget()))
+
+
+def test_what_is_learned_stands_right_below_the_invitation(open_room, qtbot):
+    room = open_room()
+    room.learn.click()
+    QApplication.processEvents()
+    card = room.begin_here.parentWidget().parentWidget()
+    assert room.board.y() - card.geometry().bottom() < 40
+
+
+def test_the_ring_of_a_sentence_stands_clear_of_its_sign(open_room, ward):
+    room = open_room()
+    sign, said = (room.fit.unserved.findChild(kind) for kind in (Icon, Label))
+    assert sign.x() >= 5
+    assert said.geometry().right() <= room.fit.unserved.width() - 5
+    ends = [one.mapTo(room.fit, QPoint(0, 0)).x() for one in (sign, room.fit.grid)]
+    assert ends[0] == ends[1]
+
+
+def test_tab_goes_as_one_reads(open_room, qtbot, ward):
+    room = open_room()
+    room.head.more.setFocus()
+
+    def tabbed(count):
+        found = []
+        for _ in range(count):
+            qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+            found.append(QApplication.focusWidget())
+        return found
+
+    first, second = room.words.rows
+    cells = list(room.fit.grid.cells.values())
+    assert tabbed(5) == [first, second, cells[0], room.fit.unserved, room.board.first]
+    room.fit.grid.take_focus()
+    press(qtbot, Qt.Key.Key_Down)
+    press(qtbot, Qt.Key.Key_Right)
+    press(qtbot, Qt.Key.Key_Plus)
+    assert room.known.cells
+    assert tabbed(1) == [room.fit.unserved]
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() is cells[3]
 
 
 # -- in my words

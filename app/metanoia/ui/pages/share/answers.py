@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from metanoia.ui import current_words, dates
@@ -15,6 +15,7 @@ from metanoia.ui.widgets.card import Card, Divider
 from metanoia.ui.widgets.comments_card import CommentRows
 from metanoia.ui.widgets.label import Label, heading
 from metanoia.ui.widgets.layout import Child, boxed, hbox, vbox
+from metanoia.ui.widgets.tab_order import order_tabs, stops_in
 from metanoia.ui.widgets.tile import Icon
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ class Answers(QWidget):
             self._fill(replies)  # else the focus in them would be lost, and what is written
         for card, reply in zip(self.cards, replies, strict=True):
             card.show_reply(reply, titles)
+        stops = [stop for card in self.cards for stop in stops_in(card)]
+        order_tabs(self.bring, stops)  # cards are made as replies come
         who = first_name or self.tr("the reader")
         none = self.tr(
             "Nothing yet. If {} writes back, you get a file that ends in .metanoia-reply: bring it in "
@@ -69,6 +72,13 @@ class Answers(QWidget):
         )
         self.none.setText("" if replies else none.format(who))
         self.none.setVisible(not replies)
+
+    def take_focus(self) -> None:
+        """Put the keyboard on what can be done with the first comment of the latest reply."""
+        rows = self.cards[-1].comments if self.cards else ()
+        stops = [one for row in rows for one in row.stops() if one.isVisible()]
+        if stops:
+            stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill(self, replies: Sequence[KeptReply]) -> None:
         for card in self.cards:

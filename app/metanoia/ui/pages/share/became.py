@@ -10,6 +10,7 @@ from metanoia.domain.shared_things import THING_KINDS
 from metanoia.ui import dates
 from metanoia.ui.amounts import counted
 from metanoia.ui.pages.share.left_out import counted_kind
+from metanoia.ui.people_words import in_a_row
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,14 +18,19 @@ if TYPE_CHECKING:
     from metanoia.domain.shares import ShareRow
 
 
-def became(share: ShareRow) -> str:
-    """Return what came back to it, or that it was withdrawn; else what left, and for whom."""
+def became(share: ShareRow, *, named: bool = False) -> str:
+    """Return what came back to it, or that it was withdrawn; else what left, and for whom.
+
+    With ``named`` it is always said for whom it was.
+    """
+    whom = f"  ·  {_tr('for {}').format(in_a_row(share.names))}" if named and share.names else ""
     if share.withdrawn_at is not None:
-        return _withdrawn(share)
+        gone = _withdrawn(share)
+        return gone if any(name in gone for name in share.names) else gone + whom
     if share.replies:
         came = _tr("Reply came back on {}").format(_day(share.replied_at))
         comments = counted(share.comments, _tr("1 comment"), _tr("{} comments"))
-        return f"{came}, {comments}"
+        return f"{came}, {comments}{whom}"
     return with_whom(share)
 
 
@@ -32,7 +38,7 @@ def with_whom(share: ShareRow) -> str:
     """Return "1 goal, 3 entries with Ingrid Solheim" and what it was for."""
     what = counts(share)
     if share.names:
-        what = _tr("{} with {}").format(what, ", ".join(share.names))
+        what = _tr("{} with {}").format(what, in_a_row(share.names))
     return f"{what}  ·  {' '.join(share.cover_note.split())}" if share.cover_note else what
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from metanoia.exchange import readable
 from metanoia.ui import fonts, shared_pages
-from metanoia.ui.amounts import counted
+from metanoia.ui.pages.share.check_head import CheckHead
 from metanoia.ui.pages.share.choose import SIDE
 from metanoia.ui.pages.share.foot import Foot
 from metanoia.ui.pages.share.not_shared import NotShared, StaysHere
@@ -22,12 +22,11 @@ from metanoia.ui.pages.share.withholding import Item
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.avatar import Avatar
 from metanoia.ui.widgets.button import Button
-from metanoia.ui.widgets.chip import Chip
-from metanoia.ui.widgets.field import LineField
 from metanoia.ui.widgets.label import Label
-from metanoia.ui.widgets.layout import boxed, fixed, hbox, vbox
+from metanoia.ui.widgets.layout import boxed, hbox, vbox
 from metanoia.ui.widgets.reading import Reading
 from metanoia.ui.widgets.segmented import Segmented
+from metanoia.ui.widgets.tab_order import order_tabs, stops_in
 from metanoia.ui.widgets.tile import Icon
 
 if TYPE_CHECKING:
@@ -51,16 +50,10 @@ class Check(QWidget):
         super().__init__(parent)
         self._members: dict[str, int] = {}
         self._names: tuple[tuple[str, str], ...] = ()
-        self.exactly = Label("", "label", "accent_text", weight=600, elide=True)
+        self.head = CheckHead()
+        self.exactly, self.field, self.found = self.head.exactly, self.head.field, self.head.found
+        self.hidden, self.withheld = self.head.hidden, self.head.withheld
         self.shape = Segmented([self.tr("As it reads"), self.tr("As a list")], name=self.tr("Show"))
-        self.field = LineField(
-            self.tr("Search in it"), name=self.tr("Search in what leaves"), size="s",
-            icon="search", clearable=True,
-        )  # fmt: skip
-        fixed(self.field, 150)
-        self.hidden = Chip("", "plum", "eye-off")
-        self.found = Label("", "caption", "text2", tabular=True)
-        self.withheld = Chip("", "neutral", "eye-off", clickable=True)
         self.problems = Problems()
         self.paper = Paper()
         self.bar = WithholdBar(self.paper.reading, self.paper)
@@ -81,25 +74,28 @@ class Check(QWidget):
         self._connect()
 
     def show_checked(
-        self, checked: Checked, first_name: str, lost: AbstractSet[Item] = frozenset()
+        self,
+        checked: Checked,
+        first_name: str,
+        lost: AbstractSet[Item] = frozenset(),
+        *,
+        several: bool = False,
     ) -> None:
         """Show the payload from its very bytes, or the problems that keep it here.
 
         ``lost`` are things of which a withheld passage cannot be found again.
         """
-        reader = first_name or self.tr("your reader")
-        self.exactly.setText(self.tr("Exactly what {} will read, nothing else").format(reader))
+        some = self.tr("your readers") if several else self.tr("your reader")
+        exactly = self.tr("Exactly what {} will read, nothing else").format(first_name or some)
+        made = checked.payload
+        self.head.show_exactly(exactly if made else self.tr("It cannot leave like this"))
         at = self.paper.reading.verticalScrollBar().value() if self._members else 0
         self.paper.forget()
-        made = checked.payload
         self.seal.setEnabled(made is not None and not checked.problems)
         self.problems.show_problems(checked.problems, lost)
         self._members = {name: len(data) for name, data in made.members.items()} if made else {}
         self._names = made.hidden if made else ()
-        self.hidden.setVisible(bool(self._names))
-        self.hidden.setText(
-            counted(len(self._names), self.tr("1 name hidden"), self.tr("{} names hidden"))
-        )
+        self.head.show_hidden(len(self._names))
         if made is not None:
             pages = shared_pages.pages_of(made.members[_DATA])
             pictures = shared_pages.pictures_in(made.members)
@@ -109,15 +105,14 @@ class Check(QWidget):
             self.paper.say(
                 self.tr("Settle what stands above; then you see here exactly what leaves.")
             )
+        order_tabs(self.field, list(stops_in(self.problems)))  # problems are made as they are found
         self._show_list()
         if self.field.text():
             self._look()
 
     def show_withheld(self, count: int) -> None:
         """Say how many passages are withheld from these readers; the list of them is behind it."""
-        self.withheld.setVisible(bool(count))
-        self.withheld.setText(counted(count, self.tr("1 withheld"), self.tr("{} withheld")))
-        self.withheld.setAccessibleDescription(self.tr("The list of withheld passages"))
+        self.head.show_withheld(count)
 
     def show_left(self, left: Sequence[StaysHere]) -> None:
         """Say what of the chosen kinds stays here."""
@@ -153,8 +148,8 @@ class Check(QWidget):
         """Hold nothing any more."""
         self._rest.stop()
         self._members, self._names = {}, ()
-        self.hidden.hide()
-        self.withheld.hide()
+        self.head.show_hidden(0)
+        self.head.show_withheld(0)
         self.bar.go()
         self.not_shared.forget()
         self.problems.show_problems((), frozenset())
@@ -171,7 +166,7 @@ class Check(QWidget):
                 if self._rest.isActive():
                     self._look()
                 elif (at := self.paper.go_to_next()) > 0:
-                    self.found.setText(self.tr("{} of {}").format(at, self._count))
+                    self.head.show_found(self.tr("{} of {}").format(at, self._count))
                 return True
             if event.key() == Qt.Key.Key_Escape and self.field.text():
                 self.field.clear()
@@ -185,14 +180,11 @@ class Check(QWidget):
         self.field.selectAll()
 
     def _lay_out(self) -> None:
-        head = hbox(
-            Icon("eye", 16, "accent_text"), 9, (self.exactly, 1), 12, self.hidden, 6, self.withheld, 8, self.found, 8, self.field, margins=(SIDE + 6, 0, SIDE, 0),
-        )  # fmt: skip
         who = boxed(vbox(None, self.name, 2, self.about, None))
         foot = Foot(self._face, 12, (who, 1), 12, self.back, 10, self.seal)
         problems = boxed(vbox(self.problems, margins=(SIDE, 8, SIDE, 0)))
         left = boxed(vbox(self.not_shared, margins=(SIDE - 6, 3, SIDE, 3)))
-        self.setLayout(vbox(boxed(head), problems, 4, (self._stack, 1), left, foot))
+        self.setLayout(vbox(self.head, problems, 4, (self._stack, 1), left, foot))
 
     def _connect(self) -> None:
         self._count = 0
@@ -214,7 +206,7 @@ class Check(QWidget):
         wrong = bool(typed) and not self._count
         self.field.set_wrong(wrong)
         some = self.tr("1 of {}").format(self._count)
-        self.found.setText(self.tr("Not in it") if wrong else some if typed else "")
+        self.head.show_found(self.tr("Not in it") if wrong else some if typed else "")
 
     @Slot(int)
     def _shape_chosen(self, shape: int) -> None:

@@ -104,12 +104,13 @@ class Checking(QObject):
     def _show(self, checked: Checked) -> None:
         self.checked = checked
         check = self._page.sides.check
-        name, about, first = self._page.readers.told()
+        name, about, first, withheld_from = self._page.readers.told()
         again = self._page.sides.step == "check"
         withholding = self._page.withholding
-        check.show_checked(checked, first, withholding.lost())
+        several = len(self._page.draft.readers) > 1
+        check.show_checked(checked, first, withholding.lost(), several=several)
         check.show_withheld(withholding.count())
-        check.bar.show_reader(first)
+        check.bar.show_reader(withheld_from)
         check.show_left(left_out(self._page.journal, self._page.draft, self._page.ticking.offered))
         if name:
             check.show_reader(name, about, first, words=False)

@@ -39,6 +39,7 @@ class Earlier(QWidget):
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._named = not title  # without a heading that says for whom they were
         self.rows: list[EarlierRow] = []
         self._all: list[ShareRow] = []
         self.heading = heading(title)
@@ -59,7 +60,7 @@ class Earlier(QWidget):
             self._list.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self.rows = [EarlierRow(row) for row in rows]
+        self.rows = [EarlierRow(row, named=self._named) for row in rows]
         for row in self.rows:
             row.clicked.connect(self._pressed)
             self._list.addWidget(row)
@@ -82,10 +83,10 @@ class Earlier(QWidget):
 class EarlierRow(LaidOutRow):
     """One sealed share in one line: when, and what became of it."""
 
-    def __init__(self, share: ShareRow) -> None:
+    def __init__(self, share: ShareRow, *, named: bool = False) -> None:
         title = self.tr("Share {}").format(share.seq)
         day = dates.medium(share.sealed_at.astimezone().date())
-        about = became(share)
+        about = became(share, named=named)
         super().__init__(title, f"{day}, {about}")
         self.share = share.id
         number = Label(title, "label", weight=500)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Slot
 
 from metanoia.domain.errors import MetanoiaError
+from metanoia.domain.kinds import Kind
 from metanoia.text.anchors import resolve
 from metanoia.ui.destination import Notice
 from metanoia.ui.pages.share.read_sheet import ReadSheet
@@ -14,8 +15,11 @@ from metanoia.ui.pages.share.sources import source_of
 from metanoia.ui.pages.share.withheld_sheet import WithheldSheet
 from metanoia.ui.pages.share.withhold_step import Withholder
 from metanoia.ui.pages.share.withholding import Item, written_on
+from metanoia.ui.people_words import in_a_row
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from metanoia.domain.withheld import Redaction
     from metanoia.ui.pages.share.page import SharePage
 
@@ -31,7 +35,7 @@ class KeepingBack(QObject):
         self.withholder = Withholder(page.journal, self)
         self.list_sheet: WithheldSheet | None = None
         self.read_sheet: ReadSheet | None = None
-        self._instead_of: Redaction | None = None
+        self._instead_of: Sequence[Redaction] = ()
         check = page.sides.check
         check.bar.asked.connect(self._withhold_on_paper)
         check.withheld_asked.connect(self.show_list)
@@ -54,8 +58,8 @@ class KeepingBack(QObject):
         return [one for one in kept if one.item in ticked and one.party in readers]
 
     def count(self) -> int:
-        """Return how many passages that are."""
-        return len(self.mine())
+        """Return how many passages that are; one that is withheld from several counts once."""
+        return len({(one.item, one.field, one.selector) for one in self.mine()})
 
     def lost(self) -> set[Item]:
         """Return the things of which a withheld passage cannot be found for sure."""
@@ -105,7 +109,7 @@ class KeepingBack(QObject):
 
     def read(self, item: Item) -> None:
         """Show a thing as it is written, to withhold passages of it."""
-        reader = self._page.readers.told().first_name
+        reader = self._page.readers.told().withheld_from
         try:
             self.read_sheet = ReadSheet(self._page, self._page.journal, item, reader)
         except MetanoiaError as error:
@@ -116,18 +120,19 @@ class KeepingBack(QObject):
         self.read_sheet.open()
 
     @Slot(object)
-    def find(self, redaction: Redaction) -> None:
+    def find(self, same: Sequence[Redaction]) -> None:
         """Show the thing of a passage that is lost; what is withheld there stands in its place."""
-        self._instead_of = redaction
-        self.read(redaction.item)
+        self._instead_of = same
+        self.read(same[0].item)
 
     @Slot(object)
     def find_of(self, item: Item) -> None:
         """Show a thing of which a withheld passage is lost."""
-        for redaction in self.mine():
-            if redaction.item == item and not self._sure(redaction):
-                self.find(redaction)
-                return
+        kept = self._page.journal.redactions.of(item)
+        lost = next((one for one in self.mine() if one.item == item and not self._sure(one)), None)
+        if lost is not None:
+            passage = (lost.field, lost.selector)
+            self.find([one for one in kept if (one.field, one.selector) == passage])
 
     def refresh(self) -> None:
         """Show in the open sheets what the journal holds now."""
@@ -140,26 +145,41 @@ class KeepingBack(QObject):
     def _withhold_on_paper(self, everybody: bool) -> None:
         paper = self._page.sides.check.paper
         if paper.pages is not None:
-            party, name = self._party(everybody)
-            self.withholder.withhold(paper.reading, written_on(paper.pages), party, name)
+            parties, name = self._parties(everybody)
+            self.withholder.withhold(paper.reading, written_on(paper.pages), parties, name)
 
     @Slot(bool)
     def _withhold_in_sheet(self, everybody: bool) -> None:
         sheet = self.read_sheet
         if sheet is None:
             return
-        party, name = self._party(everybody)
-        done = self.withholder.withhold(sheet.reading, sheet.written, party, name)
-        if done and self._instead_of is not None:
-            self._page.journal.redactions.remove(self._instead_of.id)
-            self._instead_of = None
+        parties, name = self._also_from_before(*self._parties(everybody))
+        done = self.withholder.withhold(sheet.reading, sheet.written, parties, name)
+        if done and self._instead_of:
+            with self._page.journal.changes.write(Kind.SHARE):
+                for one in self._instead_of:
+                    self._page.journal.redactions.remove(one.id)
+            self._instead_of = ()
             sheet.dismiss()
 
-    def _party(self, everybody: bool) -> tuple[str | None, str]:
-        people = self._page.readers.people()
-        if everybody or len(people) != 1:
-            return None, ""
-        return people[0].id, people[0].name.split()[0]
+    def _parties(self, everybody: bool) -> tuple[Sequence[str | None], str]:
+        """Return from whom it is withheld, and what to call them."""
+        readers = self._page.readers
+        parties = [one.id for one in readers.people()]
+        return ([None], "") if everybody or not parties else (parties, readers.told().withheld_from)
+
+    def _also_from_before(
+        self, parties: Sequence[str | None], name: str
+    ) -> tuple[Sequence[str | None], str]:
+        """Return from whom it is withheld: from nobody less than the lost passage it stands for."""
+        before = [one.party for one in self._instead_of if one.party not in parties]
+        if not before or None in parties:
+            return parties, name
+        if None in before:
+            return [None], ""
+        every = [*parties, *before]
+        people = self._page.journal.people
+        return every, in_a_row([people.get(one).name for one in every if one is not None])
 
     def _sure(self, redaction: Redaction) -> bool:
         source = source_of(self._page.journal, redaction.item, redaction.field)
@@ -173,7 +193,7 @@ class KeepingBack(QObject):
     @Slot()
     def _sheet_closed(self) -> None:
         self.read_sheet = None
-        self._instead_of = None
+        self._instead_of = ()
 
     def _say(self, sentence: str) -> None:
         self._page.said.emit(Notice(text=sentence))

@@ -62,15 +62,22 @@ def _parts(draft: Draft, offered: Offered) -> list[StaysHere]:
     titles = {(one.kind, one.id): one.title for kind in THING_KINDS for one in offered.things[kind]}
     for thing, ticked in draft.things.items():
         parts = [part for part in offered.parts(*thing) if part not in ticked]
-        names += [f"{titles.get(thing, '')}, {offered.part_name(*thing, part)}" for part in parts]
+        names += [
+            f"{_bare(titles.get(thing, ''))}: {offered.part_name(*thing, part)}" for part in parts
+        ]
     return _stays(counted_kind("part", len(names)), names, len(names))
 
 
 def _stays(words: str, names: Sequence[str], count: int) -> list[StaysHere]:
     if count <= 0:
         return []
-    named = tuple(" ".join(name.split()) for name in names[:_NAMED])
+    named = tuple(map(_bare, names[:_NAMED]))
     return [StaysHere(words, named, count - len(named))]
+
+
+def _bare(name: str) -> str:
+    """Return a name on one line as it stands in a list, without the stop of a sentence."""
+    return " ".join(name.split()).removesuffix(".")
 
 
 def _tr(text: str) -> str:

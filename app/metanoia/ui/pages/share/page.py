@@ -302,6 +302,7 @@ class SharePage(Page):
             (choose.cancel_asked, self._cancel),
             (choose.names_asked, self.show_names),
             (check.problems.taken_out, self._take_out),
+            (check.problems.names_asked, self.show_names),
             (check.back_asked, self._to_choose),
             (check.seal_asked, self.sealing.seal),
         )

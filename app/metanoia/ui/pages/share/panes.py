@@ -53,7 +53,7 @@ class Panes(QWidget):
             "share-2",
             self.tr("What would you like somebody to see?"),
             self.tr(
-                "A share is a sealed file with the entries you tick, one by one, for one person. "
+                "A share is a sealed file with what you tick, one by one, for those you choose. "
                 "Write something first; nothing ever leaves by itself."
             ),
             self.write,

@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
+from metanoia.exchange.problems import Problem
 from metanoia.ui.pages.share.withholding import Item
+from metanoia.ui.theme import theme
 from metanoia.ui.widgets.button import Button
 from metanoia.ui.widgets.card import Card, Divider
 from metanoia.ui.widgets.label import Label
@@ -19,17 +21,20 @@ from metanoia.ui.widgets.tile import Icon
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-    from metanoia.exchange.seal import Problem
 
 _MOST: Final = 6
 
 
 class Problems(Card):
-    """``shown``, ``taken_out`` and ``found`` carry a thing (kind, id): to see, to untick, to look for."""
+    """``shown``, ``taken_out`` and ``found`` carry a thing (kind, id): to see, to untick, to look for.
+
+    ``names_asked`` is for the list of hidden names.
+    """
 
     shown = Signal(object)
     taken_out = Signal(object)
     found = Signal(object)
+    names_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._list = vbox()
@@ -41,8 +46,7 @@ class Problems(Card):
     def show_problems(self, problems: Sequence[Problem], lost: AbstractSet[Item]) -> None:
         """List these; ``lost`` are the things of which a withheld passage cannot be found."""
         rows = [
-            ProblemRow(one.sentence, one.item, one.item in lost, first=not n)
-            for n, one in enumerate(problems[:_MOST])
+            ProblemRow(one, one.item in lost, first=not n) for n, one in enumerate(problems[:_MOST])
         ]
         rest = len(problems) - len(rows)
         self._show_rows(rows)
@@ -51,7 +55,7 @@ class Problems(Card):
 
     def say(self, sentence: str) -> None:
         """Say one thing, and announce it to those who listen."""
-        self._show_rows([ProblemRow(sentence, None, False, first=True)])
+        self._show_rows([ProblemRow(Problem(None, sentence), False, first=True)])
         event = QAccessibleAnnouncementEvent(self, sentence)
         QAccessible.updateAccessibility(event)
 
@@ -70,6 +74,7 @@ class Problems(Card):
             row.shown.connect(self.shown)
             row.taken_out.connect(self.taken_out)
             row.found.connect(self.found)
+            row.names.clicked.connect(self.names_asked)
             self._list.addWidget(row)
         self._list.addWidget(self.rest)
         self.rest.hide()
@@ -84,23 +89,31 @@ class ProblemRow(QWidget):
     taken_out = Signal(object)
     found = Signal(object)
 
-    def __init__(self, sentence: str, item: Item | None, lost: bool, *, first: bool) -> None:
+    def __init__(self, problem: Problem, lost: bool, *, first: bool) -> None:
         super().__init__()
-        self.sentence, self._item = sentence, item
+        self.sentence, self._item = problem.sentence, problem.item
         self.show_it = Button(self.tr("Show"), "ghost", "arrow-up-right", "s")
         self.take_out = Button(self.tr("Take it out"), "ghost", "circle-minus", "s")
         self.again = Button(self.tr("Find it again…"), "outline", "text-search", "s")
+        self.names = Button(self.tr("Names…"), "outline", "eye-off", "s")
+        self.names.setToolTip(self.tr("The list of names to hide"))
         for button in (self.show_it, self.take_out):
-            button.setVisible(item is not None)
-            button.setAccessibleDescription(sentence)
+            button.setVisible(problem.item is not None)
+            button.setAccessibleDescription(self.sentence)
+        self.names.setVisible(problem.names)
+        self.names.setAccessibleDescription(self.sentence)
         self.again.setVisible(lost)
-        words = Label(sentence, "label", "danger_text", weight=500, wrap=True)
-        line = hbox(
-            (Icon("triangle-alert", 16, "danger_text"), 0, Qt.AlignmentFlag.AlignVCenter), 11,
-            (words, 1), 8, self.again, 2, self.show_it, 2, self.take_out,
-        )  # fmt: skip
+        words = Label(self.sentence, "label", "danger_text", weight=500, wrap=True)
+        many = problem.item is not None and (lost or problem.names)
+        buttons = boxed(hbox(None, self.names, 2, self.again, 2, self.show_it, 2, self.take_out))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        line = hbox((Icon("triangle-alert", 16, "danger_text"), 0, middle), 11, (words, 1))
+        if not many:
+            line.addSpacing(theme().px(8))
+            line.addWidget(buttons)
         above: list[Child] = [] if first else [6, Divider(), 6]
-        self.setLayout(vbox(*above, boxed(line)))
+        below: list[Child] = [2, buttons] if many else []
+        self.setLayout(vbox(*above, boxed(line), *below))
         self.show_it.clicked.connect(self._show)
         self.take_out.clicked.connect(self._take_out)
         self.again.clicked.connect(self._find)

@@ -29,11 +29,15 @@ _USUALLY = dt.timedelta(days=90)
 
 
 class Told(NamedTuple):
-    """Readers in words: their name, how sure their keys are, and what to call one of them alone."""
+    """Readers in words: their name, how sure their keys are, and what to call one of them alone.
+
+    ``withheld_from`` names all of them shortly, as in "Withhold from Tuesday circle".
+    """
 
     name: str
     about: str
     first_name: str
+    withheld_from: str = ""
 
 
 class Readers(QObject):
@@ -99,11 +103,13 @@ class Readers(QObject):
         if len(people) == 1:
             state = key_state(people[0])
             name = people[0].name
-            return Told(name, state[:1].upper() + state[1:], name.split()[0])
+            first = name.split()[0]
+            return Told(name, state[:1].upper() + state[1:], first, first)
         circle = self.draft.circle
         name = self._journal.circles.get(circle).name if circle else names_of(people)
         state = keys_state(people)
-        return Told(name, state[:1].upper() + state[1:], "")
+        short = name if circle else self.tr("these {}").format(len(people))
+        return Told(name, state[:1].upper() + state[1:], "", short)
 
     def ready(self) -> bool:
         """Return whether the terms let it be checked; else say at their fields what is missing."""

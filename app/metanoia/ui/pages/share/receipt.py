@@ -131,6 +131,8 @@ class ReceiptPane(QWidget):
     def show_receipt(self, receipt: Receipt) -> None:
         """Show what left, and when."""
         who = receipt.first_name or self.tr("the reader")
+        if len(receipt.names) > 1:
+            who = self.tr("all {} readers").format(len(receipt.names))
         self.can_read.setText(self.tr("What {} can read").format(who))
         self.list.show_lines(receipt.lines)
         self._indented.setMaximumHeight(max(1, self.list.whole_height()))
@@ -154,7 +156,7 @@ class ReceiptPane(QWidget):
         self.when.setText(self.tr("Sealed {}, {}").format(dates.medium(at.date()), dates.clock(at.time())))  # fmt: skip
         self.bytes.setText(readable.size(receipt.size))
         told = receipt.summary.rpartition(". ")[0]
-        self.summary.setText(self.tr("Share {}. {}.").format(receipt.seq, told))
+        self.summary.setText(self.tr("Share {}, with {}.").format(receipt.seq, told))
 
     def forget(self) -> None:
         """Hold nothing any more."""

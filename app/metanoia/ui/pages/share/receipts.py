@@ -81,6 +81,7 @@ class Receipts(QObject):
         """Ask the share back, with Undo."""
         if self.shown is not None:
             row = self._journal.shares.withdraw(self.shown.id)
+            self._sides.sealed.show_top()  # where it says what that means
             undo = partial(self._stand, row.id)
             words = self.tr("Share {} is withdrawn").format(row.seq)
             self.told.emit(Notice(text=words, undo=undo))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPaintEvent
@@ -17,6 +17,7 @@ from metanoia.ui.pages.share.choose import SIDE
 from metanoia.ui.pages.share.earlier import Earlier
 from metanoia.ui.pages.share.foot import Foot
 from metanoia.ui.pages.share.word_tiles import WordTiles
+from metanoia.ui.people_words import in_a_row
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.banner import Banner
 from metanoia.ui.widgets.button import Button
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     from metanoia.domain.replies import KeptReply
     from metanoia.domain.shares import ShareRow
     from metanoia.ui.pages.share.receipt import Receipt
+
+
+_SETTLING: Final = 150  # ms in which new cards find their places
 
 
 class SealedPane(QWidget):
@@ -76,7 +80,10 @@ class SealedPane(QWidget):
             self.tr("The receipt stays with your journal. Nobody can take back what was read."),
             "caption", "text2", wrap=True,
         )  # fmt: skip
+        self._coming = QTimer(self, singleShot=True, interval=_SETTLING)
         self._lay_out()
+        self._area.verticalScrollBar().rangeChanged.connect(self._scroll_to_answers)
+        self._coming.timeout.connect(self._came)
         self.folder.clicked.connect(self.folder_asked)
         self.copy.clicked.connect(self.copy_asked)
         self.page.clicked.connect(self.page_asked)
@@ -92,27 +99,38 @@ class SealedPane(QWidget):
         ``rows`` are all shares, the newest first.
         """
         who = receipt.first_name
-        for_ = ", ".join(receipt.names)
+        for_ = in_a_row(receipt.names)
         if receipt.with_words:
             self.title.setText(self.tr("Sealed with six words"))
             self.lead.setText(self.tr("Whoever has the file and the six words can open it."))
         else:
             self.title.setText(self.tr("Sealed for {}").format(who or for_ or self.tr("one key")))
             lead = self.tr("Only {}’s key opens this file, and your own.")
-            self.lead.setText(lead.format(who or for_ or self.tr("the reader")))
+            each = self.tr(
+                "Each of these {} opens this file with their own key, and you with yours."
+            )
+            several = len(receipt.names) > 1
+            self.lead.setText(
+                each.format(len(receipt.names))
+                if several
+                else lead.format(who or for_ or self.tr("the reader"))
+            )
         self._show_file(receipt)
         self.words.show_words(receipt.words or "")
         self._words_step.setVisible(receipt.with_words)
         self._said.setVisible(receipt.words is None)
         self._third.show_number(3 if receipt.with_words else 2)
         self.read_out.setText(
-            self.tr("Let {} read the fingerprint to you").format(who or self.tr("the reader"))
+            self.tr("Let {} read the fingerprint to you").format(who or self._readers(receipt))
         )
         self.fingerprint.show_digits(receipt.fingerprint)
         self.show_replies(receipt, replies)
         self.show_rows(receipt, rows)
-        self._area.verticalScrollBar().setValue(0)
+        self.show_top()
         self.problem.hide()
+
+    def _readers(self, receipt: Receipt) -> str:
+        return self.tr("each of them") if len(receipt.names) > 1 else self.tr("the reader")
 
     def show_rows(self, receipt: Receipt, rows: Sequence[ShareRow]) -> None:
         """Show what became of the share, and of the earlier ones with the same people."""
@@ -126,6 +144,7 @@ class SealedPane(QWidget):
         gone = mine is not None and mine.withdrawn_at is not None
         self.withdraw.setVisible(not gone)
         self._below.setVisible(gone)
+        self._steps.setVisible(not gone)  # nothing is handed over any more
         if not gone:
             self.withdrawn.hide()
         if mine is not None and mine.withdrawn_at is not None:
@@ -146,17 +165,29 @@ class SealedPane(QWidget):
         titles = {str(one.id): one.title for one in receipt.lines}
         self.answers.show_replies(replies, titles, receipt.first_name)
 
+    def show_top(self) -> None:
+        """Show it from its top."""
+        self._coming.stop()
+        self._area.verticalScrollBar().setValue(0)
+
     def show_answers(self) -> None:
-        """Bring what came back to the top of what is seen."""
-        # once its cards have found their places
+        """Bring what came back to the top of what is seen, and the keyboard to the first of it."""
+        self._coming.start()
         QTimer.singleShot(0, self, self._scroll_to_answers)
 
     @Slot()
     def _scroll_to_answers(self) -> None:
-        self._area.verticalScrollBar().setValue(self.answers.y() - theme().px(8))
+        if self._coming.isActive():  # again, as long as the cards find their places
+            self._area.verticalScrollBar().setValue(self.answers.y() - theme().px(8))
+
+    @Slot()
+    def _came(self) -> None:
+        self._scroll_to_answers()
+        self.answers.take_focus()
 
     def forget(self) -> None:
         """Hold nothing any more: the words are shown once."""
+        self._coming.stop()
         self.words.show_words("")
         self.fingerprint.show_digits("")
         self.answers.show_replies([], {}, "")
@@ -229,7 +260,7 @@ class SealedPane(QWidget):
             "label", "text2", weight=400, wrap=True,
         )  # fmt: skip
         last = vbox(self.read_out, 1, same, 12, self.fingerprint)
-        steps = Card(
+        self._steps = Card(
             _step(
                 _Number(1), self.tr("Hand over the file"),
                 self.tr("Mail, a messenger or a stick: it is sealed, so the way does not matter."),
@@ -240,7 +271,7 @@ class SealedPane(QWidget):
         )  # fmt: skip
         self._below = boxed(vbox(14))
         body = vbox(
-            head, 16, self.problem, self.withdrawn, self._below, file, 14, steps, 22, self.answers, 22, self.earlier, None,
+            head, 16, self.problem, self.withdrawn, self._below, file, 14, self._steps, 22, self.answers, 22, self.earlier, None,
             margins=(SIDE, 6, SIDE, 20),
         )  # fmt: skip
         self._area = ScrollArea(boxed(body))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from metanoia.text.anchors import resolve
 from metanoia.ui.amounts import counted
 from metanoia.ui.pages.share.sources import source_of, title_of
+from metanoia.ui.people_words import in_a_row
 from metanoia.ui.widgets.button import Button
 from metanoia.ui.widgets.card import Divider
 from metanoia.ui.widgets.chip import Chip
@@ -18,6 +19,8 @@ from metanoia.ui.widgets.layout import Child, boxed, hbox, vbox
 from metanoia.ui.widgets.sheet import DialogSheet
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from metanoia.domain.withheld import Redaction
     from metanoia.journal import Journal
 
@@ -26,7 +29,10 @@ _SURE: Final = ("exact", "moved")
 
 
 class WithheldSheet(DialogSheet):
-    """``let_go`` carries a passage that may leave again, ``find_asked`` one that is to be found anew."""
+    """``let_go`` carries a passage that may leave again, ``find_asked`` one that is to be found anew.
+
+    A passage is a sequence of Redactions: one for each of those it is withheld from.
+    """
 
     let_go = Signal(object)
     find_asked = Signal(object)
@@ -64,7 +70,12 @@ class WithheldSheet(DialogSheet):
             row.deleteLater()
         kept = self._journal.redactions.all()
         names = {one.id: one.name for one in self._journal.people.all()}
-        found = sorted((_Found(self._journal, one, names) for one in kept), key=_lost_first)
+        alike: dict[tuple[object, ...], list[Redaction]] = {}
+        for one in kept:
+            alike.setdefault((one.item, one.field, one.selector), []).append(one)
+        found = sorted(
+            (_Found(self._journal, same, names) for same in alike.values()), key=_lost_first
+        )
         shown = found if self._all_of_them else found[:_MOST]
         self.rows = [PassageRow(one, first=not n) for n, one in enumerate(shown)]
         for row in self.rows:
@@ -82,18 +93,21 @@ class WithheldSheet(DialogSheet):
         self.refresh()
 
     @Slot(object)
-    def _find(self, redaction: Redaction) -> None:
+    def _find(self, same: Sequence[Redaction]) -> None:
         self.dismiss()
-        self.find_asked.emit(redaction)
+        self.find_asked.emit(same)
 
 
 class _Found:
-    """A withheld passage, what it is of, and whether it is where it was."""
+    """A passage that is withheld, from one or from several, what it is of, and whether it is where it was."""
 
-    def __init__(self, journal: Journal, redaction: Redaction, names: dict[str, str]) -> None:
-        self.redaction = redaction
+    def __init__(self, journal: Journal, same: Sequence[Redaction], names: dict[str, str]) -> None:
+        self.same = tuple(same)
+        redaction = self.same[0]
         self.title = title_of(journal, redaction.item)
-        self.reader = names.get(redaction.party or "", "")
+        self.everybody = any(one.party is None for one in same)
+        found = (names.get(one.party or "") for one in same)
+        self.readers = sorted(name for name in found if name)
         source = source_of(journal, redaction.item, redaction.field)
         placed = resolve(source, redaction.selector) if source is not None else None
         self.there = source is not None
@@ -108,12 +122,12 @@ class PassageRow(QWidget):
 
     def __init__(self, found: _Found, *, first: bool) -> None:
         super().__init__()
-        self.redaction = found.redaction
+        self._same = found.same
         lost = found.lost
         title = found.title or self.tr("Something that is not in this journal any more")
-        from_ = self.tr("from {}").format(found.reader or self.tr("somebody"))
-        whom = from_ if found.redaction.party else self.tr("from everybody")
-        words = " ".join(found.redaction.selector.exact.split())
+        from_ = self.tr("from {}").format(in_a_row(found.readers) or self.tr("somebody"))
+        whom = self.tr("from everybody") if found.everybody else from_
+        words = " ".join(found.same[0].selector.exact.split())
         self.quote = Label(words, "reading", "danger_text" if lost else "text", wrap=True, size=15)
         self.chip = Chip(whom, "danger" if lost else "neutral", "eye-off")
         self.again = Button(self.tr("Find it again…"), "outline", "text-search", "s")
@@ -134,11 +148,11 @@ class PassageRow(QWidget):
 
     @Slot()
     def _find(self) -> None:
-        self.find_asked.emit(self.redaction)
+        self.find_asked.emit(self._same)
 
     @Slot()
     def _let_go(self) -> None:
-        self.let_go.emit(self.redaction)
+        self.let_go.emit(self._same)
 
 
 def _lost_first(found: _Found) -> bool:

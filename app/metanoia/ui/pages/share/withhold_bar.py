@@ -17,6 +17,7 @@ from metanoia.ui.widgets.reading import Reading
 _AWAY: Final = 4  # px between the words and the bar
 _SHADE: Final = 12  # px around the bar in which its shadow lies
 _RADIUS: Final = 10
+_LONG: Final = 28  # signs of a name on a button
 _STEPS: Final = {
     Qt.Key.Key_Right: 1, Qt.Key.Key_Tab: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Backtab: -1,
 }  # fmt: skip
@@ -56,8 +57,8 @@ class WithholdBar(QFrame):
         self.hide()
 
     def show_reader(self, name: str) -> None:
-        """Offer to withhold from ``name`` alone; "": there is nobody that it could be."""
-        self.one.setText(self.tr("Withhold from {}").format(name))
+        """Offer to withhold from ``name`` and nobody else; "": there is nobody that it could be."""
+        self.one.setText(self.tr("Withhold from {}").format(_short(name)))
         self.one.setVisible(bool(name))
 
     def ask(self) -> bool:
@@ -178,3 +179,8 @@ class WithholdBar(QFrame):
     def _everybody(self) -> None:
         self.go()
         self.asked.emit(True)
+
+
+def _short(name: str) -> str:
+    """Return a name as it fits on a button; a circle may be called anything."""
+    return name if len(name) <= _LONG else name[: _LONG - 1].rstrip() + "…"

@@ -34,9 +34,13 @@ class Withholder(QObject):
         self._known: tuple[str, list[Place]] = ("", [])
 
     def withhold(
-        self, reading: Reading, written: Sequence[Written], party: str | None, name: str
+        self,
+        reading: Reading,
+        written: Sequence[Written],
+        parties: Sequence[str | None],
+        name: str,
     ) -> bool:
-        """Withhold what is selected in ``reading``, from one person or from everybody (None).
+        """Withhold what is selected in ``reading`` from these people, or from everybody (None).
 
         Return whether anything was.
         """
@@ -45,13 +49,13 @@ class Withholder(QObject):
             self._say(self.tr("Select the words to withhold first."))
             return False
         found = chosen(reading.plain(), self._places(reading.plain(), written), *selected)
-        added = self._add(found, party)
+        added = self._add(found, parties)
         if not added:
             self._say(
                 self.tr("These are not words of an entry or a thing. What a share is for is changed in the first step.")
             )  # fmt: skip
             return False
-        some = counted(len(added), self.tr("1 passage"), self.tr("{} passages"))
+        some = counted(len(added) // len(parties), self.tr("1 passage"), self.tr("{} passages"))
         words = self.tr("{} withheld from {}").format(some, name or self.tr("everybody"))
         self.told.emit(Notice(text=words, undo=partial(self._take_back, added)))
         return True
@@ -62,18 +66,25 @@ class Withholder(QObject):
         if source is not None:
             self._journal.redactions.add(item, field, select(source, start, stop), party)
 
-    def let_go(self, redaction: Redaction) -> None:
-        """Let a passage leave again, with Undo."""
-        self._journal.redactions.remove(redaction.id)
-        undo = partial(self._journal.redactions.put_back, redaction)
+    def let_go(self, same: Sequence[Redaction]) -> None:
+        """Let a passage leave again, for all it is withheld from, with Undo."""
+        with self._journal.changes.write(Kind.SHARE):
+            for redaction in same:
+                self._journal.redactions.remove(redaction.id)
+        undo = partial(self._put_back, tuple(same))
         self.told.emit(Notice(text=self.tr("The passage is no longer withheld"), undo=undo))
+
+    def _put_back(self, same: Sequence[Redaction]) -> None:
+        with self._journal.changes.write(Kind.SHARE):
+            for redaction in same:
+                self._journal.redactions.put_back(redaction)
 
     def _places(self, plain: str, written: Sequence[Written]) -> list[Place]:
         if self._known[0] != plain:
             self._known = (plain, places(plain, written))
         return self._known[1]
 
-    def _add(self, found: Sequence[Chosen], party: str | None) -> list[Redaction]:
+    def _add(self, found: Sequence[Chosen], parties: Sequence[str | None]) -> list[Redaction]:
         added = []
         with self._journal.changes.write(Kind.SHARE):
             for one in found:
@@ -85,7 +96,10 @@ class Withholder(QObject):
                     selector = select(source, *span)
                 except Refused:  # nothing but blanks
                     continue
-                added.append(self._journal.redactions.add(one.item, one.field, selector, party))
+                added += [
+                    self._journal.redactions.add(one.item, one.field, selector, party)
+                    for party in parties
+                ]
         return added
 
     @Slot()

@@ -357,3 +357,32 @@ def test_only_the_latest_closed_ones_stand_there_until_all_are_asked_for(
     assert len(closed) == 6
     press(qtbot, board.more_closed)
     assert len([one for one in board.cards if one.known.column == "closed"]) == 10
+
+
+def test_a_closed_target_that_is_not_seen_yet_is_shown_when_it_is_asked_for(
+    board, journal, ids, qtbot
+):
+    said = journal.targets.get(ids["mine"]).standing.wording
+    made = [journal.targets.propose(said._replace(text=f"Number {n}")).id for n in range(8)]
+    for one in made:
+        journal.targets.say(one, "withdraw")
+    seen = {card.known.target.id for card in board.cards}
+    (hidden, *_) = [one for one in (*made, *ids.values()) if one not in seen]
+    board.show_target(hidden)
+    card = next(one for one in board.cards if one.known.target.id == hidden)
+    assert card.isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_short_text_stands_as_near_to_its_sign_as_a_long_one(board, journal, ids, qtbot):
+    said = journal.targets.get(ids["mine"]).standing.wording
+    for text in (
+        "Short",
+        "A text that is so long that it surely needs a second line on a card " * 2,
+    ):
+        journal.targets.propose(said._replace(text=text))
+    board.window().resize(1000, 900)
+    QApplication.processEvents()
+    cards = [one for one in board.cards if one.text.text().startswith(("Short", "A text"))]
+    gaps = [one.sign.y() - one.text.geometry().bottom() for one in cards]
+    assert len(gaps) == 2
+    assert gaps[0] == gaps[1]

@@ -94,6 +94,8 @@ class Board(QWidget):
 
     def show_target(self, target: str) -> None:
         """Put the keyboard on a target, if it is on the board."""
+        if not self._all_closed and all(card.known.target.id != target for card in self.cards):
+            self._show_all_closed()
         self._give_focus(target)
 
     def forget(self) -> None:

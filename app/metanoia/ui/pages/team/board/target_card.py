@@ -48,8 +48,9 @@ class TargetCard(Card):
         self.comments = CommentRows()
         self.today = today
         top = Qt.AlignmentFlag.AlignTop
+        words_ = boxed(vbox(self.text, 3, self.sign, None))
         rows: list[Child] = [
-            boxed(hbox((self.text, 1, top), 6, (self.more, 0, top))), 3, self.sign, 6,
+            boxed(hbox((words_, 1), 6, (self.more, 0, top))), 6,
             boxed(hbox((Icon(line.icon, 15, line.token), 0, top), 8, (self.state, 1))),
         ]  # fmt: skip
         if note := self._note():

@@ -13,28 +13,26 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from metanoia import places
 from metanoia.domain import days
 from metanoia.domain.errors import NotFound
-from metanoia.domain.terms import NewTerm, Term
 from metanoia.ui.destination import Command, Destination, Notice
-from metanoia.ui.dialogs.gone_for_good import GoneForGood
 from metanoia.ui.pages.team.head import WORDS, TeamHead
+from metanoia.ui.pages.team.terms.asking import Asking
 from metanoia.ui.pages.team.terms.commands import commands_of
 from metanoia.ui.pages.team.terms.detail import Detail
 from metanoia.ui.pages.team.terms.doing import Doing
 from metanoia.ui.pages.team.terms.listing import TermPainter
-from metanoia.ui.pages.team.terms.sheet import TermSheet
 from metanoia.ui.pages.team.trash import Gone, TrashView
 from metanoia.ui.room import Room
 from metanoia.ui.widgets.button import Button, IconButton
 from metanoia.ui.widgets.empty import EmptyState
 from metanoia.ui.widgets.grouped_list import GroupedList
 from metanoia.ui.widgets.layout import boxed, hbox, vbox
-from metanoia.ui.widgets.menu import Menu
 from metanoia.ui.widgets.row_painter import Head, Line
 from metanoia.ui.widgets.two_panes import TwoPanes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from metanoia.domain.terms import Term
     from metanoia.ui.page import Page
 
 
@@ -49,12 +47,10 @@ class TermsRoom(Room):
         self.list = GroupedList(self.tr("Common words"), TermPainter)
         self.detail = Detail()
         self.doing = Doing(self.journal, self)
+        self.asking = Asking(self)
         self.trash = TrashView(self.tr("Words recently deleted"), self.tr("Back to the words"))
         self.begin = Button(self.tr("Note a word"), "primary", "plus")
         self.deleted = Button(self.tr("Recently deleted"), "ghost", "trash-2", "s")
-        self._sheet: TermSheet | None = None
-        self._about: Term | None = None
-        self._gone: Gone | None = None
         self._panes = TwoPanes(boxed(vbox(8, (self.list, 1))), self.detail)
         self._body = QStackedWidget()
         self._begin_view = self._empty_view()
@@ -142,15 +138,13 @@ class TermsRoom(Room):
     @Slot()
     def ask_new(self, word: str = "") -> None:
         """Ask about a word that is not there yet."""
-        self._about = None
-        self._ask(TermSheet(self, self.journal.visions.standing(), word=word or ""))
+        self.asking.about_new(word or "")
 
     @Slot()
     def edit(self) -> None:
         """Ask what should be said anew of the word that is shown."""
         if (one := self.detail.shown) is not None:
-            self._about = one
-            self._ask(TermSheet(self, self.journal.visions.standing(), one))
+            self.asking.about(one)
 
     @Slot()
     def delete(self) -> None:
@@ -159,9 +153,8 @@ class TermsRoom(Room):
             following = self.list.neighbour(one.id)
             self.detail.forget()
             if following:
-                self.list.choose(following)
-                self._show_chosen()
-            self._tell(self.doing.trash(one))
+                self.choose(following)
+            self.tell(self.doing.trash(one))
 
     @Slot()
     def show_trash(self) -> None:
@@ -170,28 +163,17 @@ class TermsRoom(Room):
         self.refresh()
         QTimer.singleShot(0, self, self.take_focus)
 
-    # -- inside
+    def choose(self, term: str) -> None:
+        """Show a word of the list."""
+        self.list.choose(term)
+        self._show_chosen()
 
-    def _ask(self, sheet: TermSheet) -> None:
-        self._sheet = sheet
-        sheet.given.connect(self._given)
-        sheet.open()
-
-    @Slot(object)
-    def _given(self, new: NewTerm) -> None:
-        refused = (
-            self.doing.add(new) if self._about is None else self.doing.change(self._about, new)
-        )
-        if self._sheet is None:
-            return
+    def tell(self, refused: str) -> None:
+        """Say why something could not be done, nothing for ""."""
         if refused:
-            self._sheet.refuse(refused)
-            return
-        self._sheet.dismiss()
-        self._sheet = None
-        if self._about is None and self.doing.added:
-            self.list.choose(self.doing.added)
-            self._show_chosen()
+            self.said.emit(Notice(text=refused))
+
+    # -- inside
 
     def _show_chosen(self) -> None:
         row = self.list.current
@@ -215,10 +197,6 @@ class TermsRoom(Room):
 
     def _today(self) -> dt.date:
         return days.now(places.time_zone(), self.journal.meta.day_start).date
-
-    def _tell(self, refused: str) -> None:
-        if refused:
-            self.said.emit(Notice(text=refused))
 
     def _empty_view(self) -> QWidget:
         text = self.tr(
@@ -254,35 +232,11 @@ class TermsRoom(Room):
 
     @Slot(object)
     def _restore(self, gone: Gone) -> None:
-        self._tell(self.doing.restore(gone.id, gone.title))
-
-    @Slot(object)
-    def _ask_purge(self, gone: Gone) -> None:
-        self._gone = gone
-        text = self.tr("“{}” goes with what each of you meant by it.").format(gone.title)
-        sheet = GoneForGood(self, self.tr("Delete this word for good?"), text)
-        sheet.confirmed.connect(self._purge)
-        sheet.open()
-
-    @Slot()
-    def _purge(self) -> None:
-        if self._gone is not None:
-            self._tell(self.doing.purge(self._gone.id))
-            self._gone = None
+        self.tell(self.doing.restore(gone.id, gone.title))
 
     @Slot(str)
     def _to_vision(self, vision: str) -> None:
         self.asked.emit(Destination(page=self.page.name, section="vision", item=vision))
-
-    @Slot()
-    def _open_menu(self) -> None:
-        menu = Menu(self)
-        if self.detail.shown is not None:
-            menu.add(self.tr("Change this word…"), self.edit, icon="pencil", key="E")
-            menu.add(self.tr("Move to Recently deleted"), self.delete, icon="trash-2", key="Del")
-            menu.addSeparator()
-        menu.add(self.tr("Recently deleted"), self.show_trash, icon="trash-2")
-        menu.open_below(self.more)
 
     @Slot()
     def _new_pressed(self) -> None:
@@ -293,7 +247,7 @@ class TermsRoom(Room):
             (self.head.tab_asked, self.tab_asked),
             (self.new.clicked, self._new_pressed),
             (self.begin.clicked, self._new_pressed),
-            (self.more.clicked, self._open_menu),
+            (self.more.clicked, self.asking.open_menu),
             (self.deleted.clicked, self.show_trash),
             (self.list.chosen, self._chosen),
             (self.list.opened, self._opened),
@@ -306,7 +260,7 @@ class TermsRoom(Room):
             (self._panes.narrowed, self._narrowed),
             (self.trash.left, self._leave_trash),
             (self.trash.restored, self._restore),
-            (self.trash.purged, self._ask_purge),
+            (self.trash.purged, self.asking.about_purging),
             (self.doing.said, self.said),
         ):
             signal.connect(slot)

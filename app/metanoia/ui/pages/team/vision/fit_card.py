@@ -28,7 +28,7 @@ class Sentence(LaidOutRow):
         super().__init__("")
         self.sentence = Label("", "label", tone, weight=400, wrap=True, size=12.5)
         sign = Icon(icon, 15, tone)
-        self.setLayout(hbox((sign, 0, Qt.AlignmentFlag.AlignTop), 9, (self.sentence, 1), margins=(0, 5, 0, 5)))  # fmt: skip
+        self.setLayout(hbox((sign, 0, Qt.AlignmentFlag.AlignTop), 9, (self.sentence, 1), margins=(6, 5, 6, 5)))  # fmt: skip
         pass_mouse_through(self)
         self.hide()
 
@@ -57,11 +57,16 @@ class FitCard(Card):
         self._teach = Label("", "label", "text2", weight=400, wrap=True)
         self.to_values = Button("", "soft", "heart", "s")
         self._begin = boxed(vbox(self._teach, 10, boxed(hbox(self.to_values, None))))
+        # their rings stand around sign and words, which begin where the grid does
         sentences = boxed(vbox(self.strains, self.unserved, self.unsupported))
-        super().__init__(
-            boxed(hbox(self._title, None, self.score)), 8, self.grid, self._begin, 6,
-            sentences, None, margins=(20, 14, 20, 12),
-        )  # fmt: skip
+        above = vbox(
+            boxed(hbox(self._title, None, self.score)),
+            8,
+            self.grid,
+            self._begin,
+            margins=(6, 0, 6, 0),
+        )
+        super().__init__(boxed(above), 6, sentences, None, margins=(14, 14, 14, 12))
         self._title.setText(self.tr("My values and our aim"))
         self.to_values.setText(self.tr("Go to the values"))
         self._teach.setText(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from metanoia import places
 from metanoia.domain import days
@@ -17,32 +17,24 @@ from metanoia.ui.destination import Command, Destination, Notice
 from metanoia.ui.pages.team.board.board import Board
 from metanoia.ui.pages.team.head import VISION, TeamHead
 from metanoia.ui.pages.team.trash import Gone, TrashView
-from metanoia.ui.pages.team.vision import words
 from metanoia.ui.pages.team.vision.asking import Asking
 from metanoia.ui.pages.team.vision.commands import commands_of
 from metanoia.ui.pages.team.vision.doing import Doing
-from metanoia.ui.pages.team.vision.fit_card import FitCard
 from metanoia.ui.pages.team.vision.head import Head
 from metanoia.ui.pages.team.vision.known import Known, read
-from metanoia.ui.pages.team.vision.quote import VisionQuote
-from metanoia.ui.pages.team.vision.words_card import WordsCard
+from metanoia.ui.pages.team.vision.shown import ShownVision
 from metanoia.ui.room import Room
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.button import Button
-from metanoia.ui.widgets.card import Card
 from metanoia.ui.widgets.empty import EmptyState
 from metanoia.ui.widgets.fit_grid import said as fit_said
-from metanoia.ui.widgets.label import Label
 from metanoia.ui.widgets.layout import boxed, hbox, vbox
-from metanoia.ui.widgets.scroll import ScrollArea
+from metanoia.ui.widgets.tab_order import order_tabs, stops_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from metanoia.ui.page import Page
-
-_STACKED_BELOW: Final = 820  # px at scale 1 under which the grid goes below the words
-_WIDE_THEMES: Final = 7  # themes from which on the grid needs the whole width
 
 
 class VisionRoom(Room):
@@ -53,23 +45,25 @@ class VisionRoom(Room):
         self.known = Known()
         self.doing = Doing(self.journal, self)
         self.head = Head()
-        self.quote = VisionQuote()
-        self.subtitle = Label("", "label", "text2", weight=400, wrap=True, size=12.5)
-        self.back_to_now = Button(self.tr("Back to today’s text"), "soft", "undo-2", "s")
-        self.words = WordsCard()
-        self.fit = FitCard()
+        self.board = Board(self.journal)
+        self.shown = ShownVision(self.head, self.board)
+        self.quote, self.subtitle, self.area = (
+            self.shown.quote,
+            self.shown.subtitle,
+            self.shown.area,
+        )
+        self.words, self.fit = self.shown.words, self.shown.fit
+        self.back_to_now, self.begin_here = self.shown.back_to_now, self.shown.begin
         self.trash = TrashView(self.tr("Visions recently deleted"), self.tr("Back to the vision"))
         self.asking = Asking(self)
-        self.board = Board(self.journal)
         self.begin = Button(self.tr("Paste the vision"), "primary", "plus")
         self.deleted = Button(self.tr("Recently deleted"), "ghost", "trash-2", "s")
-        self.begin_here = Button(self.tr("Paste the vision"), "soft", "plus", "s")
         self.learn = Button(self.tr("Begin with what you learn"), "ghost", "target")
         self._wanted = ""
         self._learning = False  # whether what is below was asked for while there is no vision
         self._views = QStackedWidget()
-        self._shown, self._empty = self._vision_view(), self._empty_view()
-        for view in (self._shown, self._empty, self.trash):
+        self._empty = self._empty_view()
+        for view in (self.shown, self._empty, self.trash):
             self._views.addWidget(view)
         self.setLayout(vbox(self._views))
         self._connect()
@@ -104,20 +98,16 @@ class VisionRoom(Room):
         self.known = known = read(self.journal, self._wanted)
         trashed = self.journal.visions.trashed()
         self.trash.show_gone([Gone(one.id, one.name, one.text[:200]) for one in trashed])
-        if known.vision is not None:
-            self.quote.show_vision(known.vision.text, known.themes)
-            self.subtitle.setText(words.subtitle(known.vision, known.looked_on, self.today()))
-            self.words.show_known(known)
-            self.fit.show_known(known)
-        for part in (self.quote, self.subtitle, self._both):
-            part.setVisible(known.vision is not None)
-        self._invitation.setVisible(known.vision is None)
+        self.shown.show_known(known, self.today())
         for button in (self.head.new_text, self.head.look):
             button.setVisible(known.vision is not None and not known.old)
         self.head.more.setVisible(known.vision is not None)
-        self.back_to_now.setVisible(known.old)
         self.deleted.setVisible(bool(known.deleted))
         self.board.refresh()
+        # rows and cells are made as they are needed
+        parts = (self.head, self.begin_here, self.back_to_now, self.words, self.fit, self.board)
+        order_tabs(None, [stop for part in parts for stop in stops_in(part)])
+        self.fit.grid.order()
         if self._views.currentWidget() is not self.trash:
             self._show_view()
         self._fit()
@@ -128,7 +118,7 @@ class VisionRoom(Room):
 
     def panes(self) -> Sequence[QWidget]:
         """Return head, words, grid and what is below, or the view that is shown."""
-        if self._views.currentWidget() is self._shown:
+        if self._views.currentWidget() is self.shown:
             return [self.head, self.words, self.fit, self.board]
         return [self._views.currentWidget() or self]
 
@@ -147,10 +137,7 @@ class VisionRoom(Room):
     def blank(self) -> None:
         """Forget every text."""
         self.known = Known()
-        self.quote.show_vision("", ())
-        self.subtitle.setText("")
-        self.words.show_known(self.known)
-        self.fit.show_known(self.known)
+        self.shown.forget()
         self.trash.show_gone(())
         self.board.forget()
 
@@ -168,7 +155,7 @@ class VisionRoom(Room):
     def show_vision(self, vision: str) -> None:
         """Show a vision, the latest text for none."""
         self._wanted = vision
-        self._views.setCurrentWidget(self._shown)
+        self._views.setCurrentWidget(self.shown)
         self.refresh()
         self.commands_changed.emit()
         if self.isVisible():  # what had the keyboard may not be shown any more
@@ -259,19 +246,6 @@ class VisionRoom(Room):
 
     # -- inside
 
-    def _vision_view(self) -> QWidget:
-        self._cards = hbox((self.words, 4), 14, (self.fit, 3))
-        self._both = boxed(self._cards)
-        said = Label(self.tr("What do you want together? Paste it, and say it in your own words."), "body", wrap=True)  # fmt: skip
-        self._invitation = Card(boxed(hbox((said, 1), 14, self.begin_here)), margins=(20, 14, 16, 14))  # fmt: skip
-        column = vbox(
-            self._invitation, self.quote, 12, boxed(hbox((self.subtitle, 1), 12, self.back_to_now)),
-            16, self._both, 24, self.board, None, margins=(32, 12, 32, 24),
-        )  # fmt: skip
-        self.area = ScrollArea(boxed(column))
-        head = boxed(hbox(self.head, margins=(32, 18, 26, 0)))
-        return boxed(vbox(head, 4, (self.area, 1)))
-
     def _empty_view(self) -> QWidget:
         text = self.tr(
             "Paste what your team, your organisation or your family wants to be true. Then say each "
@@ -289,7 +263,7 @@ class VisionRoom(Room):
     def _show_view(self) -> None:
         learning = self._learning or bool(self.journal.targets.all())
         empty = self.known.vision is None and not learning
-        self._views.setCurrentWidget(self._empty if empty else self._shown)
+        self._views.setCurrentWidget(self._empty if empty else self.shown)
 
     @Slot()
     def _begin_learning(self) -> None:
@@ -348,8 +322,4 @@ class VisionRoom(Room):
     @Slot()
     def _fit(self) -> None:
         self.head.fit(self.width() / theme().scale)
-        narrow = self.width() / theme().scale < _STACKED_BELOW
-        stacked = narrow or len(self.known.themes) > _WIDE_THEMES
-        way = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
-        if self._cards.direction() != way:
-            self._cards.setDirection(way)
+        self.shown.fit_into(self.width() / theme().scale)
