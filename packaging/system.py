@@ -23,6 +23,7 @@ APT_LISTS = Path("/var/lib/apt/lists")
 TOOLS = (
     (("age",), "age"),
     (("ssh-keygen",), "openssh-client"),
+    (("unzip",), "unzip"),
     (("chromium", "chromium-browser", "google-chrome"), "chromium"),
 )
 

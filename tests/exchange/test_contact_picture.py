@@ -6,6 +6,7 @@ import struct
 import subprocess
 import sys
 import zlib
+from typing import NamedTuple
 
 import pytest
 from hypothesis import example, given, settings
@@ -15,9 +16,23 @@ from PIL import Image, ImageDraw, ImageOps
 from metanoia.domain.errors import Refused
 from metanoia.exchange import contact, contact_picture
 from qr_pictures import as_bytes, drawn, on_a_screen, photographed
-from sharing import make_identity
 
-ME, OTHER = make_identity(), make_identity()
+
+class Own(NamedTuple):
+    """The public half of a journal's keys, the same in every run: other keys make another picture."""
+
+    age_recipient: str
+    signing_key: bytes
+
+
+ME = Own(
+    "age15hdy5xnj5cg54jy0xuveehu8kpxxxnn0mk432gsurzjy9fj3rqmss8qnfq",
+    bytes.fromhex("957bbe1f79c12fa2862a162666f4ca0f852aa6d5b40c9a5b10df588010d40fb2"),
+)
+OTHER = Own(
+    "age1qhgv4swvvzrzfzpjg4vhn8473x334s5u8hjhkjtg2maqj0n9qefq8zlms8",
+    bytes.fromhex("6f4305a656a3c8e979bc1e3621ef859db0e6b1a1c882ca562d8d162a65658ce2"),
+)
 
 
 def card(name="Mara Lindqvist", own=ME):

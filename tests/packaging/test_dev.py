@@ -261,11 +261,11 @@ def test_root_gets_all_of_it_installed_after_one_update(apt, capsys):
         "install -y --no-install-recommends -q libgl1",
         *(
             f"install -y --no-install-recommends -q {tool}"
-            for tool in ("age", "openssh-client", "chromium")
+            for tool in ("age", "openssh-client", "unzip", "chromium")
         ),
     ]
     assert (
-        "Tests that need age, openssh-client, chromium will be skipped" in capsys.readouterr().out
+        "Tests that need age, openssh-client, unzip, chromium will be skipped" in capsys.readouterr().out
     )
 
 

@@ -23,6 +23,7 @@ PICTURE_BYTES: Final = 20_000_000
 PICTURE_PIXELS: Final = 40_000_000
 """A picture of more pixels is refused before any of it is decoded."""
 
+_SMALL_PIXELS: Final = 4_000_000  # at most, to be looked at once more in double size
 _READ = ("PNG", "JPEG", "WEBP", "GIF")
 _OTHER_PICTURES = (b"<svg", b"<?xml", b"%PDF", b"BM", b"II*\0", b"MM\0*")
 
@@ -70,7 +71,10 @@ def card_in_picture(data: bytes) -> ContactCard:
     """
     if len(data) > PICTURE_BYTES:
         raise Refused(_TOO_HEAVY)
-    texts = _codes(_grey(data))
+    picture = _grey(data)
+    texts = _codes(picture)
+    if not texts and picture.width * picture.height <= _SMALL_PIXELS:
+        texts = _codes(picture.resize((2 * picture.width, 2 * picture.height)))
     if not texts:
         raise Refused(_NO_CODE)
     if len(texts) > 1:
