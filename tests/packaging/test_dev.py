@@ -265,7 +265,8 @@ def test_root_gets_all_of_it_installed_after_one_update(apt, capsys):
         ),
     ]
     assert (
-        "Tests that need age, openssh-client, unzip, chromium will be skipped" in capsys.readouterr().out
+        "Tests that need age, openssh-client, unzip, chromium will be skipped"
+        in capsys.readouterr().out
     )
 
 
