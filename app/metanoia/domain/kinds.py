@@ -27,5 +27,6 @@ class Kind(enum.Enum):
     VISION = enum.auto()
     TERM = enum.auto()
     TARGET = enum.auto()
+    MAP = enum.auto()
     REVIEW = enum.auto()
     META = enum.auto()

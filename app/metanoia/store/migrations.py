@@ -14,6 +14,7 @@ from metanoia.store.steps.mental_models import m002_mental_models
 from metanoia.store.steps.personal_mastery import m003_personal_mastery
 from metanoia.store.steps.replies import m005_replies
 from metanoia.store.steps.shared_vision import m007_shared_vision
+from metanoia.store.steps.systems import m008_systems
 
 TRIGGERS = (
     "entry_found", "entry_lost", "entry_refound",
@@ -48,5 +49,6 @@ STEPS = (
     m005_replies,
     m006_coaching,
     m007_shared_vision,
+    m008_systems,
 )
 LATEST = len(STEPS)

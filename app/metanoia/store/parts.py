@@ -21,6 +21,7 @@ from metanoia.store.identity import Identities
 from metanoia.store.imports import Imports
 from metanoia.store.leaving import Leaving
 from metanoia.store.links import Links, Ties
+from metanoia.store.maps import Maps
 from metanoia.store.meta import Meta
 from metanoia.store.metrics import Metrics
 from metanoia.store.people import People
@@ -77,6 +78,7 @@ class Parts:
         self.targets = Targets(connection, changes)
         self.visions = Visions(connection, changes)
         self.terms = Terms(connection, changes)
+        self.maps = Maps(connection, changes)
         self.metrics = Metrics(connection, changes)
         self.reviews = Reviews(connection, changes)
         self.leaving = Leaving(connection, changes)
@@ -90,6 +92,6 @@ class Parts:
         kinds = (
             *(self.entries, self.assumptions, self.predictions, self.actions),
             *(self.goals, self.values, self.metrics, self.targets),
-            *(self.visions, self.terms),
+            *(self.visions, self.terms, self.maps),
         )
         return sum(kind.purge_expired(at) for kind in kinds)

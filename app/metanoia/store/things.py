@@ -15,6 +15,7 @@ ACTION: Final = "action"
 GOAL: Final = "goal"
 VALUE: Final = "value"
 THEME: Final = "theme"
+MAP: Final = "map"
 
 KINDS: Final = {
     ENTRY: Kind.ENTRY,
@@ -24,6 +25,7 @@ KINDS: Final = {
     GOAL: Kind.GOAL,
     VALUE: Kind.VALUE,
     THEME: Kind.VISION,
+    MAP: Kind.MAP,
 }
 LIVING: Final = {kind: kind for kind in KINDS} | {
     # a theme is deleted with its vision
@@ -64,6 +66,7 @@ _WITH_ID = (
         "measure",
     ),
     *("brake", "metric", "review_session", "vision", "theme", "term", "target", "target_event"),
+    *("map", "variable", "causal_link", "map_note"),
     *("share", "party", "circle", "consent", "redaction", "review_in", "comment", "comment_answer"),
 )
 _KNOWN: Final = " UNION ALL ".join(f"SELECT 1 FROM {table} WHERE id = ?1" for table in _WITH_ID)
