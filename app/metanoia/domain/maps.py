@@ -214,7 +214,9 @@ class CausalMap:
     def ids(self) -> frozenset[str]:
         """The ids of all that lies on it."""
         variables = {one.id for one in self.variables}
-        return frozenset(variables | {one.id for one in self.links} | {one.id for one in self.notes})
+        return frozenset(
+            variables | {one.id for one in self.links} | {one.id for one in self.notes}
+        )
 
     @property
     def names(self) -> dict[str, str]:
