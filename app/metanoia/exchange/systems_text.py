@@ -94,7 +94,9 @@ def _loop(loop: Loop, said: Mapping[str, str], called: Mapping[str, str]) -> str
 
 
 def _way(nodes: Sequence[str], called: Mapping[str, str]) -> str:
-    return " → ".join(called[node] for node in (*nodes, nodes[0]))
+    names = [called[node] for node in nodes]
+    first = names.index(min(names))
+    return " → ".join([*names[first:], *names[: first + 1]])
 
 
 def _pattern(one: Json) -> str:

@@ -73,7 +73,7 @@ class Returning(Insertion):
     def bring_back(self, wholes: Sequence[Whole], here: Sequence[Whole] = ()) -> list[Came]:
         """Keep each whole or nothing of it, inside a write block; return what came of each.
 
-        ``here`` is what of the same export is there already, perhaps by another id.
+        Sorts come after their values, maps and reviews after all that they name. ``here`` is what of the same export is there already, perhaps by another id.
         References to what is not there fall away; an assumption revised to one that is not, or in
         a circle, is dropped, and a goal that is part of itself is part of none.
         """
