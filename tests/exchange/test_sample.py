@@ -179,8 +179,8 @@ LOOPS = {
     ],
     "The shift I take myself": [
         ("B1", False, "Mara fills it", "Holes in the rota>Shifts I take myself"),
-        ("R1", True, "The fifth day", "Holes in the rota>Shifts I take myself>My energy>"
-         "Short words from me>People who call in sick"),
+        ("R1", True, "The fifth day",
+         "Holes in the rota>Shifts I take myself>My energy>Short words from me>People who call in sick"),
     ],
 }  # fmt: skip
 
