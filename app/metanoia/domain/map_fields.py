@@ -42,7 +42,7 @@ class Boxes:
     def __init__(self, boxes: Iterable[Box]) -> None:
         self._fields: dict[tuple[int, int], list[Box]] = defaultdict(list)
         for box in boxes:
-            across, down = box.width / 2 + FIELD, box.height / 2 + FIELD
+            across, down = box.width / 2 + 1.5 * FIELD, box.height / 2 + 1.5 * FIELD
             for column in range(
                 round((box.x - across) / FIELD), round((box.x + across) / FIELD) + 1
             ):
@@ -50,6 +50,6 @@ class Boxes:
                     self._fields[column, row].append(box)
 
     def hold(self, place: Point, room: float) -> bool:
-        """Tell whether a place lies in a box or nearer than ``room`` px beside one, at most 24."""
+        """Tell whether a place lies in a box or nearer than ``room`` px beside one, at most 48."""
         here = self._fields.get((round(place[0] / FIELD), round(place[1] / FIELD)), ())
         return any(box.holds(place, room) for box in here)

@@ -6,7 +6,7 @@ Lengths in px at 100 %, y goes down. Screen, paper and pages all draw from here,
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from metanoia.domain import map_badges, map_text
 from metanoia.domain.loops import Loop
@@ -24,17 +24,32 @@ from metanoia.domain.map_shapes import (
     head,
     sign_at,
 )
-from metanoia.domain.maps import CausalLink, CausalMap
+from metanoia.domain.maps import CausalLink, CausalMap, MapNote
 
 __all__ = [
-    "BADGE_ROOM", "CORNER", "GAP", "SIGN_ROOM", "Badge", "Box", "Curve", "Point", "badges",
-    "bend_through", "bent", "box", "boxes", "curves", "delay_at", "edge", "head", "sign_at", "signs",
+    "BADGE_ROOM", "CORNER", "GAP", "LINE_HEIGHT", "NOTE_HEIGHT", "NOTE_PADDING", "NOTE_SIZE", "SIGN_ROOM",
+    "Badge", "Box", "Curve", "NoteBox", "Point", "badges", "bend_through", "bent", "box", "boxes", "curves",
+    "delay_at", "edge", "head", "note_box", "sign_at", "signs",
 ]  # fmt: skip
 
 CORNER: Final = 10.0  # radius of the corners of a box
 LINE_HEIGHT: Final = 16.0  # from one line of a name to the next
+NOTE_SIZE: Final = 12.5  # px of the letters of a note
+NOTE_LINE: Final = 170.0  # px of its longest line
+NOTE_HEIGHT: Final = 18.0  # from one line to the next
+NOTE_PADDING: Final = 12.0
 _WIDTHS: Final = ((60.0, 96.0), (88.0, 120.0))  # a name up to so wide stands in a box so wide
 _PADDING: Final = 16.0
+
+
+class NoteBox(NamedTuple):
+    """The paper of a note: its upper left corner, its size, and its words broken into lines."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    lines: tuple[str, ...]
 
 
 def box(name: str, x: float, y: float) -> Box:
@@ -54,6 +69,21 @@ def box(name: str, x: float, y: float) -> Box:
 def boxes(of: CausalMap) -> dict[str, Box]:
     """Return the boxes of a map's variables by their ids."""
     return {one.id: box(one.name, one.x, one.y) for one in of.variables}
+
+
+def note_box(of: MapNote) -> NoteBox:
+    """Return where a note lies, and its words in lines, of which each line of its text begins one."""
+    lines = tuple(
+        line
+        for given in of.text.split("\n")
+        for line in map_text.lines(given, NOTE_LINE, NOTE_SIZE)
+    )
+    widest = max(map_text.width(line, NOTE_SIZE) for line in lines)
+    width, height = (
+        round(widest) + 2 * NOTE_PADDING,
+        len(lines) * NOTE_HEIGHT + 2 * NOTE_PADDING - 4,
+    )
+    return NoteBox(of.x, of.y, max(64.0, width), height, lines)
 
 
 def curves(

@@ -7,10 +7,9 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from metanoia.domain.map_fields import Points
+from metanoia.domain.map_fields import Boxes, Points
 from metanoia.domain.map_shapes import (
     GAP,
-    SIGN,
     SIGN_ROOM,
     Box,
     Curve,
@@ -34,7 +33,7 @@ class Way(NamedTuple):
 _BLOCKED: Final = 2000.0  # what a way through a box costs: more than all else together
 _REST: Final = 1500.0
 _NEAR: Final = 9.0  # px beside a box that a curve had better keep
-_CELL: Final = 14.0  # px of a field of the paper, and from one sample of a curve to the next
+_CELL: Final = 16.0  # px of a field of the paper, and from one sample of a curve to the next
 _ENDS: Final = 14.0  # px that two ends at one box had better lie apart
 _LOOP: Final = 6  # links of a loop that is drawn as a ring, at most
 _BOW: Final = 92.0  # px that a pair bulges, whatever its length
@@ -191,6 +190,7 @@ class _Paper:
         self._lines: dict[tuple[int, int], list[tuple[int, float, float]]] = defaultdict(list)
         self._ends = Points()
         self._signs = Points()
+        self._standing = Boxes(around.values())
         self._count = 0
 
     def lay(self, curve: Curve) -> None:
@@ -212,21 +212,21 @@ class _Paper:
         """Return what a curve costs here, 2000 and more if it runs through a box; or more than ``most``."""
         blocked = rest = 0.0
         for own in (self.around[way.source], self.around[way.target]):
-            if own.holds(curve.control, GAP) or enters(curve, own):
+            if own.holds(curve.control, GAP):
+                blocked += _BLOCKED  # the boxes touch, or nearly
+            elif enters(curve, own):
                 blocked += _BLOCKED
-        sign = sign_at(curve)
         for box in near:
             if blocked > most:
                 return blocked
-            if enters(curve, box, _NEAR):
-                if enters(curve, box):
-                    blocked += _BLOCKED
-                else:
-                    rest += 45
-            if box.holds(sign, SIGN_ROOM):
-                rest += 18
+            if enters(curve, box):
+                blocked += _BLOCKED
+            elif not blocked and enters(curve, box, _NEAR):
+                rest += 45
         if blocked or rest > most:
             return blocked + min(rest, _REST)
+        sign = sign_at(curve)
+        rest += 18 * self._standing.hold(sign, SIGN_ROOM)
         rest += self._beside(curve)
         for end in (curve.start, curve.end):
             for apart in self._ends.within(end, _ENDS):
@@ -280,7 +280,7 @@ def _samples(curve: Curve) -> list[tuple[float, float, float, float]]:
     return found
 
 
-def _candidates(wanted: float, length: float, *, sided: bool) -> list[tuple[float, float]]:
+def candidates(wanted: float, length: float, *, sided: bool) -> list[tuple[float, float]]:
     """Return (what it costs, bend), the cheapest first; long links may choose among more."""
     size = max(abs(wanted), 0.05)
     side = 1 if wanted >= 0 else -1
@@ -299,14 +299,18 @@ def _best(way: Way, wanted: float, sided: bool, paper: _Paper, together: Way | N
     source, target = paper.around[way.source], paper.around[way.target]
     length = math.hypot(target.x - source.x, target.y - source.y)
     near = _Near(way, paper.around)
+    sights = []
+    for base, bend in candidates(wanted, length, sided=sided):
+        there, back = near.boxes(bend), near.boxes(-bend) if together is not None else []
+        sights.append((bool(there or back), base, bend, there, back))
+    # those that surely meet no box come first: what they cost spares a closer look at most others
+    sights.sort(key=lambda one: one[:3])
     best, least = wanted, math.inf
-    for base, bend in _candidates(wanted, length, sided=sided):
+    for _, base, bend, there, back in sights:
         if base >= least:
-            break
-        there = near.boxes(bend)
+            continue
         cost = base + paper.cost(bent(source, target, bend), way, there, least)
         if together is not None and cost < least:
-            back = near.boxes(-bend)
             cost += paper.cost(bent(target, source, bend), together, back, least)
         if cost < least:
             best, least = bend, cost
@@ -314,35 +318,35 @@ def _best(way: Way, wanted: float, sided: bool, paper: _Paper, together: Way | N
 
 
 class _Near:
-    """The other boxes that a link might meet, seen along the straight way from box to box."""
+    """The bends at which a link may meet each other box.
+
+    A curve lies between the parabola from middle to middle and the two straight ways to its control
+    point. From how far these are from the straight way at a box follows which bends can reach it.
+    """
 
     def __init__(self, way: Way, around: Mapping[str, Box]) -> None:
         one, two = around[way.source], around[way.target]
-        self._length = math.hypot(two.x - one.x, two.y - one.y) or 1.0
-        across, down = straight((two.x - one.x, two.y - one.y))
-        self._seen: list[tuple[float, float, float, float, Box]] = []
-        room = _NEAR + SIGN
+        length = math.hypot(two.x - one.x, two.y - one.y) or 1.0
+        x, y = straight((two.x - one.x, two.y - one.y))
+        flat, steep = abs(x), abs(y)
+        self._reached: list[tuple[float, float, Box]] = []
         for id_, box in around.items():
-            if id_ in (way.source, way.target):
+            across, down = box.x - one.x, box.y - one.y
+            long = box.width / 2 * flat + box.height / 2 * steep + _NEAR
+            along = across * x + down * y
+            if id_ in (way.source, way.target) or not -long < along < length + long:
                 continue
-            x, y = box.x - one.x, box.y - one.y
-            along, beside = x * across + y * down, y * across - x * down
-            long = box.width / 2 * abs(across) + box.height / 2 * abs(down) + room
-            wide = box.width / 2 * abs(down) + box.height / 2 * abs(across) + room
-            if -long < along < self._length + long:
-                self._seen.append((along - long, along + long, beside - wide, beside + wide, box))
+            wide = box.width / 2 * steep + box.height / 2 * flat + _NEAR
+            beside = down * x - across * y
+            begin, end = max(along - long, 0.0), min(along + long, length)
+            least = 2 * min(begin * (length - begin), end * (length - end)) / length
+            most = 2 * max(min(end, length / 2, length - begin), 1e-9)
+            least = max(least, 1e-9)
+            left, right = beside - wide, beside + wide
+            low = left / (least if left < 0 else most)
+            high = right / (least if right > 0 else most)
+            self._reached.append((low, high, box))
 
     def boxes(self, bend: float) -> list[Box]:
-        """Return those near the triangle in which a curve of this bend lies."""
-        top = bend * self._length
-        low, high = min(top, 0.0), max(top, 0.0)
-        middle, size = self._length / 2, abs(top)
-        found = []
-        for begin, end, left, right, box in self._seen:
-            if right < low or left > high:
-                continue
-            nearest = min(max(middle, begin), end)
-            roof = size * (1 - abs(nearest - middle) / middle)
-            if (left if top >= 0 else -right) <= max(roof, 0.0):
-                found.append(box)
-        return found
+        """Return those that a curve of this bend may run through or come near to."""
+        return [box for low, high, box in self._reached if low < bend < high]

@@ -132,33 +132,33 @@ def enters(curve: Curve, box: Box, room: float = 0.0) -> bool:
         return False
     if left < ax < right and top < ay < bottom:
         return True
-    return any(
-        top < _value(ay, by, cy, way) < bottom
-        for x in (left, right)
-        for way in _ways(ax, bx, cx, x)
-    ) or any(
-        left < _value(ax, bx, cx, way) < right
-        for y in (top, bottom)
-        for way in _ways(ay, by, cy, y)
+    return (
+        _meets(ax, bx, cx, left, (ay, by, cy), (top, bottom))
+        or _meets(ax, bx, cx, right, (ay, by, cy), (top, bottom))
+        or _meets(ay, by, cy, top, (ax, bx, cx), (left, right))
+        or _meets(ay, by, cy, bottom, (ax, bx, cx), (left, right))
     )
 
 
-def _value(a: float, b: float, c: float, way: float) -> float:
-    back = 1 - way
-    return back * back * a + 2 * back * way * b + way * way * c
-
-
-def _ways(a: float, b: float, c: float, value: float) -> Iterator[float]:
-    """Yield the ways from 0 to 1 at which one coordinate of a curve has a value."""
+def _meets(
+    a: float, b: float, c: float, value: float, other: tuple[float, float, float], within: Point
+) -> bool:
+    """Tell whether one coordinate of a curve has a value where the other one lies within a range."""
     square, half, rest = a - 2 * b + c, b - a, a - value
     if abs(square) < 1e-9:
-        found: tuple[float, ...] = (-rest / (2 * half),) if abs(half) > 1e-9 else ()
+        if abs(half) < 1e-9:
+            return False
+        first = second = -rest / (2 * half)
     else:
         under = half * half - square * rest
         if under < 0:
-            return
+            return False
         root = math.sqrt(under)
-        found = ((-half + root) / square, (-half - root) / square)
-    for way in found:
+        first, second = (-half + root) / square, (-half - root) / square
+    d, e, f = other
+    for way in (first, second):
         if 0 <= way <= 1:
-            yield way
+            back = 1 - way
+            if within[0] < back * back * d + 2 * back * way * e + way * way * f < within[1]:
+                return True
+    return False
