@@ -86,7 +86,7 @@ def badges(
             if away >= least:
                 break
             cost = away + 400 * (away > 0 and not _inside(place, ring))
-            cost += 16 * standing.hold(place, BADGE_ROOM + 14)
+            cost += 32 * standing.hold(place, BADGE_ROOM + 14)
             cost += 900 * standing.hold(place, BADGE_ROOM - 3)
             cost += 600 * any(math.dist(place, one) < 2 * BADGE_ROOM + 4 for one in taken)
             if cost < least:

@@ -22,6 +22,7 @@ from metanoia.domain.map_shapes import (
     delay_at,
     edge,
     head,
+    round_arrow,
     sign_at,
 )
 from metanoia.domain.maps import CausalLink, CausalMap, MapNote
@@ -29,7 +30,7 @@ from metanoia.domain.maps import CausalLink, CausalMap, MapNote
 __all__ = [
     "BADGE_ROOM", "CORNER", "GAP", "LINE_HEIGHT", "NOTE_HEIGHT", "NOTE_PADDING", "NOTE_SIZE", "SIGN_ROOM",
     "Badge", "Box", "Curve", "NoteBox", "Point", "badges", "bend_through", "bent", "box", "boxes", "curves",
-    "delay_at", "edge", "head", "note_box", "sign_at", "signs",
+    "delay_at", "edge", "head", "note_box", "round_arrow", "sign_at", "signs",
 ]  # fmt: skip
 
 CORNER: Final = 10.0  # radius of the corners of a box

@@ -12,6 +12,7 @@ GAP: Final = 6.0  # between a box and a curve
 SIGN: Final = 15.0  # from a curve to the middle of its sign
 SIGN_ROOM: Final = 9.0  # from the middle of a sign to its edge
 BADGE_ROOM: Final = 26.0  # from the middle of the label of a loop to the edge of its arrow
+_ARC: Final = 25.0  # radius of the arrow around the label of a loop
 _ALONG: Final = 0.82  # of its way, where the sign of a curve stands if it may choose
 _PLACES: Final = tuple((way, side) for side in (1, -1) for way in (_ALONG, 0.74, 0.88, 0.66, 0.58))
 
@@ -119,6 +120,22 @@ def sign_places(of: Curve) -> Iterator[Point]:
 def delay_at(of: Curve) -> tuple[Point, Point]:
     """Return the middle of its delay mark, and the direction of length 1 in which its curve leads there."""
     return of.at(0.45), straight(of.direction(0.45))
+
+
+def round_arrow(of: Badge) -> tuple[Point, Point, tuple[Point, Point, Point]]:
+    """Return the arrow around the label of a loop: the ends of its arc of 280°, and its head, tip first.
+
+    The arc has a radius of 25 px and runs the way that ``of.clockwise`` says.
+    """
+    turn = 1 if of.clockwise else -1
+    begin, end = (
+        (of.x + math.cos(angle) * _ARC * turn, of.y - math.sin(angle) * _ARC)
+        for angle in (math.radians(130), math.radians(-150))
+    )
+    x, y = (math.sin(math.radians(-150)) * turn, math.cos(math.radians(-150)))
+    tip = end[0] + x * 6, end[1] + y * 6
+    back = end[0] - x * 3, end[1] - y * 3
+    return begin, end, (tip, (back[0] - y * 5, back[1] + x * 5), (back[0] + y * 5, back[1] - x * 5))
 
 
 def enters(curve: Curve, box: Box, room: float = 0.0) -> bool:
