@@ -13,7 +13,7 @@ Outcome = Literal["changed", "evidence", "same", "later"]
 
 BUDGET: Final = 5  # things a week
 LEAST: Final = 7  # days of the shortest interval
-FIRST_INTERVAL: Final = {"assumption": 14, "value": 90}  # days; a goal's is its cadence
+FIRST_INTERVAL: Final = {"assumption": 14, "value": 90, "map": 90}  # days; a goal's is its cadence
 LATER: Final = 7  # days until what was put off comes up again
 PARK_AFTER: Final = 3  # times in a row put off
 AGO: Final = (365, 90, 30)  # days to where an entry from before is looked for, in this order
