@@ -9,10 +9,12 @@ from typing import Final, NamedTuple
 from metanoia.domain.assumptions import AssumptionId
 from metanoia.domain.goals import GoalId, GoalState
 from metanoia.domain.lived import alignment
+from metanoia.domain.maps import MapId
 from metanoia.domain.tension import Split, Trend, goal_moved
 from metanoia.domain.values import ValueId
 
 BELIEFS: Final = 5  # at most, of each kind
+MAPS: Final = 5  # at most
 IMPORTANT: Final = 7
 UNTOUCHED_DAYS: Final = 90
 
@@ -70,6 +72,16 @@ class ValueFacts(NamedTuple):
     before: tuple[int, int | None] | None
 
 
+class MapFacts(NamedTuple):
+    """A map on which patterns were seen, by their names, and when it was changed last."""
+
+    map: MapId
+    title: str
+    question: str
+    patterns: tuple[str, ...]
+    changed_on: dt.date
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuarterFacts:
     """A quarter, from ``start`` to ``end``."""
@@ -80,6 +92,7 @@ class QuarterFacts:
     moved: tuple[MovedBelief, ...]
     untouched: tuple[UntouchedBelief, ...]
     values: tuple[ValueFacts, ...]
+    maps: tuple[MapFacts, ...]
 
     @property
     def alignment(self) -> float | None:

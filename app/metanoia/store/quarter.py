@@ -9,11 +9,14 @@ from typing import Final
 
 from metanoia.domain.gap_series import MeasureStory, change_between, measured_points
 from metanoia.domain.goals import GoalId, Observation, TargetChange
+from metanoia.domain.maps import MapId
 from metanoia.domain.quarter import (
     BELIEFS,
     IMPORTANT,
+    MAPS,
     UNTOUCHED_DAYS,
     GoalFacts,
+    MapFacts,
     MovedBelief,
     QuarterFacts,
     UntouchedBelief,
@@ -50,6 +53,11 @@ VALUES: Final = """SELECT id, name, rank FROM value WHERE deleted_at IS NULL AND
     ORDER BY rank IS NULL, rank, name COLLATE NOCASE, id"""
 RATINGS: Final = """SELECT value_id, importance, lived FROM value_rating WHERE local_date < ?
     ORDER BY local_date"""
+SEEN: Final = """SELECT id, title, question, updated_at FROM map WHERE deleted_at IS NULL
+      AND EXISTS(SELECT 1 FROM pattern_note WHERE map_id = map.id AND state = 'accepted')
+    ORDER BY updated_at DESC, id DESC LIMIT ?"""
+PATTERNS: Final = """SELECT DISTINCT pattern FROM pattern_note
+    WHERE map_id = ? AND state = 'accepted' ORDER BY pattern"""
 
 Felt = list[tuple[dt.date, float]]
 
@@ -69,6 +77,7 @@ class Quarter(Part):
             moved=tuple(MovedBelief(*row) for row in moved),
             untouched=self._untouched(today),
             values=self._values(first, tomorrow),
+            maps=self._maps(),
         )
 
     def _goals(self, first: dt.date, today: dt.date) -> tuple[GoalFacts, ...]:
@@ -115,6 +124,18 @@ class Quarter(Part):
         return tuple(
             ValueFacts(id_, name, rank, rated.get(id_), before.get(id_))
             for id_, name, rank in self._all(VALUES)
+        )
+
+    def _maps(self) -> tuple[MapFacts, ...]:
+        return tuple(
+            MapFacts(
+                MapId(id_),
+                title,
+                question,
+                tuple(pattern for (pattern,) in self._all(PATTERNS, id_)),
+                _local_day(changed),
+            )
+            for id_, title, question, changed in self._all(SEEN, MAPS)
         )
 
     def _ratings(self, before: dt.date) -> dict[str, tuple[int, int | None]]:

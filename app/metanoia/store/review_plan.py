@@ -34,7 +34,7 @@ _CANDIDATE: Final = """SELECT '{0}' AS kind, thing.id, {words}, {importance}, {c
       {first}, {touched}, {plan}
     FROM {0} AS thing LEFT JOIN review_plan AS plan
       ON plan.item_type = '{0}' AND plan.item_id = thing.id
-    WHERE thing.deleted_at IS NULL AND thing.state IN {states}"""
+    WHERE thing.deleted_at IS NULL AND {open}"""
 _ASKED: Final[Mapping[str, Mapping[str, object]]] = {
     "assumption": {
         "words": "statement",
@@ -42,7 +42,7 @@ _ASKED: Final[Mapping[str, Mapping[str, object]]] = {
         "confidence": "confidence",
         "first": FIRST_INTERVAL["assumption"],
         "touched": "touched_at",
-        "states": "('noticed', 'held', 'testing', 'confirmed')",
+        "open": "thing.state IN ('noticed', 'held', 'testing', 'confirmed')",
     },
     "goal": {
         "words": "title",
@@ -51,7 +51,7 @@ _ASKED: Final[Mapping[str, Mapping[str, object]]] = {
         "first": "cadence_days",
         "touched": """coalesce((SELECT max(local_date) FROM goal_checkin WHERE goal_id = thing.id),
           thing.created_at)""",
-        "states": "('active')",
+        "open": "thing.state = 'active'",
     },
     "value": {
         "words": "name",
@@ -61,7 +61,15 @@ _ASKED: Final[Mapping[str, Mapping[str, object]]] = {
         "first": FIRST_INTERVAL["value"],
         "touched": """coalesce((SELECT max(local_date) FROM value_rating WHERE value_id = thing.id),
           thing.created_at)""",
-        "states": "('active')",
+        "open": "thing.state = 'active'",
+    },
+    "map": {
+        "words": "title",
+        "importance": "5",
+        "confidence": "NULL",
+        "first": FIRST_INTERVAL["map"],
+        "touched": "updated_at",
+        "open": "true",
     },
 }
 _COLUMNS_OF_PLAN: Final = ", ".join(f"plan.{name}" for name in _PLAN.split(", "))
@@ -83,7 +91,7 @@ class ReviewPlan(Part):
         return _planned(row) if row else None
 
     def candidates(self, today: dt.date) -> list[Candidate]:
-        """Return every assumption, goal and value that may be looked at again, due or not."""
+        """Return every assumption, goal, value and map that may be looked at again, due or not."""
         linked, asked = set(self._all(LINKED)), set(self._all(ASKED))
         return [
             _candidate(row, today, linked=row[:2] in linked, asked=row[:2] in asked)
