@@ -11,16 +11,11 @@ from drawn_maps import RESCUE, keep_map
 from journals import ZONE
 from metanoia.domain import days
 from metanoia.domain.kinds import Kind
-from metanoia.store.review_plan import CANDIDATES
 from metanoia.ui.destination import Destination
 
 CLICK = Qt.MouseButton.LeftButton
 TODAY = dt.date(2026, 3, 12)
 LONG_AGO = "2025-11-01T09:00:00.000Z"
-
-pytestmark = pytest.mark.skipif(
-    "map" not in CANDIDATES, reason="the plan of reviews does not know maps yet"
-)
 
 
 @pytest.fixture

@@ -246,15 +246,17 @@ class DeskPage(Page):
         if person is None or not self.journal.is_open:
             return
         kept = next((one for one in self.journal.clients.shares(person) if one.id == self.writing.share), None)  # fmt: skip
-        sent = ""
+        sent, unsealed = "", self.writing.waiting or (kept is not None and kept.draft)
         if kept is not None and kept.replied_at is not None:
             sent = self.tr("Reply sealed {}").format(dates.moment(kept.replied_at.astimezone()))
-            if kept.draft or self.writing.waiting:
+            if unsealed:
                 sent = self.tr("Changed since you sealed it; saved on your desk only")
         open_states = ("proposed", "countered", "agreed")
         targets = [one for one in self.journal.clients.targets(person) if one.standing.state in open_states]  # fmt: skip
         row = self.row_of(person)
-        self.reader.foot.show_reply(row.shown if row else "", self.writing, len(targets), sent=sent)
+        self.reader.foot.show_reply(
+            row.shown if row else "", self.writing, len(targets), sent=sent, unsealed=unsealed
+        )
 
     def show_room(self, room: QWidget) -> None:
         """Show one of the rooms in place of what is read."""
@@ -359,6 +361,7 @@ class DeskPage(Page):
             (reader.prep_asked, acting.show_prep), (reader.notes_asked, acting.show_notes),
             (reader.foot.closing_asked, acting.close_reply),
             (reader.foot.targets_asked, acting.show_targets), (reader.foot.seal_asked, acting.seal),
+            (reader.foot.discard_asked, acting.discard_reply),
             (reader.comments.said, self.said), (acting.said, self.said),
             (self.writing.changed, self.show_foot), (self.writing.failed, self._unsaved),
         )  # fmt: skip
