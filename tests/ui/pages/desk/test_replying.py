@@ -222,7 +222,7 @@ def test_a_reply_begun_is_there_after_the_lock_and_after_a_crash(reading, qtbot,
     qtbot.addWidget(again)
     again.resize(1050, 780)
     again.show()
-    again.read_client(person)
+    again.reading.read_client(person)
     assert cards(again)[0].words.toPlainText() == "That is brave."
 
 
@@ -344,7 +344,7 @@ def test_a_reply_is_told_to_be_for_whom_it_was_sealed(reading, qtbot, journal, t
     reading.said.connect(said.append)
     with qtbot.waitSignal(reading.acting.sealer.sealed, timeout=20000):
         reading.acting._seal_into(tmp_path / "back.metanoia-reply")
-        reading.read_client(other.person.id)
+        reading.reading.read_client(other.person.id)
     assert said[-1].text.endswith("Give the file to Mara Lind.")
 
 

@@ -231,14 +231,14 @@ class Acting(QObject):
     @Slot(object)
     def _sealed(self, file: Path) -> None:
         self._page.writing.again()
-        self._page.show_foot()
+        self._page.reading.show_foot()
         words = self.tr("Sealed as {}. Give the file to {}.").format(file.name, self._sealed_for)
         self.said.emit(Notice(text=words))
 
     @Slot(str)
     def _failed(self, sentence: str) -> None:
         self._page.writing.again()
-        self._page.show_foot()
+        self._page.reading.show_foot()
         self.said.emit(Notice(text=sentence))
 
     @Slot(str)
@@ -276,7 +276,7 @@ class Acting(QObject):
 
     @Slot()
     def _delete(self) -> None:
-        self._page.let_go(self._person)
+        self._page.reading.let_go(self._person)
         self._page.keeper.delete_client(self._person)
 
     @Slot()
@@ -284,5 +284,5 @@ class Acting(QObject):
         which = {row.person: row.expired for row in self._page.clients if row.expired}
         current = self._page.writing
         if current.share in which.get(current.person or "", ()):
-            self._page.let_go(current.person or "")
+            self._page.reading.let_go(current.person or "")
         self._page.keeper.delete_shares(which)

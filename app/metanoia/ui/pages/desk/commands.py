@@ -17,7 +17,7 @@ def commands_of(page: DeskPage) -> list[Command]:
     tr, reader, acting = page.tr, page.reader, page.acting
     comments = reader.comments
     return [
-        Command("open-share", tr("Open a share…"), page.ask_for_share, "Ctrl+O", "folder-open"),
+        Command("open-share", tr("Open a share…"), page.arriving.ask_for_share, "Ctrl+O", "folder-open"),
         Command("entry-before", tr("Page before"), reader.show_before, "Alt+Up", "chevron-left"),
         Command("entry-after", tr("Next page"), reader.show_after, "Alt+Down", "chevron-right"),
         Command("share-summary", tr("Summary of this share"), page.show_summary, "", "list"),
