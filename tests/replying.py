@@ -22,6 +22,12 @@ def new_id() -> str:
     return str(uuid.uuid4())
 
 
+def unsent(replies: Any) -> list[Any]:
+    """Return the comments whose answers wait for a share to leave with."""
+    said = [one for reply in replies.all() for one in reply.comments]
+    return [one for one in said if one.answer is not None and one.answer.share is None]
+
+
 def thing(kind: str, item_id: str | None = None, **plain: str) -> dict[str, Any]:
     """Return an item of a share, version 2, with these texts by their paths."""
     found = {"type": kind, "id": item_id or new_id(), "rev": 1, "fields": {}, "plain": plain}

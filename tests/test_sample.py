@@ -149,6 +149,6 @@ def test_every_subject_has_its_help_page() -> None:
         "writing finding dates-and-days your-keys locking backups sharing replies coach-desk importing "
         "withholding people key-cards agreements receipts answering targets commenting clients "
         "exporting-and-leaving privacy keyboard open-by-hand if-things-are-heavy "
-        "assumptions predictions forms goals values review metrics team"
+        "assumptions predictions forms goals values review metrics team maps loops lines"
     )
     assert {page.stem for page in PAGES} == set(subjects.split())

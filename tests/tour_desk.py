@@ -130,7 +130,7 @@ class Desk:
         page = shell.current
         self._shoot("45-desk-caseload")
         mara = next(row for row in page.clients if row.name == "Mara Lind")
-        page.read_client(mara.person)
+        page.reading.read_client(mara.person)
         self._comment(page)
         self._shoot("45-desk-reading")
         page.reader.show_after()
@@ -181,7 +181,7 @@ class Desk:
             )
             page.writing.reword(made.id, words)
         page.reader.comments.draw()
-        page.show_foot()
+        page.reading.show_foot()
 
     def _close(self) -> None:
         from metanoia.ui.widgets.overlay import Overlay

@@ -15,7 +15,7 @@ from pathlib import Path
 import common
 
 GOALS = (
-    "open", "search", "save", "import", "size", "preview", "editor", "list", "register", "desk", "tension", "share", "start",
+    "open", "search", "save", "import", "size", "preview", "editor", "list", "register", "desk", "tension", "loops", "share", "start",
     "memory",
 )  # fmt: skip
 

@@ -108,7 +108,8 @@ def asked_today(prompt):
         ("came_otherwise", "surprise"), ("test_due", "test"), ("conversation_today", "conflict"),
         ("marked_today", "certainty"), ("moved_today", "update"), ("decided_today", "commitment"),
         ("sure_untested", "certainty"), ("goal_looked_at", "reality"), ("value_strained", "values"),
-        ("pull_fell", "vision"),
+        ("pull_fell", "vision"), ("map_drawn_today", "boundary"), ("pattern_on_map", "leverage"),
+        ("limit_on_map", "limit"), ("remedy_on_map", "fix"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("part", ["morning", "any", "evening"])

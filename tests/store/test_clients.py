@@ -117,7 +117,7 @@ def test_the_file_bears_no_name_and_opens_with_its_own_key_only(desk):
     assert MARKER.encode() in client_in_the_clear(journal.path, mara, journal._key)
 
 
-def test_read_marks_come_and_go(desk):
+def test_a_share_is_marked_as_read_once(desk):
     journal, mara = desk
     kept = share()
     journal.clients.keep(*whole(kept), mara)
@@ -127,8 +127,6 @@ def test_read_marks_come_and_go(desk):
     journal.clients.mark_read(mara, kept.id)
     assert journal.meta.commit_no == before
     assert journal.clients.row(mara, DAY).unread == ()
-    journal.clients.mark_unread(mara, kept.id)
-    assert journal.clients.row(mara, DAY).unread == (kept.id,)
     with pytest.raises(NotFound):
         journal.clients.mark_read(mara, number(9))
 

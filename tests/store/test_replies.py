@@ -13,7 +13,7 @@ from metanoia.store.people import People
 from metanoia.store.replies import Replies
 from metanoia.store.shares import Shares
 from metanoia.store.targets import Targets
-from replying import ASK, WRITTEN, comment, event, keep_share, new_id, opened, thing
+from replying import ASK, WRITTEN, comment, event, keep_share, new_id, opened, thing, unsent
 
 
 class Kept:
@@ -61,9 +61,9 @@ def test_a_comment_is_open_until_it_is_answered_and_answered_until_it_is_closed(
         None,
     )
     assert kept.replies.open_questions() == []
-    assert [one.said.id for one in kept.replies.unsent_answers()] == [asked]
+    assert [one.said.id for one in unsent(kept.replies)] == [asked]
     assert kept.replies.close(asked).state == "closed"
-    assert [one.said.id for one in kept.replies.unsent_answers()] == [asked]
+    assert [one.said.id for one in unsent(kept.replies)] == [asked]
     assert kept.replies.reopen(asked).state == "answered"
 
 
@@ -89,7 +89,7 @@ def test_an_answer_can_be_worded_anew_until_it_left(kept):
     with pytest.raises(Refused, match="left with a share already"):
         kept.replies.answer(asked, "Nobody.")
     assert kept.replies.comment(asked).answer.text == "Ida or Per."
-    assert kept.replies.unsent_answers() == []
+    assert unsent(kept.replies) == []
 
 
 @pytest.mark.parametrize("text", ["", "  \n", "x" * 10_001])

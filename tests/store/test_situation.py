@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from drawn_maps import keep_map
 from journals import entry
 from metanoia.domain.anchors import Origin
 from metanoia.domain.assumptions import NewAssumption, NewEvidence
@@ -26,6 +27,28 @@ def facts(journal):
 
 def test_nothing_is_the_case_in_an_empty_journal(journal):
     assert facts(journal) == Facts()
+
+
+def test_a_map_that_was_drawn_on_today_and_what_was_accepted_on_it(journal):
+    keep_map(journal, "Nothing linked yet", ("Rest",) * 0)
+    assert facts(journal) == Facts()
+    drawn = keep_map(journal)
+    assert facts(journal) == Facts(map_drawn_today=True)
+    later = SINCE + dt.timedelta(days=1)
+    assert journal.situation.facts(TODAY, later) == Facts()
+    journal.maps.trash(drawn)
+    assert facts(journal) == Facts()
+    both = {"map_drawn_today": True, "pattern_on_map": True}
+    for pattern, more in (
+        ("eroding_goals", {}),
+        ("limits_to_growth", {"limit_on_map": True}),
+        ("fixes_that_fail", {"remedy_on_map": True}),
+        ("shifting_the_burden", {"remedy_on_map": True}),
+    ):
+        drawn = keep_map(journal, accepted=(pattern,))
+        assert facts(journal) == Facts(**both, **more)
+        assert journal.situation.facts(TODAY, later) == Facts()
+        journal.maps.trash(drawn)
 
 
 def test_a_sentence_marked_today_and_a_confidence_that_moved(journal):

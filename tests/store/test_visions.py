@@ -121,7 +121,7 @@ def test_words_before_are_kept(visions, vision, clock):
     visions.say(theme.id, "second")
     visions.say(theme.id, "second")
     assert visions.theme(theme.id).my_words == "second"
-    assert visions.words_before(theme.id) == [(at, "first")]
+    assert visions.theme_wordings_before(theme.id)[0] == (at, "my_words", "first")
 
 
 def test_a_stance_a_day_and_none_is_not_yet_understood(visions, vision, clock):
@@ -130,8 +130,6 @@ def test_a_stance_a_day_and_none_is_not_yet_understood(visions, vision, clock):
     visions.stand(theme, None)
     visions.stand(theme, 2, date=DAY)
     assert visions.stances(vision.id) == [Stance(theme, DAY, 2), Stance(theme, clock.today, None)]
-    visions.remove_stance(theme, DAY)
-    assert visions.stances(vision.id) == [Stance(theme, clock.today, None)]
     for bad in ({"stance": 5}, {"stance": 1, "date": clock.today + dt.timedelta(days=1)}):
         with pytest.raises(Refused):
             visions.stand(theme, **bad)

@@ -20,6 +20,7 @@ from metanoia.ui.settings import Settings
 from metanoia.ui.shell import Shell
 from metanoia.ui.widgets.comment_row import CommentRow
 from metanoia.ui.widgets.label import Label
+from replying import unsent
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 BODY = "They waited. I filled the silence again, as ever."
@@ -109,12 +110,12 @@ def test_a_question_stands_beside_its_thing_and_is_answered_there_by_keys(
     qtbot.keyClick(row.answer, Qt.Key.Key_Space)
     qtbot.keyClicks(row.editor.field, "Ask me.")
     qtbot.keyClick(row.editor.field, Qt.Key.Key_Return, CONTROL)
-    (kept,) = journal.replies.unsent_answers()
+    (kept,) = unsent(journal.replies)
     assert (kept.said.item, kept.answer.text) == (item, "Ask me.")
     assert "Ask me." in words(row)
     assert shell.toast is not None
     shell.toast.undo()
-    assert journal.replies.unsent_answers() == []
+    assert unsent(journal.replies) == []
 
 
 @pytest.mark.parametrize("name", ["today", "journal", "goal", "value", "assumption", "prediction"])

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from drawn_maps import keep_map
 from journals import entry, new_journal
 from metanoia.domain.assumptions import NewAssumption
 from metanoia.domain.goals import NewCheckIn, NewGoal
@@ -54,11 +55,12 @@ def test_entries_show_where_it_was_found(journal):
 
 
 def test_words_can_always_become_something_new(journal):
-    assert [choice.action for choice in offered(journal, "qqqq")[-4:]] == [
+    assert [choice.action for choice in offered(journal, "qqqq")[-5:]] == [
         Destination(page="today", new=True, title="qqqq"),
         Destination(page="goals", new=True, title="qqqq"),
         Destination(page="assumptions", section="register", new=True, title="qqqq"),
         Destination(page="assumptions", section="predictions", new=True, title="qqqq"),
+        Destination(page="systems", new=True, title="qqqq"),
     ]
 
 
@@ -99,6 +101,22 @@ def test_assumptions_and_predictions_are_found_by_the_beginnings_of_their_words(
     assert [piece for piece, hit in runs(things["hourglass"].text) if hit] == ["resc"]
     assert "Assumptions" not in heads(offered(journal, "escue"))
     assert "Assumptions" not in heads(offered(journal, ""))
+
+
+def test_maps_are_found_by_title_question_and_variables(journal):
+    one = keep_map(journal, "Evenings", ("Hours at work", "Rest"), question="Why so late again?")
+    for typed in ("even", "late", "hours rest"):
+        found = offered(journal, typed)
+        assert heads(found)[0] == "Maps"
+        choice = next(choice for choice in found if getattr(choice.action, "item", ""))
+        assert choice.action == Destination(page="systems", item=one)
+        assert (unmarked(choice.text), choice.aside, choice.icon) == (
+            "Evenings", "2 variables", "waypoints",
+        )  # fmt: skip
+    assert [piece for piece, hit in runs(offered(journal, "even")[1].text) if hit] == ["Even"]
+    assert "Maps" not in heads(offered(journal, ""))
+    journal.maps.trash(one)
+    assert "Maps" not in heads(offered(journal, "even"))
 
 
 def test_what_was_deleted_is_not_found(journal):

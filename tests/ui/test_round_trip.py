@@ -15,6 +15,7 @@ from metanoia.ui.pages.desk.seal_reply import SealReplySheet
 from metanoia.ui.pages.share.sealing import SealSheet
 from metanoia.ui.widgets.comment_row import CommentRow
 from metanoia.ui.widgets.overlay import Overlay
+from replying import unsent
 from round_trip import HIDDEN, WITHHELD, RoundTrip
 from share_clicks import check, click, click_line, go_to, row, say
 
@@ -171,7 +172,7 @@ def test_there_and_back_through_two_windows(qtbot, trip, opened, sheet, save_as)
     qtbot.keyClick(asked.answer, Qt.Key.Key_Space)
     qtbot.keyClicks(asked.editor.field, "A breath or two.")
     qtbot.keyClick(asked.editor.field, Qt.Key.Key_Return, CONTROL)
-    (kept,) = journal.replies.unsent_answers()
+    (kept,) = unsent(journal.replies)
     assert kept.answer.text == "A breath or two."
     assert journal.replies.count_open == 0
 

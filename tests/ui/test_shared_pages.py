@@ -105,4 +105,4 @@ def test_a_share_of_an_old_journal_is_still_shown(tmp_path):
         pages = shared_pages.pages_of(journal.shares.get(row.id).snapshot)
     assert pages.entries
     assert pages.shown == ()
-    assert shared_pages.page_of(pages.cover_note, pages.entries, 0)
+    assert shared_pages.whole(pages)

@@ -19,6 +19,8 @@ DENIED = (
     "PySide6.QtPrintSupport", "PySide6.QtDBus", "metanoia.journal", "metanoia.ui.shell",
 )  # fmt: skip
 
+OF_MAPS = ("networkx", "numpy", "scipy", "metanoia.ui.pages.systems", "metanoia.domain.map_layout")
+
 APP = Path(__file__).parents[2] / "app"
 
 
@@ -65,6 +67,25 @@ def test_nor_in_front_of_a_journal(tmp_path):
     new_journal(tmp_path / "data" / "Journal").close()
     title, room, loaded = in_a_new_process(tmp_path, SAY_LOADED)
     assert (title, room, loaded) == ("Metanoia", "Unlock", [])
+
+
+def test_nor_do_maps_load_their_libraries_before_they_are_shown(tmp_path):
+    folder = tmp_path / "data" / "Journal"
+    new_journal(folder).close()
+    body = f"""
+        from metanoia.vault.vault import Passphrase
+
+        def opened(_):
+            for _ in range(10):
+                QApplication.processEvents()
+            shown = type(window.shell.current).__name__
+            print(json.dumps([shown, [name for name in {OF_MAPS!r} if name in sys.modules]]))
+            QApplication.quit()
+
+        window.session.opened.connect(opened)
+        window.session.open(window.door.folder, Passphrase({PASSPHRASE!r}))
+    """
+    assert in_a_new_process(tmp_path, body, then="pass") == ["TodayPage", []]
 
 
 def test_a_folder_on_the_command_line_is_asked_for(tmp_path):

@@ -43,6 +43,10 @@ class Facts:
     pull_fell: bool = False  # of an active goal, by three or more since its peak
     goal_looked_at: bool = False  # today
     value_strained: bool = False  # by an entry of today
+    map_drawn_today: bool = False  # or drawn on
+    pattern_on_map: bool = False  # accepted on a map that was drawn on today, as the next two
+    limit_on_map: bool = False  # a growth that meets its limit
+    remedy_on_map: bool = False  # a fix that fails, or a burden that is shifted
 
 
 @dataclass(slots=True)
@@ -120,6 +124,10 @@ def situations(facts: Facts) -> tuple[str, ...]:
         (facts.goal_looked_at, ("reality", "commitment")),
         (facts.value_strained, ("values",)),
         (facts.pull_fell, ("vision",)),
+        (facts.limit_on_map, ("limit",)),
+        (facts.remedy_on_map, ("fix",)),
+        (facts.pattern_on_map, ("leverage",)),
+        (facts.map_drawn_today, ("boundary", "pattern", "loop")),
         (facts.sure_untested, ("certainty", "test")),
     )
     named = [situation for true, several in speaks_to if true for situation in several]

@@ -100,12 +100,14 @@ class ClientShares(ClientFiles):
         return int(row[0]) if row else 0
 
     def mark_read(self, person: str, share_id: str, *, source: object = None) -> None:
-        """Note that a share was read; nothing is written if it was before."""
-        self._mark(person, share_id, stamp(now()), source)
-
-    def mark_unread(self, person: str, share_id: str, *, source: object = None) -> None:
-        """Take the note back that a share was read."""
-        self._mark(person, share_id, None, source)
+        """Note that a share was read; nothing is written if it was before. NotFound."""
+        with self._reading(person) as file:
+            row = file and file.one("SELECT read_at IS NULL FROM share WHERE id = ?", share_id)
+        if not row:
+            raise _missing()
+        if row[0]:
+            with self._writing(person, source) as file:
+                file.run("UPDATE share SET read_at = ? WHERE id = ?", stamp(now()), share_id)
 
     def expired(self, person: str, today: dt.date) -> list[KeptShare]:
         """Return the shares that were to be kept no longer than until yesterday, newest first."""
@@ -124,15 +126,6 @@ class ClientShares(ClientFiles):
         if going:
             self._purge(person)
         return len(going)
-
-    def _mark(self, person: str, share_id: str, at: str | None, source: object) -> None:
-        with self._reading(person) as file:
-            row = file and file.one("SELECT read_at IS NULL FROM share WHERE id = ?", share_id)
-        if not row:
-            raise _missing()
-        if bool(row[0]) != (at is None):
-            with self._writing(person, source) as file:
-                file.run("UPDATE share SET read_at = ? WHERE id = ?", at, share_id)
 
     def _purge(self, person: str) -> None:
         """Finish what was deleted, as a change of its own: only then there are receipts to be seen."""

@@ -28,7 +28,6 @@ ONE: Final = _KEPT.format("c.id = ?")
 OF_REPLY: Final = _KEPT.format("c.review_in_id = ?")
 OF_ITEM: Final = _KEPT.format("c.item_type = ? AND c.item_id = ?")
 OPEN_QUESTIONS: Final = _KEPT.format("c.state = 'open' AND c.kind = 'question'")
-UNSENT: Final = _KEPT.format("a.share_id IS NULL AND a.body_md IS NOT NULL")
 COUNT: Final = "SELECT count(*) FROM comment WHERE state = 'open' AND kind = 'question'"
 ASKED: Final = """SELECT DISTINCT item_type, item_id FROM comment
     WHERE state = 'open' AND kind = 'question'"""
@@ -78,10 +77,6 @@ class Comments(Part):
         """How many questions were neither answered nor closed."""
         row = self._one(COUNT)
         return int(row[0]) if row else 0
-
-    def unsent_answers(self) -> list[KeptComment]:
-        """Return the comments whose answers wait for a share to leave with, oldest first."""
-        return [_kept(row) for row in self._all(UNSENT)]
 
     def answer(self, comment_id: str, text: str, *, source: object = None) -> KeptComment:
         """Answer a comment, or word the answer anew; Refused once it left with a share. NotFound."""

@@ -17,6 +17,8 @@ _ROW: Final = """id, title, question, (SELECT count(*) FROM variable WHERE map_i
     (SELECT count(*) FROM causal_link WHERE map_id = map.id), updated_at, deleted_at"""
 LISTED: Final = f"SELECT {_ROW} FROM map WHERE deleted_at IS NULL ORDER BY updated_at DESC, id DESC"
 TRASHED: Final = f"SELECT {_ROW} FROM map WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC"
+NAMED: Final = f"""SELECT (SELECT group_concat(name, ' ') FROM variable WHERE map_id = map.id), {_ROW}
+    FROM map WHERE deleted_at IS NULL ORDER BY updated_at DESC, id DESC"""
 WITH_ASSUMPTION: Final = f"""SELECT {_ROW} FROM map WHERE deleted_at IS NULL AND id IN
       (SELECT map_id FROM causal_link WHERE assumption_id = ?)
     ORDER BY updated_at DESC, id DESC"""
@@ -77,9 +79,28 @@ class Maps(Recoverable):
         """Return the living maps, the latest changed first."""
         return _rows(self._all(LISTED))
 
+    def row(self, map_id: str) -> MapRow:
+        """Return what a list shows of a map, deleted ones too; NotFound."""
+        found = self._all(f"SELECT {_ROW} FROM map WHERE id = ?", map_id)
+        if not found:
+            raise self._missing()
+        return _rows(found)[0]
+
     def trashed(self) -> list[MapRow]:
         """Return what is in Recently deleted, the latest deleted first."""
         return _rows(self._all(TRASHED))
+
+    def found(self, words: str) -> list[MapRow]:
+        """Return the living maps whose titles ``words`` begin, then those that say them elsewhere.
+
+        Every one of ``words`` begins a word of the title, the question or the name of a variable.
+        """
+        from metanoia.text.matching import begins_words  # the search's signs, for a search only
+
+        rows = self._all(NAMED)
+        titled = [row[1:] for row in rows if begins_words(words, row[2])]
+        said = [row[1:] for row in rows if begins_words(words, f"{row[2]} {row[3]} {row[0] or ''}")]
+        return _rows([*titled, *(row for row in said if row not in titled)])
 
     def with_assumption(self, assumption: str) -> list[MapRow]:
         """Return the living maps of which a link rests on an assumption, the latest changed first."""

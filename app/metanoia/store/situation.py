@@ -32,7 +32,13 @@ FACTS = """WITH day(today, since, before) AS (VALUES(?1, ?2, ?3)) SELECT
     EXISTS(SELECT 1 FROM goal_checkin, day JOIN goal ON goal.id = goal_id
       WHERE local_date = day.today AND goal.deleted_at IS NULL),
     EXISTS(SELECT 1 FROM entry, day JOIN item_link ON from_type = 'entry' AND from_id = entry.id
-      WHERE local_date = day.today AND entry.deleted_at IS NULL AND relation = 'strains')"""
+      WHERE local_date = day.today AND entry.deleted_at IS NULL AND relation = 'strains'),
+    EXISTS(SELECT 1 FROM map, day WHERE deleted_at IS NULL AND updated_at >= day.since
+      AND EXISTS(SELECT 1 FROM causal_link WHERE map_id = map.id))"""
+ACCEPTED = """SELECT DISTINCT pattern FROM map JOIN pattern_note ON map_id = map.id
+    WHERE deleted_at IS NULL AND updated_at >= ? AND pattern_note.state = 'accepted'"""
+_LIMITS = {"limits_to_growth"}
+_REMEDIES = {"fixes_that_fail", "shifting_the_burden"}
 
 
 class Situation(Part):
@@ -42,8 +48,10 @@ class Situation(Part):
         """Return what is the case on the day ``today``, which began at the moment ``since``."""
         before = stamp(since - dt.timedelta(days=1))
         row = self._one(FACTS, today.isoformat(), stamp(since), before)
-        found = tuple(map(bool, row or (0,) * 10))
-        otherwise, test, conversation, marked, moved, decided, sure, fell, looked, strained = found
+        found = tuple(map(bool, row or (0,) * 11))
+        otherwise, test, conversation, marked, moved, decided, sure, fell, *rest = found
+        looked, strained, drawn = rest
+        accepted = {pattern for (pattern,) in self._all(ACCEPTED, stamp(since))}
         return Facts(
             came_otherwise=otherwise,
             test_due=test,
@@ -55,4 +63,8 @@ class Situation(Part):
             pull_fell=fell,
             goal_looked_at=looked,
             value_strained=strained,
+            map_drawn_today=drawn,
+            pattern_on_map=bool(accepted),
+            limit_on_map=bool(accepted & _LIMITS),
+            remedy_on_map=bool(accepted & _REMEDIES),
         )

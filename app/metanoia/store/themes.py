@@ -103,11 +103,6 @@ class Themes(Recoverable):
             )
         return self.theme(theme)
 
-    def words_before(self, theme: ThemeId) -> list[tuple[dt.datetime, str]]:
-        """Return (until, words) of what one said of a theme before, newest first."""
-        said = self.theme_wordings_before(theme)
-        return [(at, text) for at, field, text in said if field == "my_words" and text]
-
     def theme_wordings_before(self, theme: ThemeId) -> list[tuple[dt.datetime, str, str]]:
         """Return (until, field, text) of what a theme and one's words for it said, newest first."""
         return [
@@ -143,15 +138,6 @@ class Themes(Recoverable):
                 stance,
             )
         return Stance(theme, day, stance)
-
-    def remove_stance(self, theme: ThemeId, date: dt.date, *, source: object = None) -> None:
-        """Take back where one stood on a day; nothing happens if nothing was said."""
-        with self._changes.write(Kind.VISION, source=source):
-            self._write(
-                "DELETE FROM theme_stance WHERE theme_id = ? AND local_date = ?",
-                theme,
-                date.isoformat(),
-            )
 
     def stances(self, vision: VisionId) -> list[Stance]:
         """Return where one stood to the themes of a vision, oldest first."""

@@ -1,4 +1,4 @@
-"""Names in double brackets: how a text speaks of a goal, a value, an assumption or an entry."""
+"""Names in double brackets: how a text speaks of a goal, a value, an assumption, a map or an entry."""
 
 from __future__ import annotations
 

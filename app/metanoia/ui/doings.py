@@ -21,6 +21,7 @@ from metanoia.domain.predictions import PredictionId
 from metanoia.ui.amounts import counted
 from metanoia.ui.carrying import Carrying
 from metanoia.ui.destination import Notice
+from metanoia.ui.resting import maps_on, moved_to_trash
 
 if TYPE_CHECKING:
     from metanoia.domain.predictions import Prediction
@@ -218,7 +219,8 @@ class Doings(Carrying[AssumptionId]):
         from metanoia.ui.dialogs.drop_sheet import DropSheet
 
         tests = self._journal.experiments.of(one.id)
-        sheet = DropSheet(self._over, one, testing=any(test.open for test in tests))
+        maps = maps_on(self._journal, one.id)
+        sheet = DropSheet(self._over, one, testing=any(test.open for test in tests), maps=maps)
         sheet.given.connect(self._dropped)
         self._open(sheet, one.id)
 
@@ -243,7 +245,7 @@ class Doings(Carrying[AssumptionId]):
         with self._saying_errors():
             self._journal.assumptions.trash(one.id)
             undo = partial(self._bring_back, one.id)
-            self.said.emit(Notice(text=self.tr("Assumption moved to Recently deleted"), undo=undo))
+            self.said.emit(Notice(text=moved_to_trash(self._journal, one.id), undo=undo))
 
     def restore(self, one: Assumption) -> None:
         """Bring it back."""
@@ -258,7 +260,10 @@ class Doings(Carrying[AssumptionId]):
         from metanoia.ui.share_state import copies
 
         text = self.tr("Its history, evidence and tests are erased. This cannot be undone.")
-        text = f"{text} {copies(self._journal, ('assumption', one.id))}".strip()
+        maps = maps_on(self._journal, one.id)
+        if maps:
+            maps += self.tr(" Those links stay, and rest on nothing.")
+        text = " ".join(filter(None, (text, maps, copies(self._journal, ("assumption", one.id)))))
         sheet = GoneForGood(self._over, self.tr("Delete this assumption for good?"), text)
         self._about = one.id
         sheet.confirmed.connect(self._purge)

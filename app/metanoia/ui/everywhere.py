@@ -39,6 +39,7 @@ class Everywhere(QObject):
             Command("assumption-new", self.tr("New assumption…"), self.new_assumption, LENT, "lightbulb", "note believe"),
             Command("prediction-new", self.tr("New prediction…"), self.new_prediction, "", "hourglass", "expect forecast"),
             Command("goal-new", self.tr("New goal…"), self.new_goal, "", "target", "vision want"),
+            Command("map-new", self.tr("New map…"), self.new_map, "", "waypoints", "systems loops causes draw"),
             Command("values-sort", self.tr("Sort my values…"), self.sort_values, "", "heart", "cards rank order"),
             Command("weekly-review", self.tr("Weekly review"), self.review, "", "calendar-check", "week look back"),
             Command("find", self.tr("Search the journal"), self.search, "Ctrl+Shift+F", "search"),
@@ -96,6 +97,10 @@ class Everywhere(QObject):
     def new_goal(self) -> None:
         """Ask for a new goal."""
         self._shell.go(Destination(page="goals", new=True))
+
+    def new_map(self) -> None:
+        """Ask for a new map."""
+        self._shell.go(Destination(page="systems", new=True))
 
     def sort_values(self) -> None:
         """Begin to sort values, or go on with it."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from metanoia.domain.query import HIT_END, HIT_START
 from metanoia.text.matching import begins_words
 from metanoia.ui import dates
+from metanoia.ui.amounts import counted
 from metanoia.ui.destination import Command, Destination
 from metanoia.ui.palette import Choice
 from metanoia.ui.places import Place
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from metanoia.journal import Journal
 
 MOST_ENTRIES: Final = 6
-MOST_THINGS: Final = 4  # goals, and as many values, assumptions, predictions
+MOST_THINGS: Final = 4  # goals, and as many values, assumptions, predictions, maps
 MOST_COMMANDS: Final = 8
 
 
@@ -41,6 +42,7 @@ def choices(
         (_tr("Values"), _values(journal, typed)),
         (_tr("Assumptions"), _assumptions(journal, typed)),
         (_tr("Predictions"), _predictions(journal, typed)),
+        (_tr("Maps"), _maps(journal, typed)),
         *((done, written) if means_it else (written, done)),
     )
     rows: list[Choice] = []
@@ -115,6 +117,20 @@ def _predictions(journal: Journal, typed: str) -> list[Choice]:
     ]  # fmt: skip
 
 
+def _maps(journal: Journal, typed: str) -> list[Choice]:
+    if not typed:
+        return []
+    return [
+        Choice(
+            mark_words(row.title, typed),
+            Destination(page="systems", item=row.id),
+            "waypoints", "accent",
+            aside=counted(row.variables, _tr("1 variable"), _tr("{} variables")),
+        )
+        for row in journal.maps.found(typed)[:MOST_THINGS]
+    ]  # fmt: skip
+
+
 def _percent(value: int | None) -> str:
     return "" if value is None else _tr("{}%").format(value)
 
@@ -160,6 +176,7 @@ def _of_what_was_typed(typed: str) -> list[Choice]:
         (_tr("New goal “{}”"), "target", "goals", ""),
         (_tr("New assumption “{}”"), "lightbulb", "assumptions", "register"),
         (_tr("New prediction “{}”"), "hourglass", "assumptions", "predictions"),
+        (_tr("New map “{}”"), "waypoints", "systems", ""),
     )
     return [
         Choice(words.format(typed), Destination(page=page, section=section, new=True, title=said[:200]), icon, "accent")

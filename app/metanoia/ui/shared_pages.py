@@ -72,14 +72,6 @@ def whole(pages: SharedPages) -> str:
     return _line().join(parts)
 
 
-def page_of(cover_note: str, entries: Sequence[SharedEntry], place: int) -> str:
-    """Return the entry at ``place`` (0 and up) as a page, the first one below the note."""
-    parts = [_note(cover_note)] if cover_note and place == 0 else []
-    if place < len(entries):
-        parts.append(entry_html(entries[place], place + 1, len(entries)))
-    return _line().join(parts)
-
-
 def entry_html(entry: SharedEntry, number: int, count: int) -> str:
     """Return one entry: which of how many and when, its title, text, photos, files and tags."""
     from metanoia.text.markdown import render  # loads a Markdown library

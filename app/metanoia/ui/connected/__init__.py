@@ -1,1 +1,1 @@
-"""What things are tied to: entries, goals, values, assumptions, predictions; by chips and by name."""
+"""What things are tied to: entries, goals, values, assumptions, predictions, maps; by chips and by name."""

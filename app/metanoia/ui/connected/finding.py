@@ -13,6 +13,7 @@ from metanoia.ui.connected.things import (
     ASSUMPTION,
     ENTRY,
     GOAL,
+    MAP,
     OFFERED,
     VALUE,
     End,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from metanoia.journal import Journal
 
 MOST: Final = 8
-_EACH: Final = 2  # of a kind that are offered while there are others
+_EACH: Final = 2  # of a kind that are offered before others get more
 _LOOKED_THROUGH: Final = 30
 
 
@@ -45,14 +46,11 @@ def offered(
         if kind in kinds:
             things = _of_kind(journal, kind, typed, by_name=by_name)
             found.append([one for one in things if one.end not in without])
-    each = MOST if len(found) == 1 else _EACH
-    room = MOST - sum(min(each, len(things)) for things in found)
-    chosen: list[Thing] = []
-    for things in found:
-        more = max(0, min(room, len(things) - each))
-        chosen += things[: each + more]
-        room -= more
-    return chosen[:MOST]
+    shares = [0] * len(found)
+    for kind in (*_EACH * [*range(len(found))], *sorted(MOST * [*range(len(found))])):
+        if sum(shares) < MOST and shares[kind] < len(found[kind]):
+            shares[kind] += 1
+    return [one for things, share in zip(found, shares, strict=True) for one in things[:share]]
 
 
 def called(journal: Journal, said: str, near: Iterable[Thing] = ()) -> Thing | None:
@@ -95,6 +93,12 @@ def _assumptions(journal: Journal, typed: str, _by_name: bool) -> list[Thing]:
     return [Thing(ASSUMPTION, row.id, row.statement, _tr("Assumption")) for row in rows]
 
 
+def _maps(journal: Journal, typed: str, by_name: bool) -> list[Thing]:
+    rows = journal.maps.found(typed) if typed else journal.maps.listing()
+    named = [row for row in rows if not by_name or begins_words(typed, row.title)]
+    return [Thing(MAP, row.id, row.title, _tr("Map")) for row in named]
+
+
 def _entries(journal: Journal, typed: str, by_name: bool) -> list[Thing]:
     if not typed:
         return [of_entry(row) for row in journal.entries.newest(_LOOKED_THROUGH)]
@@ -108,6 +112,7 @@ _FOUND: Final[dict[str, Callable[[Journal, str, bool], list[Thing]]]] = {
     GOAL: _goals,
     VALUE: _values,
     ASSUMPTION: _assumptions,
+    MAP: _maps,
     ENTRY: _entries,
 }
 

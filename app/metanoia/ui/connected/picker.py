@@ -46,7 +46,7 @@ class ThingPicker(QWidget):
         hint = (
             self.tr("Link an entry: type a few letters")
             if entries
-            else self.tr("A goal, value, assumption or entry")
+            else self.tr("A goal, value, assumption, map or entry")
         )
         self.setAccessibleName(name)
         self.field = LineField(hint, name=name, icon="search")

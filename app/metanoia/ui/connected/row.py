@@ -56,8 +56,8 @@ class ConnectedRow(QWidget):
         self.things: list[Thing] = []
         self.chips: list[ThingChip] = []
         self.plus = Button(self.tr("Link"), "ghost", "plus", "s")
-        self.plus.setToolTip(self.tr("Link a goal, value, assumption or entry"))
-        self.plus.setAccessibleName(self.tr("Link a goal, value, assumption or entry"))
+        self.plus.setToolTip(self.tr("Link a goal, value, assumption, map or entry"))
+        self.plus.setAccessibleName(self.tr("Link a goal, value, assumption, map or entry"))
         self.plus.clicked.connect(self.add)
         self.plus.setVisible(False)
         self._with_plus = plus

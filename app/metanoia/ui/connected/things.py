@@ -26,7 +26,8 @@ ASSUMPTION: Final = "assumption"
 PREDICTION: Final = "prediction"
 ACTION: Final = "action"
 THEME: Final = "theme"
-OFFERED: Final = (GOAL, VALUE, ASSUMPTION, ENTRY)
+MAP: Final = "map"
+OFFERED: Final = (GOAL, VALUE, ASSUMPTION, MAP, ENTRY)
 """What can be chosen to be tied, in the order in which it is offered."""
 
 _LOOKS: Final = {
@@ -36,9 +37,10 @@ _LOOKS: Final = {
     PREDICTION: ("hourglass", "plum"),
     ACTION: ("footprints", "ochre"),
     THEME: ("flag", "accent"),
+    MAP: ("waypoints", "accent"),
     ENTRY: ("book-open", "neutral"),
 }
-_ORDER: Final = (GOAL, VALUE, THEME, ASSUMPTION, PREDICTION, ACTION, ENTRY)
+_ORDER: Final = (GOAL, VALUE, THEME, ASSUMPTION, PREDICTION, ACTION, MAP, ENTRY)
 _OF_ENTRY: Final = 80  # characters that name an entry without a title
 
 
@@ -76,6 +78,8 @@ def where(journal: Journal, item_type: str, item_id: str) -> Destination:
     if item_type in (ASSUMPTION, PREDICTION):
         section = "register" if item_type == ASSUMPTION else "predictions"
         return Destination(page="assumptions", section=section, item=item_id)
+    if item_type == MAP:
+        return Destination(page="systems", item=item_id)
     if item_type == THEME:
         vision = journal.visions.theme(item_id).vision
         return Destination(page="team", section="vision", item=vision)
@@ -171,6 +175,11 @@ def _theme(journal: Journal, item_id: str) -> Thing | None:
     return Thing(THEME, one.id, one.title, vision.name) if vision.deleted_at is None else None
 
 
+def _map(journal: Journal, item_id: str) -> Thing | None:
+    row = journal.maps.row(item_id)
+    return Thing(MAP, row.id, row.title, _tr("Map")) if row.deleted_at is None else None
+
+
 _READ: Final[dict[str, Callable[[Journal, str], Thing | None]]] = {
     ENTRY: _entry,
     GOAL: _goal,
@@ -179,6 +188,7 @@ _READ: Final[dict[str, Callable[[Journal, str], Thing | None]]] = {
     PREDICTION: _prediction,
     ACTION: _action,
     THEME: _theme,
+    MAP: _map,
 }
 
 

@@ -17,14 +17,16 @@ if TYPE_CHECKING:
 
 
 class DropSheet(WritingSheet):
-    """``given`` carries the reason."""
+    """``given`` carries the reason; ``maps`` says which maps rest on it."""
 
     given = Signal(str)
 
-    def __init__(self, over: QWidget, one: Assumption, *, testing: bool) -> None:
+    def __init__(self, over: QWidget, one: Assumption, *, testing: bool, maps: str = "") -> None:
         said = f"“{one.statement}”"
         if testing:
             said += "\n" + over.tr("The test that is under way ends with it.")
+        if maps:
+            said += f"\n{maps}"
         super().__init__(
             over, over.tr("Drop this assumption?"), said, keep=over.tr("Drop"),
             icon="circle-minus", width=500,

@@ -195,7 +195,7 @@ def test_with_clients_the_empty_desk_points_to_them(page, journal, tmp_path):
 def test_a_client_is_called_as_one_likes_and_the_day_is_kept(page, qtbot, mara, sheet):
     share(mara, 0)
     page.refresh()
-    page.read_client(mara.person.id)
+    page.reading.read_client(mara.person.id)
     page.acting.edit_current()
     asked = sheet(page, ClientSheet)
     qtbot.keyClicks(asked.alias, "M.")
@@ -211,7 +211,7 @@ def test_shares_past_their_day_go_by_one_act_that_is_asked(page, qtbot, mara, jo
     old = share(mara, 1, days=20, consent=agreed)
     new = share(mara, 0, days=1, consent=agreed)
     page.refresh()
-    page.read_client(mara.person.id)
+    page.reading.read_client(mara.person.id)
     assert page.banners.expired.isVisible()
     assert page.banners.expired.text() == "1 share is past the day you agreed on."
     click(qtbot, page.banners.expired.action)
@@ -230,7 +230,7 @@ def test_a_withdrawn_share_is_told_once_and_its_copy_is_gone(page, qtbot, mara, 
     withdraw(mara.journal, gone)
     file = mara.share(entries=[mara.journal.entries.newest(1)[0].id])
     with qtbot.waitSignal(page.keeper.kept, timeout=20000):
-        page.open_file(file)
+        page.arriving.open_file(file)
     assert page.banners.withdrawn.isVisible()
     assert page.banners.withdrawn.text() == (
         "Mara Lind withdrew share 1. Your copy was deleted; the receipt leaves with your next reply."
@@ -244,7 +244,7 @@ def test_a_withdrawn_share_is_told_once_and_its_copy_is_gone(page, qtbot, mara, 
 def test_everything_of_a_client_can_be_deleted(page, qtbot, mara, journal, sheet):
     share(mara, 0)
     page.refresh()
-    page.read_client(mara.person.id)
+    page.reading.read_client(mara.person.id)
     page.acting.delete_current()
     asked = sheet(page, GoneForGood)
     with qtbot.waitSignal(page.keeper.done, timeout=20000):
@@ -260,7 +260,7 @@ def test_somebody_who_was_deleted_is_kept_again_by_a_new_share(page, qtbot, mara
     with qtbot.waitSignal(page.keeper.done, timeout=20000):
         page.keeper.delete_client(mara.person.id)
     with qtbot.waitSignal(page.opener.opened, timeout=20000):
-        page.open_file(mara.share(entries=[mara.journal.entries.newest(1)[0].id]))
+        page.arriving.open_file(mara.share(entries=[mara.journal.entries.newest(1)[0].id]))
     assert page.reader.key.text().startswith("Somebody you removed")
     assert page.reader.compare.isVisible()
     click(qtbot, page.reader.compare)
@@ -277,7 +277,7 @@ def test_somebody_who_was_deleted_is_kept_again_by_a_new_share(page, qtbot, mara
 def test_the_prep_sheet_fits_a_low_window(page, qtbot, mara, sheet):
     share(mara, 0)
     page.refresh()
-    page.read_client(mara.person.id)
+    page.reading.read_client(mara.person.id)
     page.window().resize(1000, 690)
     page.acting.show_prep()
     opened = sheet(page, PrepSheet)
@@ -308,11 +308,11 @@ def test_a_damaged_file_says_so_and_hinders_nobody(
             journal.clients.close()
             file.write_bytes(b"damaged" * 900)
     page.refresh()
-    page.read_client(mara.person.id)
+    page.reading.read_client(mara.person.id)
     assert page.damaged.isVisible()
     assert [row.key[0] for row in page.shelf.rows if row.isChecked()] == [mara.person.id]
     assert "damaged" in page.damaged.state.text.text()
-    page.read_client(other.person.id)
+    page.reading.read_client(other.person.id)
     assert "Another." in page.reader.text.plain()
 
 
@@ -324,7 +324,7 @@ def test_the_prep_sheet_compares_the_two_shares_that_are_chosen(page, qtbot, mar
     share(mara, 1, days=9)
     share(mara, 0, days=1)
     page.refresh()
-    page.read_client(mara.person.id)
+    page.reading.read_client(mara.person.id)
     page.acting.show_prep()
     opened = sheet(page, PrepSheet)
     words = opened.text.plain()
@@ -344,7 +344,7 @@ def test_notes_are_printed_only_where_they_are_asked_for(
 ):
     share(mara, 0)
     page.refresh()
-    page.read_client(mara.person.id)
+    page.reading.read_client(mara.person.id)
     page.acting.show_prep()
     opened = sheet(page, PrepSheet)
     qtbot.keyClicks(opened.note.field, "CANARYNOTE")
@@ -386,7 +386,7 @@ def test_a_reply_that_was_sealed_shows_when(page, qtbot, mara):
     draft = mara.coach.clients.draft(mara.person.id, kept)
     mara.reply(kept, Draft(review_id=draft.review_id, closing_note="Thank you."))
     page.refresh()
-    page.read_client(mara.person.id)
+    page.reading.read_client(mara.person.id)
     assert page.reader.foot.state.text().startswith("Reply sealed")
     assert page.shelf._heads
     assert QApplication.focusWidget() is page.reader.text
@@ -412,7 +412,7 @@ def test_an_answer_stands_above_the_first_page_with_its_question(page, qtbot, ma
         )  # fmt: skip
     share(mara, 0, 1)
     page.refresh()
-    page.read_client(mara.person.id)
+    page.reading.read_client(mara.person.id)
     words = page.reader.text.plain()
     assert (
         words.index("What did you hear?") < words.index("The clock.") < words.index("The second.")
@@ -426,11 +426,11 @@ def test_a_large_share_is_read_beside_the_window(page, qtbot, mara, monkeypatch)
     share(mara, 0)
     page.refresh()
     with qtbot.waitSignal(page.keeper.read, timeout=20000):
-        page.read_client(mara.person.id)
+        page.reading.read_client(mara.person.id)
         assert page.waiting.isVisible()
     assert "The second." in page.reader.text.plain()
     assert page.reader.foot.isVisible()
-    page.read_client(mara.person.id)
+    page.reading.read_client(mara.person.id)
     page.blank()
     qtbot.wait(200)
     assert page.invitation.isVisible()
@@ -445,11 +445,11 @@ def test_a_heavy_share_is_read_and_compared_beside_the_window(
     size = page.journal.clients.size(mara.person.id, newest)
     assert size > 1000
     assert page.journal.clients.size(mara.person.id, "another") == 0
-    page.read_client(mara.person.id)
+    page.reading.read_client(mara.person.id)
     assert page.reader.isVisible()
     monkeypatch.setattr(keeping, "HEAVY", size - 1)
     with qtbot.waitSignal(page.keeper.read, timeout=20000):
-        page.read_client(mara.person.id)
+        page.reading.read_client(mara.person.id)
         assert page.waiting.isVisible()
     page.acting.show_prep()
     opened = sheet(page, PrepSheet)
@@ -465,9 +465,9 @@ def test_a_large_share_does_not_push_away_what_is_read_meanwhile(page, qtbot, ma
     first, newest = share(mara, 1, days=9), share(mara, 0, days=1)
     page.refresh()
     monkeypatch.setattr(keeping, "MANY", 0)
-    page.read_kept(mara.person.id, first)
+    page.reading.read_kept(mara.person.id, first)
     monkeypatch.setattr(keeping, "MANY", 24)
-    page.read_kept(mara.person.id, newest)
+    page.reading.read_kept(mara.person.id, newest)
     qtbot.waitUntil(lambda: not page.keeper.busy, timeout=20000)
     assert page.reader.share.id == newest
 
@@ -480,7 +480,7 @@ def test_rows_that_say_the_same_stay_as_they_are(page, qtbot, mara, journal, tmp
     known = {row.key[0]: row for row in page.shelf.rows}
     page.refresh()
     assert {row.key[0]: row for row in page.shelf.rows} == known
-    page.read_client(mara.person.id)
+    page.reading.read_client(mara.person.id)
     rows = {row.key[0]: row for row in page.shelf.rows}
     assert rows[other.person.id] is known[other.person.id]
     assert rows[mara.person.id] is not known[mara.person.id]

@@ -36,7 +36,7 @@ def open_file(qtbot, page, file):
 
 def refuse(qtbot, page, file, words=None):
     with qtbot.waitSignal(page.opener.refused, timeout=20000):
-        page.open_file(file, words)
+        page.arriving.open_file(file, words)
 
 
 def snapshot(folder):
@@ -104,7 +104,7 @@ def test_a_known_key_is_known_whatever_name_it_signs_with(
     own = client.identity.get()
     person = journal.people.add("Mara Lind", Role.CLIENT, own.age_recipient, own.signing_key)
     with qtbot.waitSignal(page.keeper.kept, timeout=20000):
-        page.open_file(sealed(sender="Somebody Else").file)
+        page.arriving.open_file(sealed(sender="Somebody Else").file)
     assert page.reader.foot.isVisible()
     assert page.reader.name.text() == "Mara Lind"
     assert "“Somebody Else”" in page.reader.key_about.text()
@@ -295,7 +295,7 @@ def test_a_file_can_be_dropped_and_chosen(page, qtbot, sealed):
     with qtbot.waitSignal(page.opener.opened, timeout=10000):
         page.dropEvent(drop)
     page.blank()
-    page.ask_for_share()
+    page.arriving.ask_for_share()
     dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, QFileDialog))
     dialog.selectFile(str(told.file))
     with qtbot.waitSignal(page.opener.opened, timeout=10000):
@@ -353,7 +353,7 @@ def test_a_lock_forgets_every_share(page, qtbot, sealed):
 
 
 def test_a_share_that_is_being_opened_at_the_lock_never_appears(page, qtbot, sealed):
-    page.open_file(sealed().file)
+    page.arriving.open_file(sealed().file)
     page.blank()
     qtbot.wait(300)
     assert page.shares == {}

@@ -222,7 +222,7 @@ def test_a_reply_begun_is_there_after_the_lock_and_after_a_crash(reading, qtbot,
     qtbot.addWidget(again)
     again.resize(1050, 780)
     again.show()
-    again.read_client(person)
+    again.reading.read_client(person)
     assert cards(again)[0].words.toPlainText() == "That is brave."
 
 
@@ -344,7 +344,7 @@ def test_a_reply_is_told_to_be_for_whom_it_was_sealed(reading, qtbot, journal, t
     reading.said.connect(said.append)
     with qtbot.waitSignal(reading.acting.sealer.sealed, timeout=20000):
         reading.acting._seal_into(tmp_path / "back.metanoia-reply")
-        reading.read_client(other.person.id)
+        reading.reading.read_client(other.person.id)
     assert said[-1].text.endswith("Give the file to Mara Lind.")
 
 
@@ -428,3 +428,29 @@ def test_no_button_below_the_share_is_squeezed(reading, qtbot, scale):
                 assert button.accessibleName()
     finally:
         theme().apply("light", 1.0)
+
+
+def test_what_was_not_sealed_is_discarded_and_taken_up_again(reading, qtbot, journal, tmp_path):
+    foot = reading.reader.foot
+    assert not foot.discard.isVisible()
+    write(qtbot, reading, "nobody minded", Qt.Key.Key_Q, "Who?")
+    assert foot.discard.isVisible()
+    with qtbot.waitSignal(reading.said) as said:
+        click(qtbot, foot.discard)
+    assert said.args[0].text == "What was not sealed is discarded"
+    assert (cards(reading), kept(reading).comments) == ([], ())
+    assert foot.count.text() == "No comments yet"
+    assert not foot.discard.isVisible()
+    said.args[0].undo()
+    assert [card.words.toPlainText() for card in cards(reading)] == ["Who?"]
+    with qtbot.waitSignal(reading.acting.sealer.sealed, timeout=20000):
+        reading.acting._seal_into(tmp_path / "back.metanoia-reply")
+    assert not foot.discard.isVisible()
+    cards(reading)[0].edit()
+    qtbot.keyClicks(cards(reading)[0].words, " And when?")
+    reading.save()
+    next(one for one in reading.commands() if one.id == "reply-discard").run()
+    assert [one.body for one in kept(reading).comments] == ["Who?"]
+    with qtbot.waitSignal(reading.said) as said:
+        reading.acting.discard_reply()
+    assert said.args[0].text == "Nothing waits here to be sealed."

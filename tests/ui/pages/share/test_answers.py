@@ -18,6 +18,7 @@ from metanoia.ui.destination import Destination
 from metanoia.ui.pages.share.arrival import RefusedSheet
 from metanoia.ui.widgets.comment_row import CommentRow
 from metanoia.ui.widgets.label import Label
+from replying import unsent
 
 
 def click(qtbot, button):
@@ -168,13 +169,13 @@ def type_into(qtbot, row, text):
 def test_a_question_is_answered_by_keys_alone_and_that_is_undone(page, qtbot, journal, row):
     type_into(qtbot, row, "Mine, I think.")
     qtbot.keyClick(row.editor.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    (kept,) = journal.replies.unsent_answers()
+    (kept,) = unsent(journal.replies)
     assert kept.answer.text == "Mine, I think."
     assert not row.editing
     assert "Your answer leaves with the next share." in words(row)
     assert row.answer.text() == "Change the answer"
     page.window().notices[-1].undo()
-    assert journal.replies.unsent_answers() == []
+    assert unsent(journal.replies) == []
     assert journal.replies.count_open == 1
     assert row.answer.text() == "Answer"
 
@@ -197,7 +198,7 @@ def test_an_answer_without_words_is_not_kept(page, qtbot, journal, row):
     type_into(qtbot, row, "  ")
     click(qtbot, row.editor.keep)
     assert any("no words in that answer" in one for one in words(row))
-    assert journal.replies.unsent_answers() == []
+    assert unsent(journal.replies) == []
 
 
 def test_an_answer_that_left_stays_as_it_is(page, qtbot, journal, row, share):

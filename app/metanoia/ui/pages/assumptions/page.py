@@ -21,7 +21,16 @@ class AssumptionsPage(RoomedPage):
 
     name = "assumptions"
     shows = frozenset(
-        {Kind.ASSUMPTION, Kind.PREDICTION, Kind.ENTRY, Kind.LINK, Kind.GOAL, Kind.VALUE, Kind.REPLY}
+        {
+            Kind.ASSUMPTION,
+            Kind.PREDICTION,
+            Kind.ENTRY,
+            Kind.LINK,
+            Kind.GOAL,
+            Kind.VALUE,
+            Kind.MAP,
+            Kind.REPLY,
+        }
     )
     first = ASSUMPTIONS
     register: RegisterRoom

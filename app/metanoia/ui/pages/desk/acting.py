@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,6 +93,32 @@ class Acting(QObject):
         sheet = SealReplySheet(page, self.name(), draft, titles, reply.file_name(share, self.today()))  # fmt: skip
         sheet.place_chosen.connect(self._seal_into)
         sheet.open()
+
+    @Slot()
+    def discard_reply(self) -> None:
+        """Go back to what was sealed last, or to nothing, with Undo."""
+        writing, clients = self._page.writing, self._page.journal.clients
+        if writing.person is None or not self._flush():
+            return
+        person, share = writing.person, writing.share
+        try:
+            kept = next((one for one in clients.shares(person) if one.id == share), None)
+            if kept is None or not kept.draft:
+                self.said.emit(Notice(text=self.tr("Nothing waits here to be sealed.")))
+                return
+            dropped = clients.discard_draft(person, share)
+        except MetanoiaError as error:
+            self.said.emit(Notice(text=str(error)))
+            return
+        words = self.tr("What was not sealed is discarded")
+        undo = partial(self._take_up_again, person, share, dropped)
+        self.said.emit(Notice(text=words, undo=undo))
+
+    def _take_up_again(self, person: str, share: str, dropped: Draft) -> None:
+        try:
+            self._page.journal.clients.save_draft(person, share, dropped)
+        except MetanoiaError as error:
+            self.said.emit(Notice(text=str(error)))
 
     @Slot()
     def save_again(self) -> None:
@@ -204,14 +231,14 @@ class Acting(QObject):
     @Slot(object)
     def _sealed(self, file: Path) -> None:
         self._page.writing.again()
-        self._page.show_foot()
+        self._page.reading.show_foot()
         words = self.tr("Sealed as {}. Give the file to {}.").format(file.name, self._sealed_for)
         self.said.emit(Notice(text=words))
 
     @Slot(str)
     def _failed(self, sentence: str) -> None:
         self._page.writing.again()
-        self._page.show_foot()
+        self._page.reading.show_foot()
         self.said.emit(Notice(text=sentence))
 
     @Slot(str)
@@ -249,7 +276,7 @@ class Acting(QObject):
 
     @Slot()
     def _delete(self) -> None:
-        self._page.let_go(self._person)
+        self._page.reading.let_go(self._person)
         self._page.keeper.delete_client(self._person)
 
     @Slot()
@@ -257,5 +284,5 @@ class Acting(QObject):
         which = {row.person: row.expired for row in self._page.clients if row.expired}
         current = self._page.writing
         if current.share in which.get(current.person or "", ()):
-            self._page.let_go(current.person or "")
+            self._page.reading.let_go(current.person or "")
         self._page.keeper.delete_shares(which)

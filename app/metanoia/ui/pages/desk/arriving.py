@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -10,6 +11,7 @@ from metanoia.domain.errors import MetanoiaError
 from metanoia.domain.people import Role
 from metanoia.ui.destination import Notice
 from metanoia.ui.dialogs.compare_sheet import CompareSheet, NewKeysSheet
+from metanoia.ui.file_dialogs import ask_for_file
 from metanoia.ui.pages.desk.keeping import KeptNow
 from metanoia.ui.pages.desk.sheets import KeepSheet, WordsSheet, card_of
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Arriving(QObject):
-    """Takes what the opener of ``page`` brings, asks for words, and lets a new sender be kept."""
+    """Opens files for ``page``, takes what its opener brings, asks for words, and lets a new sender be kept."""
 
     def __init__(self, page: DeskPage) -> None:
         super().__init__(page)
@@ -34,6 +36,30 @@ class Arriving(QObject):
         page.keeper.refused.connect(self._not_kept)
         page.trouble.words_asked.connect(self._words_again)
         page.reader.compare_asked.connect(self.compare)
+        for room in (page.shelf, page.invitation, page.trouble):
+            room.open_asked.connect(self.ask_for_share)
+
+    @Slot()
+    def ask_for_share(self) -> None:
+        """Let the person choose a sealed file."""
+        page = self._page
+        kinds = page.tr("Shares (*.metanoia);;All files (*)")
+        dialog = ask_for_file(page, page.tr("Open a share"), kinds)
+        dialog.fileSelected.connect(self._file_chosen)
+
+    def open_file(self, file: Path, words: str | None = None) -> None:
+        """Open a sealed file by the journal's key, or by words."""
+        page = self._page
+        if not page.reading.leave():
+            return
+        page.refusal = None
+        page.show_room(page.waiting)
+        page.opener.open(file, words)
+
+    @Slot(str)
+    def _file_chosen(self, chosen: str) -> None:
+        if chosen:
+            self.open_file(Path(chosen))
 
     @Slot(object)
     def _opened(self, whole: WholeShare) -> None:
@@ -47,12 +73,12 @@ class Arriving(QObject):
         share = whole.share
         self._page.shares = {share.id: whole} | {key: one for key, one in self._page.shares.items() if key != share.id}  # fmt: skip
         self._page.unread.add(share.id)
-        self._page.read_loose(share.id)
+        self._page.reading.read_loose(share.id)
 
     @Slot(object)
     def _kept(self, now: KeptNow) -> None:
         self._page.shares.pop(now.whole.share.id, None)
-        self._page.read_kept(now.person, now.whole.share.id)
+        self._page.reading.read_kept(now.person, now.whole.share.id)
         row = self._page.row_of(now.person)
         self._page.banners.tell_withdrawn(row.shown if row else "", now.withdrawn)
 
@@ -81,7 +107,7 @@ class Arriving(QObject):
     @Slot(str)
     def _try_words(self, words: str) -> None:
         if self._page.refusal is not None:
-            self._page.open_file(self._page.refusal.file, words)
+            self.open_file(self._page.refusal.file, words)
 
     @Slot()
     def compare(self) -> None:

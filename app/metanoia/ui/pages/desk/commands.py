@@ -17,7 +17,7 @@ def commands_of(page: DeskPage) -> list[Command]:
     tr, reader, acting = page.tr, page.reader, page.acting
     comments = reader.comments
     return [
-        Command("open-share", tr("Open a share…"), page.ask_for_share, "Ctrl+O", "folder-open"),
+        Command("open-share", tr("Open a share…"), page.arriving.ask_for_share, "Ctrl+O", "folder-open"),
         Command("entry-before", tr("Page before"), reader.show_before, "Alt+Up", "chevron-left"),
         Command("entry-after", tr("Next page"), reader.show_after, "Alt+Down", "chevron-right"),
         Command("share-summary", tr("Summary of this share"), page.show_summary, "", "list"),
@@ -32,6 +32,7 @@ def commands_of(page: DeskPage) -> list[Command]:
         Command("closing-note", tr("Closing note and next session"), acting.close_reply, "", "pen-line"),
         Command("reply-targets", tr("Learning targets with this client"), acting.show_targets, "", "flag"),
         Command("seal-reply", tr("Seal the reply…"), acting.seal, "Ctrl+Shift+Return", "file-lock-2"),
+        Command("reply-discard", tr("Discard what was not sealed"), acting.discard_reply, "", "rotate-ccw", "drop draft"),
         Command("reply-again", tr("Save the sealed reply once more…"), acting.save_again, "", "save"),
         Command("client-notes", tr("Private notes about this client"), acting.show_notes, "Ctrl+Alt+N", "notebook-pen"),
         Command("prep-sheet", tr("Prep sheet for the next session"), acting.show_prep, "Ctrl+P", "file-text", "print pdf"),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from metanoia.ui import dates
 from metanoia.ui.amounts import counted
 from metanoia.ui.theme import theme
-from metanoia.ui.widgets.button import Button
+from metanoia.ui.widgets.button import Button, IconButton
 from metanoia.ui.widgets.card import Panel
 from metanoia.ui.widgets.label import Label
 from metanoia.ui.widgets.layout import boxed, fixed, hbox, vbox
@@ -26,11 +26,12 @@ _SLIM = 500  # below it, two of the buttons are their icons
 
 
 class ReplyFoot(Panel):
-    """``closing_asked``, ``targets_asked`` and ``seal_asked`` are for the page."""
+    """``closing_asked``, ``targets_asked``, ``seal_asked`` and ``discard_asked`` are for the page."""
 
     closing_asked = Signal()
     targets_asked = Signal()
     seal_asked = Signal()
+    discard_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.count = Label("", "label", weight=600)
@@ -38,9 +39,10 @@ class ReplyFoot(Panel):
         self.closing = Button("", "ghost", "pen-line")
         self.targets = Button("", "ghost", "flag")
         self.seal = Button("", "primary", "file-lock-2")
+        self.discard = IconButton("rotate-ccw", self.tr("Discard what was not sealed"), size="m")
         words = boxed(vbox(None, self.count, 2, self.state, None))
-        row = hbox(Icon("message-square", 18, "text2"), 12, (words, 1), 8, self.targets, 2,
-                   self.closing, 10, self.seal, margins=(28, 0, 20, 0))  # fmt: skip
+        row = hbox(Icon("message-square", 18, "text2"), 12, (words, 1), 8, self.discard, 2,
+                   self.targets, 2, self.closing, 10, self.seal, margins=(28, 0, 20, 0))  # fmt: skip
         super().__init__(boxed(row), fill="card", edges=("top",), corners=("right",), parent=parent)
         fixed(self, height=61)
         self._first_name = ""
@@ -49,10 +51,16 @@ class ReplyFoot(Panel):
         self.closing.clicked.connect(self.closing_asked)
         self.targets.clicked.connect(self.targets_asked)
         self.seal.clicked.connect(self.seal_asked)
+        self.discard.clicked.connect(self.discard_asked)
         self._word()
 
-    def show_reply(self, name: str, writing: Writing, targets: int, *, sent: str) -> None:
-        """Say how far the reply to ``name`` is; ``sent`` says when its last wording was sealed."""
+    def show_reply(
+        self, name: str, writing: Writing, targets: int, *, sent: str, unsealed: bool
+    ) -> None:
+        """Say how far the reply to ``name`` is; ``sent`` says when its last wording was sealed.
+
+        ``unsealed``: something of it waits to be sealed.
+        """
         draft = writing.draft
         self._first_name = name.split(maxsplit=1)[0] if name.split() else name
         said = counted(writing.said, self.tr("1 comment"), self.tr("{} comments"))
@@ -63,6 +71,7 @@ class ReplyFoot(Panel):
         elif sent:
             kept = sent
         self.state.setText(kept)
+        self.discard.setVisible(unsealed)
         self._closed = bool(draft.closing_note.strip() or draft.next_session_on)
         day = draft.next_session_on
         self.closing.setToolTip(self.tr("Next session {}").format(dates.medium(day)) if day else "")

@@ -9,22 +9,20 @@ from PySide6.QtCore import QMimeData, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from metanoia.domain.errors import MetanoiaError
 from metanoia.domain.kinds import Kind
-from metanoia.ui import dates
 from metanoia.ui.destination import Command, Destination, Notice
 from metanoia.ui.dialogs.key_card_sheet import KeyCardSheet
 from metanoia.ui.dialogs.key_card_sheet import sender_of as own_name
-from metanoia.ui.file_dialogs import ask_for_file
 from metanoia.ui.page import Page
 from metanoia.ui.pages.desk.acting import Acting
 from metanoia.ui.pages.desk.arriving import Arriving
 from metanoia.ui.pages.desk.banners import DeskBanners
 from metanoia.ui.pages.desk.caseload import Caseload
 from metanoia.ui.pages.desk.commands import commands_of
-from metanoia.ui.pages.desk.keeping import Keeper, takes_long
+from metanoia.ui.pages.desk.keeping import Keeper
 from metanoia.ui.pages.desk.opening import Opener, Refusal
 from metanoia.ui.pages.desk.reader import Reader
+from metanoia.ui.pages.desk.reading import Reading
 from metanoia.ui.pages.desk.rooms import Damaged, Invitation, Trouble, Waiting
 from metanoia.ui.pages.desk.sender import Sender, sender_of
 from metanoia.ui.pages.desk.sheets import SummarySheet
@@ -71,6 +69,7 @@ class DeskPage(Page):
         self.banners = DeskBanners()
         self.reader = Reader(journal, self.writing)
         self.acting = Acting(self)
+        self.reading = Reading(self)
         self.arriving = Arriving(self)
         self._left = Panel((self.shelf, 1), edges=("right",))
         self._right = QStackedWidget()
@@ -85,9 +84,9 @@ class DeskPage(Page):
     def go(self, destination: Destination) -> None:
         """Open the file that ``destination`` names, or the client."""
         if destination.file is not None:
-            self.open_file(destination.file)
+            self.arriving.open_file(destination.file)
         elif destination.item:
-            self.read_client(destination.item)
+            self.reading.read_client(destination.item)
 
     def refresh(self) -> None:
         """Show anew whose keys are known, and what is kept of whom."""
@@ -95,13 +94,13 @@ class DeskPage(Page):
             return
         self.journal.snippets.begin()
         self.list_clients()
-        self._settle_reader()
+        self.reading.settle()
         share = self.reader.share
         if share is not None:
             if self.writing.open:
                 self.writing.again()
             self.reader.show_sender(self.sealed_by(share))
-            self.show_foot()
+            self.reading.show_foot()
 
     def commands(self) -> list[Command]:
         """Return what can be done at the desk."""
@@ -145,116 +144,12 @@ class DeskPage(Page):
         file = _dropped(event.mimeData())
         if file is not None:
             event.acceptProposedAction()
-            self.open_file(file)
+            self.arriving.open_file(file)
 
-    # -- opening
-
-    @Slot()
-    def ask_for_share(self) -> None:
-        """Let the person choose a sealed file."""
-        kinds = self.tr("Shares (*.metanoia);;All files (*)")
-        dialog = ask_for_file(self, self.tr("Open a share"), kinds)
-        dialog.fileSelected.connect(self._file_chosen)
-
-    def open_file(self, file: Path, words: str | None = None) -> None:
-        """Open a sealed file by the journal's key, or by words."""
-        if not self._leave_reply():
-            return
-        self.refusal = None
-        self._right.setCurrentWidget(self.waiting)
-        self.opener.open(file, words)
-
-    @Slot(str)
-    def _file_chosen(self, chosen: str) -> None:
-        if chosen:
-            self.open_file(Path(chosen))
-
-    # -- reading
-
-    @Slot(str)
-    def read_loose(self, share_id: str) -> None:
-        """Read a share of somebody who is not kept."""
-        if not self._leave_reply():
-            return
-        self.writing.begin(None, "")
-        self._show(self.shares[share_id].share)
-        self.unread.discard(share_id)
-
-    @Slot(str)
-    def read_client(self, person: str) -> None:
-        """Read the newest share of a client, or say what is wrong with their file."""
-        row = self.row_of(person)
-        if row is None or not self._leave_reply():
-            return
-        if row.last_share is not None and not row.damaged:
-            self.read_kept(person, row.last_share)
-            return
-        self.writing.forget()
-        self.reader.forget()
-        self._right.setCurrentWidget(self.invitation)
-        if row.damaged:
-            can = self.journal.clients.can_bring_back(person) is not None
-            self.damaged.setObjectName(person)
-            self.damaged.show_damage(row.damaged, backed_up=can)
-            self._right.setCurrentWidget(self.damaged)
-        self.list_clients()
-
-    @Slot(str, str)
-    def read_kept(self, person: str, share_id: str) -> None:
-        """Read a share that is kept of a client; a large one beside the window."""
-        if not self._leave_reply():
-            return
-        from metanoia.exchange import client_desk
-
-        try:
-            if takes_long(self.journal.clients, person, (share_id,)):
-                self.damaged.setObjectName("")
-                self.show_room(self.waiting)
-                self.keeper.read_again(person, share_id)
-                return
-            share = client_desk.opened(self.journal.clients, person, share_id)
-        except MetanoiaError as error:
-            self.said.emit(Notice(text=str(error)))
-            return
-        self._show_kept(person, share)
-
-    @Slot(str, object)
-    def _show_kept(self, person: str, share: OpenedShare) -> None:
-        try:
-            self.writing.begin(person, share.id)
-            self.journal.clients.mark_read(person, share.id, source=self)
-        except MetanoiaError as error:
-            self.said.emit(Notice(text=str(error)))
-            return
-        self._show(share)
-
-    def _show(self, share: OpenedShare) -> None:
-        self.refusal = None
-        person = self.writing.person
-        asked = self.journal.clients.questions(person) if person and share.answers else []
-        self.reader.show_share(
-            share, self.sealed_by(share), {one.comment: one.text for one in asked}
-        )
-        self._right.setCurrentWidget(self.reader)
-        self.list_clients()
-        self.show_foot()
-        self.reader.text.setFocus()
-
-    def show_foot(self) -> None:
-        """Say how far the reply is."""
-        person = self.writing.person
-        if person is None or not self.journal.is_open:
-            return
-        kept = next((one for one in self.journal.clients.shares(person) if one.id == self.writing.share), None)  # fmt: skip
-        sent = ""
-        if kept is not None and kept.replied_at is not None:
-            sent = self.tr("Reply sealed {}").format(dates.moment(kept.replied_at.astimezone()))
-            if kept.draft or self.writing.waiting:
-                sent = self.tr("Changed since you sealed it; saved on your desk only")
-        open_states = ("proposed", "countered", "agreed")
-        targets = [one for one in self.journal.clients.targets(person) if one.standing.state in open_states]  # fmt: skip
-        row = self.row_of(person)
-        self.reader.foot.show_reply(row.shown if row else "", self.writing, len(targets), sent=sent)
+    @property
+    def room(self) -> QWidget | None:
+        """What is shown on the right: what is read, or one of the rooms."""
+        return self._right.currentWidget()
 
     def show_room(self, room: QWidget) -> None:
         """Show one of the rooms in place of what is read."""
@@ -264,37 +159,9 @@ class DeskPage(Page):
         """Return the line of a client."""
         return next((one for one in self.clients if one.person == person), None)
 
-    def let_go(self, person: str) -> None:
-        """Stop reading what is about to be deleted."""
-        if self.writing.person == person:
-            self.writing.forget()
-            self.reader.forget()
-            self._right.setCurrentWidget(self.invitation)
-
-    # -- inside
-
     def sealed_by(self, share: OpenedShare) -> Sender:
         """Return who sealed a share, as far as this journal knows."""
         return sender_of(self.journal, share)
-
-    def _leave_reply(self) -> bool:
-        try:
-            self.writing.flush()
-        except MetanoiaError as error:
-            self.said.emit(Notice(text=str(error)))
-            return False
-        self.keeper.want("")  # a large share that is read meanwhile is not shown in its place
-        return True
-
-    def _settle_reader(self) -> None:
-        """Let go of a share that is not kept any more."""
-        person = self.writing.person
-        if person is None:
-            return
-        row = self.row_of(person)
-        kept = [] if row is None or row.damaged else self.journal.clients.shares(person)
-        if all(one.id != self.writing.share for one in kept):
-            self.let_go(person)
 
     def list_clients(self) -> None:
         """Show the clients, and what is open here only."""
@@ -302,9 +169,9 @@ class DeskPage(Page):
         self.clients = clients.caseload(self.acting.today())
         self.invitation.show_clients(len(self.clients))
         loose = [(one.share, self.sealed_by(one.share).name) for one in self.shares.values()]
-        reading = self._right.currentWidget() is self.reader and self.reader.share
+        reading = self.room is self.reader and self.reader.share
         person = self.writing.person or ""
-        if self._right.currentWidget() is self.damaged:
+        if self.room is self.damaged:
             person = self.damaged.objectName()
         current = (person, reading.id if reading else "")
         row = self.row_of(person)
@@ -313,22 +180,6 @@ class DeskPage(Page):
             self.clients, loose, kept, current, self.unread, self.acting.today()
         )
         self.banners.tell_expired(sum(len(one.expired) for one in self.clients))
-
-    @Slot()
-    def _bring_back(self) -> None:
-        self._right.setCurrentWidget(self.waiting)
-        self.keeper.bring_back(self.damaged.objectName())
-
-    @Slot()
-    def _changed_beside(self) -> None:
-        if self._right.currentWidget() is self.waiting and not self.opener.busy:
-            self.read_client(self.damaged.objectName())
-
-    @Slot(str)
-    def _change_failed(self, sentence: str) -> None:
-        if self._right.currentWidget() is self.waiting:
-            self.show_room(self.damaged if self.damaged.objectName() else self.invitation)
-        self.said.emit(Notice(text=sentence))
 
     @Slot()
     def show_summary(self) -> None:
@@ -346,29 +197,19 @@ class DeskPage(Page):
     def _connect(self) -> None:
         acting, reader = self.acting, self.reader
         pairs = (
-            (self.keeper.read, self._show_kept), (self.keeper.done, self._changed_beside), (self.keeper.failed, self._change_failed),
-            (self.shelf.open_asked, self.ask_for_share), (self.shelf.loose_chosen, self.read_loose),
-            (self.shelf.client_chosen, self.read_client), (self.shelf.kept_chosen, self.read_kept),
             (self.shelf.menu_asked, acting.open_menu),
-            (self.invitation.open_asked, self.ask_for_share),
-            (self.invitation.card_asked, self.show_card),
-            (self.trouble.open_asked, self.ask_for_share), (self.trouble.card_asked, self.show_card),
-            (self.damaged.back_asked, self._bring_back),
+            (self.invitation.card_asked, self.show_card), (self.trouble.card_asked, self.show_card),
             (self.banners.delete_asked, acting.ask_delete_expired),
             (reader.summary_asked, self.show_summary),
             (reader.prep_asked, acting.show_prep), (reader.notes_asked, acting.show_notes),
             (reader.foot.closing_asked, acting.close_reply),
             (reader.foot.targets_asked, acting.show_targets), (reader.foot.seal_asked, acting.seal),
+            (reader.foot.discard_asked, acting.discard_reply),
             (reader.comments.said, self.said), (acting.said, self.said),
-            (self.writing.changed, self.show_foot), (self.writing.failed, self._unsaved),
+            (self.writing.failed, self._unsaved),
         )  # fmt: skip
         for signal, slot in pairs:
             signal.connect(slot)
-        reader.comments.margin.edited.connect(self._count_words)
-
-    @Slot()
-    def _count_words(self) -> None:
-        self.show_foot()
 
     @Slot(str)
     def _unsaved(self, sentence: str) -> None:

@@ -28,6 +28,7 @@ class GoalsPage(RoomedPage):
             Kind.ENTRY,
             Kind.REPLY,
             Kind.TARGET,
+            Kind.MAP,
         }
     )
     first = GOALS

@@ -42,7 +42,7 @@ class JournalPage(Page):
     shows = frozenset(
         {
             Kind.ENTRY, Kind.TAG, Kind.SHARE, Kind.IMPORT, Kind.ASSUMPTION,
-            Kind.LINK, Kind.GOAL, Kind.VALUE, Kind.REPLY,
+            Kind.LINK, Kind.GOAL, Kind.VALUE, Kind.MAP, Kind.REPLY,
         }
     )  # fmt: skip
 
@@ -93,7 +93,7 @@ class JournalPage(Page):
             Command("search", self.tr("Search the journal"), self.look_for, "Ctrl+F", "search"),
             Command("edit", self.tr("Edit this entry"), self.edit, "Ctrl+E", "pen-line"),
             Command("assume", self.tr("Assumption of the selected words"), self.assume, "Ctrl+Shift+A", "lightbulb", "mark sentence"),
-            Command("link-goal", self.tr("Link a goal, value or assumption…"), self.reading.ties.add, "Ctrl+Shift+G", "link", "connect serves strains"),
+            Command("link-goal", self.tr("Link a goal, value, assumption or map…"), self.reading.ties.add, "Ctrl+Shift+G", "link", "connect serves strains"),
             Command("star", self.tr("Star this entry"), self.star, "", "star"),
             Command("delete", self.tr("Move this entry to Recently deleted"), self.delete, "", "trash-2"),
             Command("trash", self.tr("Recently deleted"), self.show_trash, "", "trash-2", "bin trash"),

@@ -96,8 +96,19 @@ class Acting(QObject):
             self._do(
                 self.tr("Set aside"), partial(values.retire, key), values.former, values.put_back
             )
+        elif one.kind == "map":
+            self._trash_map(one.id)
         else:
             self.beliefs.drop(self._journal.assumptions.get(AssumptionId(one.id)))
+
+    def _trash_map(self, one: str) -> None:
+        maps = self._journal.maps
+        try:
+            maps.trash(one)
+        except MetanoiaError as error:
+            self.said.emit(Notice(text=str(error)))
+            return
+        self._tell(self.tr("Map moved to Recently deleted"), partial(maps.restore, one))
 
     def rate_value(
         self, one: ValueId, importance: int, lived: int | None, note: str, today: dt.date

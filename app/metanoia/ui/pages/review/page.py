@@ -25,7 +25,7 @@ class ReviewPage(RoomedPage):
     shows = frozenset(
         {
             Kind.REVIEW, Kind.ENTRY, Kind.GOAL, Kind.ASSUMPTION, Kind.PREDICTION, Kind.ACTION,
-            Kind.VALUE, Kind.METRIC, Kind.LINK, Kind.REPLY, Kind.TARGET, Kind.VISION,
+            Kind.VALUE, Kind.METRIC, Kind.LINK, Kind.REPLY, Kind.TARGET, Kind.VISION, Kind.MAP,
         }
     )  # fmt: skip
     first = WEEK

@@ -75,7 +75,7 @@ class Keyboard(Section):
         return [
             (self.tr("Settle the prediction that is chosen: it came true"), "Y"),
             (self.tr("Settle the prediction that is chosen: it did not"), "N"),
-            (self.tr("Name a goal, a value, an assumption or an entry in a text"), "[["),
+            (self.tr("Name a goal, a value, an assumption, a map or an entry in a text"), "[["),
             (self.tr("Keep what a sheet asks for"), "Ctrl+Enter"),
             (self.tr("Close what lies over the page, or leave the field"), "Esc"),
             (self.tr("Next, previous stop"), "Tab"),

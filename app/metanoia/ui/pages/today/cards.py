@@ -13,6 +13,7 @@ from metanoia.domain.errors import MetanoiaError, NotFound
 from metanoia.ui.autosave import Autosave
 from metanoia.ui.destination import Destination, Notice
 from metanoia.ui.doings import Doings
+from metanoia.ui.resting import moved_to_trash
 from metanoia.ui.widgets.menu import Menu
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ class Cards(QObject):
             self._journal.assumptions.trash(id_, source=page)
             page.show_around()
             page.take_focus()
-            said = self.tr("Assumption moved to Recently deleted")
+            said = moved_to_trash(self._journal, id_)
             page.said.emit(Notice(text=said, undo=partial(self._journal.assumptions.restore, id_)))
 
     # -- inside

@@ -45,7 +45,7 @@ def commands_of(page: TodayPage) -> list[Command]:
         Command("tag", tr("Add a tag"), page.menus.add_tag, "", "tag", "tags"),
         Command("title", tr("Give it a title"), page.menus.edit_title, "", "heading", "rename"),
         Command("link", tr("Link an entry…"), page.linking.link_entry, "", "link", "connect"),
-        Command("link-goal", tr("Link a goal, value or assumption…"), page.linking.link, "Ctrl+Shift+G", "link", "connect serves strains"),
+        Command("link-goal", tr("Link a goal, value, assumption or map…"), page.linking.link, "Ctrl+Shift+G", "link", "connect serves strains"),
         Command("meaning", tr("What this word means"), page.common_words.tell, "", "languages", "common words team"),
         Command("metrics", tr("Note how the day was"), page.rhythm.note_the_day, "", "smile", "mood energy metrics"),
         Command("picture", tr("Insert picture…"), page.pictures.ask, "", "image", "photo attach file"),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Linking(QObject):
-    """Ties the entry on the page to goals, values, assumptions and other entries."""
+    """Ties the entry on the page to goals, values, assumptions, maps and other entries."""
 
     def __init__(self, page: TodayPage) -> None:
         super().__init__(page)
@@ -32,7 +32,7 @@ class Linking(QObject):
         ties.changed.connect(page.show_around)
 
     def link(self) -> None:
-        """Choose a goal, a value, an assumption or an entry."""
+        """Choose a goal, a value, an assumption, a map or an entry."""
         self._choose(OFFERED)
 
     def link_entry(self) -> None:

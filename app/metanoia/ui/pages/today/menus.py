@@ -56,7 +56,7 @@ class PageMenus(QObject):
         key = key_text("Ctrl+Shift+A")
         menu.add(self.tr("Mark an assumption"), page.assuming.mark, icon="lightbulb", key=key)
         menu.add(
-            self.tr("Link a goal, value or assumption…"), page.linking.link,
+            self.tr("Link a goal, value, assumption or map…"), page.linking.link,
             icon="target", key=key_text("Ctrl+Shift+G"),
         )  # fmt: skip
         menu.add(self.tr("Link an entry…"), page.linking.link_entry, icon="link")
@@ -100,7 +100,7 @@ class PageMenus(QObject):
         key = key_text("Ctrl+Shift+A")
         menu.add(self.tr("Mark an assumption"), page.assuming.mark, icon="lightbulb", key=key)
         menu.add(
-            self.tr("Link a goal, value or assumption…"), page.linking.link,
+            self.tr("Link a goal, value, assumption or map…"), page.linking.link,
             icon="target", key=key_text("Ctrl+Shift+G"),
         )  # fmt: skip
         menu.add(self.tr("Link an entry…"), page.linking.link_entry, icon="link")

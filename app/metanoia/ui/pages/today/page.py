@@ -53,7 +53,7 @@ class TodayPage(Page):
     shows: ClassVar[frozenset[Kind]] = frozenset(
         {
             Kind.ENTRY, Kind.TAG, Kind.LINK, Kind.ATTACHMENT, Kind.SHARE,
-            Kind.ASSUMPTION, Kind.PREDICTION, Kind.ACTION,
+            Kind.ASSUMPTION, Kind.PREDICTION, Kind.ACTION, Kind.MAP,
             Kind.GOAL, Kind.VALUE, Kind.METRIC, Kind.REVIEW, Kind.TERM, Kind.REPLY,
         }
     )  # fmt: skip

@@ -229,7 +229,7 @@ class SidePanel(Panel):
     def _teach(self) -> None:
         words = self.tr(
             "What you take for granted meets here: select a sentence and press {}. "
-            "Type [[ or press + to link a goal, a value or an entry, drop a picture on the page, or "
+            "Type [[ or press + to link a goal, a map or an entry, drop a picture on the page, or "
             "give the entry a tag to see where it came up before."
         )
         said = words.format(key_text("Ctrl+Shift+A"))

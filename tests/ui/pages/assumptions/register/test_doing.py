@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
+from drawn_maps import keep_map
 from metanoia.domain.errors import DiskFull, NotFound
 from metanoia.domain.experiments import Result
 from metanoia.ui.destination import Destination
@@ -330,6 +331,26 @@ def test_delete_restore_and_delete_for_good(open_room, held, assume, journal, qt
         journal.assumptions.get(held)
     qtbot.keyClick(room.pane.back, Qt.Key.Key_Escape)
     assert listed(room) == ["[Noticed 1]", "Rest has to be earned."]
+
+
+def test_an_assumption_that_maps_rest_on_says_so_before_it_goes(
+    open_room, held, assume, journal, qtbot, sheet_of
+):
+    drawn = keep_map(journal, assumption=held)
+    rests = "A link of the map “The rescue loop” rests on it."
+    room = open_room()
+    room.show_item(held)
+    room.acting.drop()
+    assert rests in sheet_of(room).subtitle.text()
+    sheet_of(room).dismiss()
+    qtbot.keyClick(room.list, Qt.Key.Key_Delete)
+    assert room.notices[-1].text == f"Assumption moved to Recently deleted. {rests}"
+    keep_map(journal, "Evenings", assumption=held)
+    room.show_trash()
+    qtbot.mouseClick(room.detail.purge, CLICK)
+    assert "Links of 2 maps rest on it. Those links stay" in sheet_of(room).subtitle.text()
+    qtbot.mouseClick(sheet_of(room).confirm, CLICK)
+    assert [link.assumption for link in journal.maps.get(drawn).links] == [None] * 3
 
 
 def test_recently_deleted_is_emptied_after_asking(open_room, held, assume, journal, qtbot, sheet_of):  # fmt: skip

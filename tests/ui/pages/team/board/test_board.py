@@ -17,7 +17,7 @@ from metanoia.ui.pages.team.board import Board
 from metanoia.ui.widgets.label import Label
 from metanoia.ui.widgets.menu import Menu
 from metanoia.ui.widgets.overlay import Overlay
-from replying import keep_share, thing
+from replying import keep_share, thing, unsent
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -312,11 +312,11 @@ def test_what_a_reader_says_of_a_target_stands_on_its_card_and_is_answered_there
     assert card(board, ids["two"]) is one
     qtbot.keyClicks(row.editor.field, "wer")
     keep(qtbot)
-    assert journal.replies.unsent_answers()[0].answer.text == "Half an answer"
+    assert unsent(journal.replies)[0].answer.text == "Half an answer"
     board.refresh()
     assert "Half an answer" in words(card(board, ids["two"]))
     board.notices[-1].undo()
-    assert journal.replies.unsent_answers() == []
+    assert unsent(journal.replies) == []
 
 
 def test_tab_goes_through_the_board_and_each_stop_is_named_and_large_enough(

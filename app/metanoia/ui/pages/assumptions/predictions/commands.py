@@ -20,7 +20,7 @@ def commands_of(room: PredictionsRoom) -> list[Command]:
         Command("prediction-after", tr("Prediction below"), room.after, "Alt+Down", "chevron-right"),
         Command("prediction-search", tr("Search the predictions"), room.look_for, "Ctrl+F", "search"),
         Command("prediction-forecast", tr("Change the forecast…"), room.asking.about_forecast, "Ctrl+E", "pencil", "percent"),
-        Command("prediction-link", tr("Link a goal, value or entry…"), room.link, "Ctrl+Shift+G", "link", "connect"),
+        Command("prediction-link", tr("Link a goal, value, map or entry…"), room.link, "Ctrl+Shift+G", "link", "connect"),
         Command("prediction-day", tr("Move the day…"), room.asking.about_day, "", "calendar-clock", "due postpone"),
         Command("prediction-withdraw", tr("Withdraw this prediction"), room.withdraw, "", "undo-2"),
         Command("prediction-delete", tr("Move this prediction to Recently deleted"), room.delete, "", "trash-2"),

@@ -25,7 +25,7 @@ def commands_of(room: RegisterRoom) -> list[Command]:
         Command("assumption-finish", tr("Finish its next test…"), act.finish_next, "Ctrl+Shift+T", "check", "result experiment"),
         Command("assumption-rate", tr("How sure am I?"), act.rate, "Ctrl+R", "sliders-horizontal", "confidence rate"),
         Command("assumption-evidence", tr("Add evidence…"), act.evidence, "Ctrl+Shift+E", "plus", "supports challenges"),
-        Command("assumption-link", tr("Link a goal, value or entry…"), room.link, "Ctrl+Shift+G", "link", "connect"),
+        Command("assumption-link", tr("Link a goal, value, map or entry…"), room.link, "Ctrl+Shift+G", "link", "connect"),
         Command("assumption-edit", tr("Edit this assumption…"), act.edit, "Ctrl+E", "pencil"),
         Command("assumption-trash", tr("Deleted assumptions"), room.show_trash, "", "trash-2", "recently bin"),
         *_moves_of(room),

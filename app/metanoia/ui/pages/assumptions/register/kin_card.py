@@ -1,4 +1,4 @@
-"""What an assumption grew out of or was revised into, and the predictions that rest on it."""
+"""What an assumption grew out of or was revised into, and the predictions and maps that rest on it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from metanoia.ui.widgets.tile import Icon
 
 if TYPE_CHECKING:
     from metanoia.domain.assumptions import Assumption
+    from metanoia.domain.maps import MapRow
     from metanoia.domain.predictions import PredictionRow
     from metanoia.ui.pages.assumptions.register.known import Known
 
@@ -36,10 +37,11 @@ class _KinRow(QuietRow):
 
 
 class KinCard(Card):
-    """``assumption_asked`` and ``prediction_asked`` carry the id of what is pressed."""
+    """``assumption_asked``, ``prediction_asked`` and ``map_asked`` carry the id of what is pressed."""
 
     assumption_asked = Signal(str)
     prediction_asked = Signal(str)
+    map_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(margins=(8, 14, 8, 12), parent=parent)
@@ -61,6 +63,10 @@ class KinCard(Card):
         if known.predictions:
             found = [self._prediction(one, today) for one in known.predictions]
             column += self._group(self.tr("Predictions that rest on it"), found)
+        if known.maps:
+            column += self._group(
+                self.tr("Maps that rest on it"), [_map(row) for row in known.maps]
+            )
         self._show(column)
         self.setVisible(bool(column))
 
@@ -103,8 +109,12 @@ class KinCard(Card):
     def _pressed(self) -> None:
         row = self.sender()
         if isinstance(row, _KinRow):
-            asked = self.assumption_asked if row.kind == "assumption" else self.prediction_asked
-            asked.emit(row.item)
+            asked = {"assumption": self.assumption_asked, "map": self.map_asked}
+            asked.get(row.kind, self.prediction_asked).emit(row.item)
+
+
+def _map(row: MapRow) -> _KinRow:
+    return _KinRow("map", row.id, "waypoints", row.title, row.question)
 
 
 def _tr(text: str) -> str:

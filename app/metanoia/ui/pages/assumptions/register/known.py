@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     )
     from metanoia.domain.entries import EntryId
     from metanoia.domain.experiments import Experiment
+    from metanoia.domain.maps import MapRow
     from metanoia.domain.predictions import Prediction, PredictionRow
     from metanoia.journal import Journal
 
@@ -76,6 +77,7 @@ class Known:
     climb: Climb | None
     grew_out_of: Assumption | None
     revised_into: Assumption | None
+    maps: Sequence[MapRow]  # of which a link rests on it
 
     @property
     def may_hold_up(self) -> bool:
@@ -108,6 +110,7 @@ def gather(journal: Journal, assumption_id: AssumptionId) -> Known:
         climb=_climb(journal, one),
         grew_out_of=_relative(journal, one.revised_from),
         revised_into=_relative(journal, one.revised_to),
+        maps=journal.maps.with_assumption(one.id),
     )
 
 

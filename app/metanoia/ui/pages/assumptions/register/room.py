@@ -304,6 +304,9 @@ class RegisterRoom(AssumptionsRoom):
         there = Destination(page=self.page.name, section="predictions", item=prediction)
         self.asked.emit(there)
 
+    def _drawing_asked(self, map_id: str) -> None:
+        self.asked.emit(Destination(page="systems", item=map_id))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the list, and from Recently deleted to the register."""
         in_detail = self._right.isAncestorOf(self.focusWidget() or self)
@@ -351,6 +354,7 @@ class RegisterRoom(AssumptionsRoom):
             (detail.comments.said, self.said),
             (detail.kin.assumption_asked, self.show_item),
             (detail.kin.prediction_asked, self._prediction_asked),
+            (detail.kin.map_asked, self._drawing_asked),
             (self._right.new_asked, acting.new),
             (self._right.write_asked, self._begin_entry),
             (self._right.all_asked, self._ask_all),

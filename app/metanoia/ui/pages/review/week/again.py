@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from metanoia.ui.pages.review.week.facts import WeekFacts
 
-_LOOKS: Final = {"assumption": ("lightbulb", "plum"), "goal": ("target", "accent"), "value": ("heart", "ochre")}  # fmt: skip
+_LOOKS: Final = {"assumption": ("lightbulb", "plum"), "goal": ("target", "accent"), "value": ("heart", "ochre"), "map": ("waypoints", "accent")}  # fmt: skip
 
 
 class AgainCard(Card):
@@ -36,10 +36,7 @@ class AgainCard(Card):
         self.candidate = one
         self.place = PlaceRow(_asked(one, today))
         self.rest = Button(_rest_words(one), "outline", size="s")
-        asks = QCoreApplication.translate(
-            "AgainCard", "Not now, for the third time. Would you rather let it rest?"
-        )
-        words = Label(asks, "label", wrap=True)
+        words = Label(_rest_asks(one), "label", wrap=True)
         self.park = boxed(hbox((words, 1), 10, self.rest, margins=(44, 12, 0, 0)))
         super().__init__(self.place, self.park, parent=parent)
         self.park.setVisible(one.asks_to_park and one.outcome == "later")
@@ -143,6 +140,7 @@ def _about(one: Candidate, today: dt.date) -> str:
         "assumption": tr("AgainStep", "Assumption"),
         "goal": tr("AgainStep", "Goal"),
         "value": tr("AgainStep", "Value"),
+        "map": tr("AgainStep", "Map"),
     }.get(one.kind, "")
     parts = [kind]
     if one.confidence is not None:
@@ -160,9 +158,17 @@ def _about(one: Candidate, today: dt.date) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def _rest_asks(one: Candidate) -> str:
+    tr = QCoreApplication.translate
+    if one.kind == "map":
+        return tr("AgainCard", "Not now, for the third time. Do you still need this map?")
+    return tr("AgainCard", "Not now, for the third time. Would you rather let it rest?")
+
+
 def _rest_words(one: Candidate) -> str:
     tr = QCoreApplication.translate
     return {
         "goal": tr("AgainCard", "Park it"),
         "value": tr("AgainCard", "Set it aside"),
+        "map": tr("AgainCard", "Move it to Recently deleted"),
     }.get(one.kind, tr("AgainCard", "Drop it…"))

@@ -15,6 +15,7 @@ from metanoia.domain.looking_again import Candidate, Outcome
 from metanoia.domain.values import ValueId
 from metanoia.text.anchors import select
 from metanoia.ui import dates
+from metanoia.ui.connected.things import MAP, where
 from metanoia.ui.destination import Destination, Notice
 from metanoia.ui.pages.review.ratings import SureRating, ValueRating
 
@@ -84,6 +85,9 @@ class Answering(QObject):
         room = self._room
         card = room.again.cards.get(one.id)
         if room.facts is None or card is None:
+            return
+        if one.kind == MAP:
+            room.asked.emit(where(self._journal, MAP, one.id))
             return
         if room.acting.open_in_place(one, outcome, room.facts.today):
             return
