@@ -212,6 +212,9 @@ def test_its_rescue_loop_lies_as_drawn_and_rests_on_what_is_taken_for_granted(fi
         "Others think aloud": (0, 185),
         "Team’s confidence to decide": (-262, 185),
     }
+    pulled = {(one.names[link.source], one.names[link.target]) for link in one.links if link.bend}
+    assert len(pulled) == 4
+    assert all("Others think aloud" in ends for ends in pulled), "against the clock, as drawn"
     (unsure,) = [link for link in one.links if link.assumption]
     assert [one.names[end] for end in (unsure.source, unsure.target)] == [
         "Open questions in the room", "I give the answer"
