@@ -100,7 +100,8 @@ def test_the_maps_of_the_sample_are_told_by_names_that_it_has() -> None:
             assert link.get("assumes", "rest") in assumptions
         for loop in one["loop"]:
             assert set(loop["along"]) <= set(keys)
-            assert loop["name"] and loop["story"]
+            assert loop["name"]
+            assert loop["story"]
         texts = [each.get("because", "") for each in one["link"]]
         texts += [each["text"] for each in one.get("note", ())]
         assert not [text for text in texts if "'" in text or '"' in text], "quoted as the rest is"
