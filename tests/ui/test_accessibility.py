@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QLineEdit, QWidget
 
 from journals import entry, new_journal
@@ -99,25 +100,6 @@ def a_team(journal):
     journal.answers.begin("circle", when, "A case", {"case": "It is quiet.", "question": "Why?"})
 
 
-@pytest.fixture
-def shell(journal, qtbot):
-    shell = Shell(journal, Settings(desk_shown=True))
-    qtbot.addWidget(shell)
-    shell.resize(1280, 800)
-    with qtbot.waitActive(shell):
-        shell.show()
-        shell.activateWindow()
-    yield shell
-    shell.blank()
-
-
-def gone_to(shell, target):
-    shell.go(target)
-    for _ in range(6):
-        QApplication.sendPostedEvents()
-        QApplication.processEvents()
-
-
 class Windows(QObject):
     """Notes what is shown as a window of its own."""
 
@@ -131,13 +113,62 @@ class Windows(QObject):
         return False
 
 
-def test_no_part_of_a_page_flashes_as_a_window_of_its_own(shell, qapp):
-    windows = Windows()
+def gone_to(shell, target):
+    shell.go(target)
+    for _ in range(6):
+        QApplication.sendPostedEvents()
+        QApplication.processEvents()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def light(qapp):
+    """Show light at scale 1 once for all: every change of it is felt by each of the pages."""
+    shown = theme()
+    shown.less_motion = True
+    shown.set_system_scheme(None)
+    shown.apply("light", 1.0)
+    qapp.setCursorFlashTime(0)
+    return shown
+
+
+@pytest.fixture(scope="module", params=["light", "dark"])
+def scheme(request, light):
+    light.apply(request.param)
+    yield request.param
+    light.apply("light")
+
+
+@pytest.fixture(scope="module")
+def walked(journal, light, qapp):
+    """One shell whose pages were all shown once, and what flashed as a window while they were made."""
+    shell, windows = Shell(journal, Settings(desk_shown=True)), Windows()
+    shell.setMinimumSize(720, 560)  # as the window does: it never grows for what it shows
+    shell.resize(1280, 800)
+    shell.show()
+    shell.activateWindow()
+    assert QTest.qWaitForWindowActive(shell)
     qapp.installEventFilter(windows)
     for target in TARGETS:
         gone_to(shell, target)
     qapp.removeEventFilter(windows)
-    assert windows.seen == []
+    yield shell, windows.seen
+    shell.blank()
+    shell.close()
+    shell.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def shell(walked):
+    """The shell as large as it was at first, in front."""
+    shell, _ = walked
+    shell.resize(1280, 800)
+    shell.activateWindow()
+    return shell
+
+
+def test_no_part_of_a_page_flashes_as_a_window_of_its_own(walked):
+    assert walked[1] == []
 
 
 def stops(shell):
@@ -181,9 +212,7 @@ def test_tab_goes_through_all_of_the_page_and_each_stop_shows(shell, qtbot, targ
 
 
 @pytest.mark.parametrize("target", TARGETS, ids=named)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_focus_is_seen(shell, qtbot, target, scheme):
-    theme().apply(scheme)
+def test_the_focus_is_seen(shell, target, scheme):
     gone_to(shell, target)
     unseen = []
     for widget in stops(shell):
@@ -198,10 +227,15 @@ def test_the_focus_is_seen(shell, qtbot, target, scheme):
     assert not unseen
 
 
+@pytest.fixture
+def large(light):
+    light.apply(scale=1.4)
+    yield
+    light.apply(scale=1.0)
+
+
 @pytest.mark.parametrize("size", [(1280, 800), (1024, 700)], ids=str)
-def test_nothing_is_wider_than_the_window_in_large_text(shell, size):
-    theme().apply(scale=1.4)
-    shell.setMinimumSize(720, 560)  # as the window does: it never grows for what it shows
+def test_nothing_is_wider_than_the_window_in_large_text(shell, large, size):
     shell.resize(*size)
     for target in TARGETS:
         gone_to(shell, target)
