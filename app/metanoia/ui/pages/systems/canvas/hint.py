@@ -10,7 +10,7 @@ from metanoia.ui.widgets.layout import vbox
 
 
 class Hint(QWidget):
-    """Says what to do first, and lets the mouse through."""
+    """Says what to do first, and lets the mouse through. Not for a viewport, which moves what lies on it."""
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from PySide6.QtGui import QPen
 from PySide6.QtWidgets import (
     QGraphicsEllipseItem,
     QGraphicsItem,
@@ -44,7 +45,7 @@ class LinkShape:
         self._bars: QGraphicsPathItem | None = None
         self._bulb: QGraphicsPixmapItem | None = None
         self._link: CausalLink | None = None
-        self._chosen = self._lit = False
+        self._chosen = self._lit = self._thin = False
         layers = (self._glow, -0.2), (self._curve, 0.0), (self._head, 0.01), (self._ground, 0.1), (self._sign, 0.2)  # fmt: skip
         for item, above in layers:
             item.setZValue(LAYER + above)
@@ -79,6 +80,12 @@ class LinkShape:
             self._chosen, self._lit = chosen, lit
             self.restyle(ink)
 
+    def thin(self, ink: Ink, *, thin: bool) -> None:
+        """Draw its curve 1 px thin on the screen, which costs a third."""
+        if thin != self._thin:
+            self._thin = thin
+            self._curve.setPen(self._pen(ink))
+
     def fade(self, opacity: float) -> None:
         """Let it stand back, or out again."""
         for item in self._items():
@@ -86,10 +93,8 @@ class LinkShape:
 
     def restyle(self, ink: Ink) -> None:
         """Take the colours of the theme."""
-        unsure = self._link is not None and not self._link.polarity
-        token = "text" if self._lit or self._chosen else "text2"
-        width = LINE + 0.8 if self._lit or self._chosen else LINE
-        self._curve.setPen(ink.pen(token, width, dashed=unsure))
+        token = self._token()
+        self._curve.setPen(self._pen(ink))
         self._head.setPen(ink.pen(token, 0.6))
         self._head.setBrush(ink.brush(token))
         self._glow.setPen(ink.pen("focus", 9, alpha=0.28))
@@ -99,7 +104,7 @@ class LinkShape:
         self._sign.setPen(ink.pen("canvas", 0, alpha=0))
         self._sign.setBrush(ink.brush(_SIGN_TOKENS[self._link.polarity if self._link else 1]))
         if self._bars is not None:
-            self._bars.setPen(ink.pen(token, width))
+            self._bars.setPen(ink.pen(token, self._width()))
 
     def marks(self) -> Iterator[tuple[QGraphicsPixmapItem, Mark]]:
         """Yield its mark, if it has one, to be dressed."""
@@ -110,6 +115,19 @@ class LinkShape:
         """Take it off the scene."""
         for item in self._items():
             self._scene.removeItem(item)
+
+    def _token(self) -> str:
+        return "text" if self._lit or self._chosen else "text2"
+
+    def _width(self) -> float:
+        return LINE + 0.8 if self._lit or self._chosen else LINE
+
+    def _pen(self, ink: Ink) -> QPen:
+        unsure = self._link is not None and not self._link.polarity
+        pen = ink.pen(self._token(), self._width(), dashed=unsure)
+        if self._thin and not self._lit and not self._chosen:
+            pen.setWidthF(0)
+        return pen
 
     def _items(self) -> Iterator[QGraphicsItem]:
         yield from (self._glow, self._curve, self._head, self._ground, self._sign)

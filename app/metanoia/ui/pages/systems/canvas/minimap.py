@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QTransform
+from PySide6.QtGui import (
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QTransform,
+)
 from PySide6.QtWidgets import QWidget
 
 from metanoia.ui.pages.systems.canvas.hits import box_rect
@@ -58,9 +66,14 @@ class Minimap(QWidget):
         painter.drawPixmap(0, 0, self._paper)
         inner = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
         frame = self.frame().intersected(inner)
+        unseen = QPainterPath()
+        unseen.addRoundedRect(inner, CARD_RADIUS - 1, CARD_RADIUS - 1)
+        seen = QPainterPath()
+        seen.addRoundedRect(frame, 4, 4)
+        painter.fillPath(unseen.subtracted(seen), theme().colour("window", 0.6))
         painter.setPen(QPen(theme().colour("accent"), 1.5))
-        painter.setBrush(theme().colour("accent", 0.08))
-        painter.drawRoundedRect(frame, 3, 3)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(seen)
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

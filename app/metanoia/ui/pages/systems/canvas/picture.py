@@ -19,8 +19,10 @@ from metanoia.ui.pages.systems.canvas.loop_badges import BadgeShape
 from metanoia.ui.pages.systems.canvas.notes import NoteShape
 from metanoia.ui.pages.systems.canvas.variables import VariableShape
 
+MANY: Final = 60  # links, past which curves are thin while the zoom changes and from far away
+_NEAR: Final = 0.7  # of the natural size, from which on many curves have their full width at rest
 FADED: Final = 0.22  # opacity of what is not part of the loop that is looked at
-READABLE: Final = 0.45  # of the natural size, below which names are left out
+READABLE: Final = 0.34  # of the natural size, below which names are left out
 _EDGE: Final = 110_000.0  # px from the middle; more than any map reaches
 
 Shape = TypeVar("Shape", VariableShape, LinkShape, BadgeShape, NoteShape)
@@ -43,6 +45,7 @@ class Picture(QObject):
         self._dress_at = (1.0, 1.0)
         self._chosen: frozenset[str] = frozenset()
         self._readable = True
+        self._moving = self._thin = False
 
     def show(
         self,
@@ -94,9 +97,11 @@ class Picture(QObject):
 
     def set_zoom(self, zoom: float, density: float) -> None:
         """Draw marks for a zoom and a screen; leave names out where they are too small."""
-        if (zoom, density) == self._dress_at:
-            return
+        same = (zoom, density) == self._dress_at
         self._dress_at = (zoom, density)
+        self._set_thin()
+        if same:
+            return
         self._glyphs.set_zoom(zoom, density)
         self._glyphs.dress(self._marks())
         readable = zoom >= READABLE
@@ -106,6 +111,11 @@ class Picture(QObject):
                 variable.set_readable(readable=readable)
             for note in self.notes.values():
                 note.set_readable(readable=readable)
+
+    def set_moving(self, *, moving: bool) -> None:
+        """Draw so that each frame costs little while the zoom changes, and well when it rests."""
+        self._moving = moving
+        self._set_thin()
 
     def restyle(self) -> None:
         """Take the colours and fonts of the theme."""
@@ -133,6 +143,13 @@ class Picture(QObject):
             found |= QRectF(badge.x - 26, badge.y - 26, 52, 52)
         return found.adjusted(-20, -20, 20, 20) if not found.isEmpty() else found
 
+    def _set_thin(self) -> None:
+        thin = len(self.links) > MANY and (self._moving or self._dress_at[0] < _NEAR)
+        if thin != self._thin:
+            self._thin = thin
+            for link in self.links.values():
+                link.thin(self.ink, thin=thin)
+
     def _show_badges(self, loops: Loops, drawing: Drawing) -> None:
         known = {loop.key: loop for loop in loops.loops}
         keys = [key for key in drawing.badges if key in known]
@@ -158,6 +175,8 @@ class Picture(QObject):
             made.restyle(self.ink)
             if isinstance(made, VariableShape | NoteShape):
                 made.set_readable(readable=self._readable)
+            elif isinstance(made, LinkShape):
+                made.thin(self.ink, thin=self._thin)
 
     def _is_new(self, id_: str, looks: object) -> bool:
         if self._shown.get(id_) == looks:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal, Slot
+from typing import Final
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -32,7 +34,8 @@ from metanoia.ui.pages.systems.canvas.zooming import STEP, quiet
 from metanoia.ui.pages.systems.editing import Editing
 from metanoia.ui.widgets.menu import Menu
 
-_NOTCH = 64  # px that one notch of a wheel looks further
+_REST: Final = 160  # ms without another zoom
+_NOTCH: Final = 64  # px that one notch of a wheel looks further
 
 
 class Canvas(QGraphicsView):
@@ -61,9 +64,11 @@ class Canvas(QGraphicsView):
         self.keyboard = Keyboard(self.board, self.writing, self.looping, self.linking)
         self.laying = Laying(self.board)
         self.menus = MapMenu(self.board, self.writing, self.looping, self.keyboard, self.laying)
-        self._hint = Hint(self.viewport())
+        self._hint = Hint(self)
         self._ring = FocusRing(self)
         self._shown_once = False
+        self._resting = QTimer(self, singleShot=True, interval=_REST)
+        self._resting.timeout.connect(self._rest)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.setAccessibleName(self.board.saying.name())
@@ -317,9 +322,15 @@ class Canvas(QGraphicsView):
             self._zoomed()
 
     def _zoomed(self) -> None:
+        self.board.picture.set_moving(moving=True)
+        self._resting.start()
         self.board.picture.set_zoom(self.zooming.scale, self.devicePixelRatioF())
         self.zoom_changed.emit(self.zoom)
         self.view_moved.emit()
+
+    @Slot()
+    def _rest(self) -> None:
+        self.board.picture.set_moving(moving=False)
 
     def _hold_space(self, *, held: bool) -> None:
         if self.pointing.space != held:
