@@ -78,6 +78,35 @@ def test_the_sample_shows_what_a_journal_must_bear() -> None:
     assert sum("](20" in body for _, body in entries.values()) >= 4, "links between entries"
 
 
+def test_the_maps_of_the_sample_are_told_by_names_that_it_has() -> None:
+    def read(name: str) -> dict[str, Any]:
+        return tomllib.loads(resources.path(f"sample/{name}.toml").read_text(encoding="utf-8"))
+
+    goals = {goal["key"]: goal for goal in read("goals")["goal"]}
+    assumptions = {one["key"] for one in read("assumptions")["assumption"]}
+    metrics = {one["name"] for one in read("metrics")["metric"]}
+    maps = read("systems")["map"]
+    assert len({one["title"] for one in maps}) == len(maps) == 4
+    for one in maps:
+        keys = [variable["key"] for variable in one["variable"]]
+        assert len(set(keys)) == len(keys)
+        assert set(one.get("goals", ())) <= set(goals)
+        assert {f"{name}.md" for name in one.get("entries", ())} <= set(sample())
+        assert {variable.get("metric") for variable in one["variable"]} - {None} <= metrics
+        for goal, measure in (v["measure"] for v in one["variable"] if "measure" in v):
+            assert measure in {each["name"] for each in goals[goal]["measure"]}
+        for link in one["link"]:
+            assert set(link["way"]) <= set(keys)
+            assert link.get("assumes", "rest") in assumptions
+        for loop in one["loop"]:
+            assert set(loop["along"]) <= set(keys)
+            assert loop["name"]
+            assert loop["story"]
+        texts = [each.get("because", "") for each in one["link"]]
+        texts += [each["text"] for each in one.get("note", ())]
+        assert not [text for text in texts if "'" in text or '"' in text], "quoted as the rest is"
+
+
 def test_on_this_day_has_something_for_the_last_day_of_the_sample() -> None:
     years = {
         front["date"].year: front["title"]

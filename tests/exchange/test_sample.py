@@ -10,6 +10,7 @@ import pytest
 from metanoia.domain.assumptions import State
 from metanoia.domain.calibration import record
 from metanoia.domain.fit import score
+from metanoia.domain.loops import arrows, find
 from metanoia.domain.visions import passages
 from metanoia.exchange import sample
 from metanoia.text import anchors
@@ -155,3 +156,98 @@ def test_its_coach_and_its_writer_agreed_what_is_learned(filled):
     assert {one.party for one in filled.targets.all()} == {coach.id}
     kinds = ("session_prep", "circle", "lesson")
     assert [len(filled.answers.rows(kind)) for kind in kinds] == [1, 1, 2]
+
+
+LOOPS = {
+    "The rescue loop": [
+        ("B1", False, "Quick relief", "I give the answer>Open questions in the room"),
+        ("B2", True, "Real learning", "Open questions in the room>Others think aloud"),
+        ("R1", True, "Growing confidence", "Others think aloud>Team’s confidence to decide"),
+        ("R2", True, "Ask Mara first",
+         "I give the answer>“Ask Mara first” habit>Others think aloud>Open questions in the room"),
+    ],
+    "Nights in pairs": [
+        ("B1", True, "Five old hands", "Nights done in pairs>Nights each old hand carries"),
+        ("R1", False, "Word gets round",
+         "Calm at four in the morning>Juniors who ask for nights>Nights done in pairs"),
+    ],
+    "The evening that moves": [
+        ("B1", False, "Asking for less",
+         "Bad conscience at the table>Evenings I ask for>Evenings still missing"),
+        ("B2", True, "Going home",
+         "Evenings home by five>Evenings still missing>Meetings I move to before three"),
+    ],
+    "The shift I take myself": [
+        ("B1", False, "Mara fills it", "Holes in the rota>Shifts I take myself"),
+        ("R1", True, "The fifth day",
+         "Holes in the rota>Shifts I take myself>My energy>Short words from me>People who call in sick"),
+    ],
+}  # fmt: skip
+
+
+def test_its_four_maps_hold_the_loops_that_they_tell_of(filled):
+    found = {}
+    for row in filled.maps.listing():
+        one = filled.maps.get(row.id)
+        loops = find(arrows(one), one.names).loops
+        found[row.title] = sorted(
+            (loop.label, loop.delayed, one.loop_note(loop.key).name, loop.said(one.names))
+            for loop in loops
+        )
+        keys = {loop.key for loop in loops}
+        assert {note.key for note in one.loop_notes} == keys
+        assert all(note.story for note in one.loop_notes)
+        assert {key for said in one.pattern_notes for key in said.loops} <= keys
+    assert found == LOOPS
+    assert list(found) == list(LOOPS), "the latest drawn first"
+
+
+def test_its_rescue_loop_lies_as_drawn_and_rests_on_what_is_taken_for_granted(filled):
+    one = filled.maps.get(filled.maps.listing()[0].id)
+    assert one.question == "Why do I keep answering first?"
+    assert {variable.name: (variable.x, variable.y) for variable in one.variables} == {
+        "I give the answer": (0, -185),
+        "Open questions in the room": (0, -5),
+        "“Ask Mara first” habit": (274, -5),
+        "Others think aloud": (0, 185),
+        "Team’s confidence to decide": (-262, 185),
+    }
+    (unsure,) = [link for link in one.links if link.assumption]
+    assert [one.names[end] for end in (unsure.source, unsure.target)] == [
+        "Open questions in the room", "I give the answer"
+    ]  # fmt: skip
+    assert filled.assumptions.get(unsure.assumption).statement.startswith("If I don’t answer first")
+    ((kind, goal, _),) = filled.ties.of("map", one.id)
+    assert kind == "goal"
+    assert filled.goals.get(goal).title == "Lead meetings where others think aloud first"
+    assert [(said.pattern, said.state) for said in one.pattern_notes] == [
+        ("limits_to_growth", "dismissed")
+    ]
+
+
+def test_its_maps_show_all_that_a_map_can_hold(filled):
+    kept = filled.maps.all()
+    variables = [one for found in kept for one in found.map.variables]
+    links = [one for found in kept for one in found.map.links]
+    measures = {one.id for row in filled.goals.rows() for one in filled.goals.measures(row.goal.id)}
+    assert {one.role for one in variables} == {None, "limit", "gap", "goal"}
+    assert {one.measure for one in variables} - {None} < measures
+    assert sum(one.measure is not None for one in variables) == 2
+    assert [one.metric for one in variables if one.metric] == [filled.metrics.built_in("energy").id]
+    assert all(len(one.drawn) >= 6 for one in variables if one.drawn)
+    assert sum(bool(one.drawn) for one in variables) == 4
+    assert any(one.actor for one in variables)
+    assert {one.mine for one in variables} == {True, False}
+    assert {one.polarity for one in links} == {1, -1, 0}
+    assert sum(len(found.map.notes) for found in kept) == 3
+    states = [said.state for found in kept for said in found.map.pattern_notes]
+    assert sorted(states) == ["accepted", "dismissed"]
+
+
+def test_no_map_knows_what_came_after_it_was_drawn(filled):
+    for kept in filled.maps.all():
+        drawn = [point.date for one in kept.map.variables for point in one.drawn]
+        assert max(drawn) <= kept.created_at.date() <= LAST_DAY
+        for link in kept.map.links:
+            if link.assumption:
+                assert filled.assumptions.get(link.assumption).created_at <= kept.created_at

@@ -9,9 +9,12 @@ import pytest
 from assumed import assumption
 from goals_told import goal, hold, look, plan, reach
 from journals import entry
+from maps_told import plain_map
 from metanoia.domain.actions import NewAction
 from metanoia.domain.errors import NotFound
 from metanoia.domain.kinds import Kind
+from metanoia.domain.map_edits import change_variable
+from metanoia.domain.maps import Drawn
 from metanoia.store import copy
 from metanoia.store.actions import Actions
 from metanoia.store.assumptions import Assumptions
@@ -19,6 +22,7 @@ from metanoia.store.brakes import Brakes
 from metanoia.store.entries import Entries
 from metanoia.store.goals import Goals
 from metanoia.store.links import Ties
+from metanoia.store.maps import Maps
 from metanoia.store.values import Values
 
 
@@ -121,6 +125,33 @@ def test_a_removed_measure_and_a_purged_step_come_back(store, goals, actions, wa
         actions.purge(action.id)
     goals.put_back(former)
     assert rows(store) == before
+
+
+def test_the_maps_that_follow_a_measure_follow_it_again(store, goals, ward, clock):
+    maps, (hours,) = store.part(Maps), goals.measures(ward)
+    older, later = plain_map(), plain_map()
+    follows = change_variable(older, older.variables[0].id, measure=hours.id)
+    maps.add(follows)
+    former = goals.former(ward)
+    maps.add(change_variable(later, later.variables[1].id, measure=hours.id))
+    goals.check_in(ward, look(), today=clock.today)
+    goals.put_back(former)  # the measure was there all the time
+    assert maps.get(older.id) == follows
+    assert maps.get(later.id).variables[1].measure == hours.id
+
+    former = goals.former(ward)
+    goals.remove_measure(hours.id)
+    assert {one.measure for one in maps.get(older.id).variables} == {None}
+    drawn = (Drawn(clock.today, 3.0),)
+    maps.keep(change_variable(maps.get(later.id), later.variables[1].id, drawn=drawn))
+    goals.put_back(former)
+    assert maps.get(older.id) == follows
+    assert maps.get(later.id).variables[1].measure is None, "it has another line by now"
+
+    former = goals.former(ward)
+    maps.keep(older)
+    goals.put_back(former)
+    assert maps.get(older.id) == older, "it was told to follow nothing"
 
 
 def test_a_goal_in_recently_deleted_comes_back_by_it(store, goals, ward):

@@ -13,7 +13,9 @@ from metanoia.domain.actions import NewAction
 from metanoia.domain.anchors import Origin
 from metanoia.domain.assumptions import NewAssumption
 from metanoia.domain.goals import NewCheckIn, NewGoal
+from metanoia.domain.maps import CausalLink, CausalMap, Variable
 from metanoia.store import copy, driver, migrations
+from metanoia.store.part import new_id
 from metanoia.text.anchors import select
 from metanoia.vault import vault
 from metanoia.vault.folder import Folder
@@ -68,8 +70,13 @@ def held(connection, since):
     if since >= 5:
         comment = "id, review_in_id, ord, item_type, item_id, field_path, exact, prefix, suffix, "
         tables |= {"review_in": "*", "comment": comment + "start, stop, kind, body_md"}
+    if since >= 7:
+        grown = "party circle circle_party consent consent_party redaction comment comment_answer "
+        grown += "share share_item share_gone snippet measure observation target_change brake "
+        grown += "review_session vision theme theme_stance value_theme term target target_event"
+        tables |= dict.fromkeys(grown.split(), "*")
     return {
-        table: connection.execute(f"SELECT {columns} FROM {table} ORDER BY 1, 2, 3").fetchall()
+        table: sorted(connection.execute(f"SELECT {columns} FROM {table}").fetchall(), key=repr)
         for table, columns in tables.items()
     }
 
@@ -142,6 +149,49 @@ def test_an_old_journal_takes_up_what_is_new(old):
         assert journal.goals.get(goal.id).title == "Wait"
         assert journal.goals.check_ins(goal.id) == [looked]
         assert ("goal", goal.id, "about") in journal.ties.of("entry", rota.id)
+
+
+def test_maps_can_be_drawn_in_an_old_journal(old):
+    speak = Variable(id=new_id(), name="I speak")
+    silence = Variable(id=new_id(), name="Silence")
+    link = CausalLink(id=new_id(), source=silence.id, target=speak.id)
+    drawn = CausalMap(id=new_id(), title="Why?", variables=(speak, silence), links=(link,))
+    with open_journal(old) as journal:
+        (rota,) = (row for row in journal.entries.newest() if row.title == "The rota")
+        journal.maps.add(drawn)
+        journal.ties.connect(("map", drawn.id), ("entry", rota.id))
+    with open_journal(old) as journal:
+        assert journal.maps.get(drawn.id) == drawn
+        assert journal.ties.of("entry", rota.id)[-1] == ("map", drawn.id, "about")
+        assert journal.check().sound
+
+
+def test_the_clients_of_a_journal_of_the_seventh_schema_are_all_there(tmp_path):
+    shutil.copytree(OLD[-1], tmp_path / "7")
+    with open_journal(tmp_path / "7") as journal:
+        (row,) = journal.clients.caseload(dt.date(2026, 3, 2))
+        assert (row.shown, row.shares, len(row.unread)) == ("M.", 2, 1)
+        (note,) = journal.clients.notes(row.person)
+        assert note.text == "Ask about the rota."
+        (asked,) = journal.clients.draft(row.person, note.share).comments
+        assert asked.body == "How long was it?"
+
+
+def test_the_vision_of_a_journal_of_the_seventh_schema_can_be_gone_on_with(tmp_path):
+    shutil.copytree(OLD[-1], tmp_path / "7")
+    with open_journal(tmp_path / "7") as journal:
+        (now,) = journal.visions.standing()
+        assert (now.name, len(journal.visions.earlier(now.id))) == ("Ward four", 1)
+        assert [theme.text for theme in journal.visions.themes(now.id)] == [
+            "every voice", "nobody alone at night"
+        ]  # fmt: skip
+        assert [(term.word, term.agreed) for term in journal.terms.all()] == [("done", "Said once")]
+        assert [term.word for term in journal.terms.trashed()] == ["safe"]
+        states = {target.standing.state for target in journal.targets.all()}
+        assert states == {"partly_met", "proposed"}
+        journal.visions.trash(now.id)
+        journal.visions.purge(now.id)
+        assert journal.check().sound
 
 
 def test_the_steps_of_a_journal_of_the_second_schema_can_lead_to_a_goal(tmp_path):

@@ -7,11 +7,14 @@ import datetime as dt
 import pytest
 
 from assumed import assumption
+from maps_told import plain_map
 from metanoia.domain.goals import GoalId, NewCheckIn, NewGoal, NewMeasure
-from metanoia.domain.quarter import GoalFacts
+from metanoia.domain.map_edits import answer_pattern
+from metanoia.domain.quarter import MAPS, GoalFacts, MapFacts
 from metanoia.domain.tension import Split, Trend
 from metanoia.store.assumptions import Assumptions
 from metanoia.store.goals import Goals
+from metanoia.store.maps import Maps
 from metanoia.store.reviews import Reviews
 from metanoia.store.values import Values
 
@@ -34,6 +37,31 @@ def test_an_empty_journal_has_a_quarter_without_facts(store, clock):
     assert (facts.start, facts.end) == (dt.date(2026, 1, 1), dt.date(2026, 3, 31))
     assert (facts.goals, facts.moved, facts.untouched, facts.values) == ((), (), (), ())
     assert (facts.alignment, facts.alignment_before) == (None, None)
+    assert facts.maps == ()
+
+
+def test_maps_on_which_patterns_were_seen_are_told_the_latest_changed_first(store, passing):
+    maps, told = store.part(Maps), []
+    for n in range(7):
+        one = answer_pattern(
+            plain_map(f"Map {n}", question="Why?"), "escalation", ("a",), "accepted"
+        )
+        maps.add(one)
+        told.append(one)
+        passing.forward(days=1)
+    maps.keep(answer_pattern(told[6], "escalation", ("a",), "dismissed"))
+    more = answer_pattern(told[0], "escalation", ("b",), "accepted")
+    maps.keep(answer_pattern(more, "eroding_goals", ("a", "b"), "accepted"))
+    maps.trash(told[4].id)
+    maps.add(plain_map("No pattern"))
+    found = store.part(Reviews).quarter(passing.today).maps
+    assert [one.title for one in found] == ["Map 0", "Map 5", "Map 3", "Map 2", "Map 1"]
+    assert found[0] == MapFacts(
+        told[0].id, "Map 0", "Why?", ("eroding_goals", "escalation"), passing.today
+    )
+    assert found[1].changed_on == passing.today - 2 * DAY
+    maps.add(answer_pattern(plain_map("One more"), "escalation", ("a",), "accepted"))
+    assert len(store.part(Reviews).quarter(passing.today).maps) == MAPS
 
 
 def test_goals_are_told_with_their_trend_and_what_the_goal_itself_moved(store, passing):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import tempfile
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from assumed import assumption, experiment
 from journals import entry
+from maps_told import plain_map
 from metanoia.domain.actions import NewAction
 from metanoia.domain.errors import NotFound, Refused
 from metanoia.domain.goals import NewCheckIn, NewGoal
@@ -25,6 +27,7 @@ from metanoia.store.entries import Entries
 from metanoia.store.experiments import Experiments
 from metanoia.store.goals import Goals
 from metanoia.store.links import Ties
+from metanoia.store.maps import Maps
 from metanoia.store.predictions import Predictions
 from metanoia.store.review_plan import ReviewPlan
 from metanoia.store.reviews import Reviews
@@ -231,6 +234,44 @@ def test_what_touches_a_goal_or_a_value_puts_its_look_off(reviews, store, clock)
     assert asked[home.id].due_on == MONDAY + 13 * DAY
     assert asked[craft.id].due_on == MONDAY + 96 * DAY
     assert asked[craft.id].importance == 9
+
+
+def test_a_map_comes_up_ninety_days_after_its_last_change(reviews, store, clock):
+    maps, one = store.part(Maps), plain_map("The rota")
+    maps.add(one)
+    clock.forward(days=6)
+    maps.keep(replace(one, question="Why?"))
+    (asked,) = reviews.due(MONDAY + 120 * DAY).again
+    assert (asked.kind, asked.id, asked.words) == ("map", one.id, "The rota")
+    assert (asked.due_on, asked.interval) == (MONDAY + 96 * DAY, 90)
+    assert (asked.importance, asked.confidence) == (5, None)
+    assert reviews.due(MONDAY + 80 * DAY).again == ()
+    home = store.part(Goals).add(goal())
+    store.part(Ties).connect(("map", one.id), ("goal", home.id))
+    asked = {found.id: found for found in reviews.due(MONDAY + 120 * DAY).again}
+    assert asked[one.id].goal_linked
+    maps.trash(one.id)
+    assert one.id not in {found.id for found in reviews.due(MONDAY + 120 * DAY).again}
+
+
+def test_what_is_said_of_a_map_plans_its_next_look_and_can_be_taken_back(reviews, store):
+    maps, one = store.part(Maps), plain_map("The rota")
+    maps.add(one)
+    today = MONDAY + 91 * DAY
+    session = reviews.begin("weekly", today)
+    former = reviews.outcome(session.id, "map", one.id, "changed", today=today)
+    assert reviews.plan("map", one.id) == Planned(45, today + 45 * DAY, today, "changed", 0)
+    assert reviews.looked(session.id) == [("map", one.id, "changed")]
+    reviews.put_back(former)
+    assert reviews.plan("map", one.id) is None
+    reviews.outcome(session.id, "map", one.id, "same", today=today)
+    assert reviews.plan("map", one.id).interval == 90
+    maps.trash(one.id)
+    with pytest.raises(NotFound):
+        reviews.outcome(session.id, "map", one.id, "same", today=today)
+    maps.purge(one.id)
+    assert reviews.looked(session.id) == []
+    assert reviews.plan("map", one.id) is None
 
 
 def test_a_value_that_was_never_rated_matters_by_its_place(reviews, store):
@@ -450,7 +491,7 @@ def test_a_review_is_not_itself_read_again_from_before(reviews, store):
 
 things = st.lists(
     st.tuples(
-        st.sampled_from(["assumption", "goal", "value"]),
+        st.sampled_from(["assumption", "goal", "value", "map"]),
         st.integers(0, 10),
         st.none() | st.integers(0, 100),
         st.integers(0, 60),  # days to the next
@@ -472,6 +513,9 @@ def test_the_agenda_of_any_journal_is_small_and_always_the_same(there, wait):
                 made = store.part(Assumptions).add(new)
             elif kind == "goal":
                 made = store.part(Goals).add(goal(f"Goal {n}", importance=importance))
+            elif kind == "map":
+                made = plain_map(f"Map {n}")
+                store.part(Maps).add(made)
             else:
                 made = store.part(Values).add(f"Value {n}")
                 store.part(Values).rate(made.id, importance)

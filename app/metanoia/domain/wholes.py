@@ -8,6 +8,7 @@ from metanoia.domain.actions import Action
 from metanoia.domain.anchors import Anchor
 from metanoia.domain.assumptions import Assumption, ConfidencePoint, Evidence
 from metanoia.domain.experiments import Experiment
+from metanoia.domain.map_wholes import WholeMap
 from metanoia.domain.mastery_wholes import (
     Mastery,
     TieEnd,
@@ -56,7 +57,7 @@ class WholeAction:
     again: Planned | None = None
 
 
-Linked = WholeAssumption | WholePrediction | WholeAction | WholeGoal | WholeValue
+Linked = WholeAssumption | WholePrediction | WholeAction | WholeGoal | WholeValue | WholeMap
 """What may be tied, anchored and looked at again."""
 Whole = Linked | Mastery | Team
 _KINDS: dict[type[Whole], str] = {
@@ -72,6 +73,7 @@ _KINDS: dict[type[Whole], str] = {
     WholeVision: "vision",
     WholeTerm: "term",
     WholeTarget: "target",
+    WholeMap: "map",
 }
 COUNTED = tuple(kind for kind in _KINDS.values() if kind != "resting")
 """The kinds that an import counts, in their order."""

@@ -21,7 +21,7 @@ Stopped = Callable[[], bool]
 
 _THINGS = (Kind.ASSUMPTION, Kind.PREDICTION, Kind.ACTION,
     Kind.GOAL, Kind.VALUE, Kind.METRIC, Kind.REVIEW,
-    Kind.VISION, Kind.TERM, Kind.TARGET)  # fmt: skip
+    Kind.VISION, Kind.TERM, Kind.TARGET, Kind.MAP)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

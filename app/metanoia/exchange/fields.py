@@ -145,6 +145,13 @@ def number(told: object) -> float:
     return float(told)
 
 
+def yes_or_no(told: object) -> bool:
+    """Return what is true or false."""
+    if not isinstance(told, bool):
+        raise TypeError
+    return told
+
+
 def one_of(told: object, kinds: Any) -> Any:
     """Return what is one of the words of a Literal."""
     if told not in get_args(kinds):

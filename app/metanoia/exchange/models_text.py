@@ -13,7 +13,7 @@ MARK: Final = "metanoia"
 """The field of front matter by which an import knows these files."""
 KINDS: Final = (
     "assumption", "predictions", "actions", "goal", "values", "metrics", "reviews",
-    "vision", "terms", "targets",
+    "vision", "terms", "targets", "map",
 )  # fmt: skip
 LEFT_OUT: Final = (
     "It shows assumptions, goals or the like to be read, and was left out: the JSON export brings "

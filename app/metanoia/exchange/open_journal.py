@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from metanoia.store.identity import Identities
     from metanoia.store.imports import Imports
     from metanoia.store.links import Links, Ties
+    from metanoia.store.maps import Maps
     from metanoia.store.metrics import Metrics
     from metanoia.store.people import People
     from metanoia.store.predictions import Predictions
@@ -67,6 +68,7 @@ class SampleJournal(OpenJournal, Protocol):
     visions: Visions
     terms: Terms
     targets: Targets
+    maps: Maps
 
 
 class CheckingJournal(Protocol):

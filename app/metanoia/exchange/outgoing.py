@@ -21,6 +21,7 @@ from metanoia.exchange.entry_json import FORMAT, VERSION, as_json, form_as_json
 from metanoia.exchange.file_names import slug
 from metanoia.exchange.mastery_json import mastery_as_json
 from metanoia.exchange.models_json import models_as_json
+from metanoia.exchange.systems_json import systems_as_json
 from metanoia.exchange.team_json import team_as_json
 
 if TYPE_CHECKING:
@@ -77,8 +78,8 @@ def to_json(
 ) -> int:
     """Write {"format", "version", "entries"} as one file, entry by entry; return how many.
 
-    With ``models`` {"assumptions", "predictions", "actions", "visions", "terms", "targets", "goals",
-    "values", "sorts", "metrics", "reviews", "resting"} stand beside the entries.
+    With ``models`` {"assumptions", "predictions", "actions", "visions", "terms", "targets", "maps",
+    "goals", "values", "sorts", "metrics", "reviews", "resting"} stand beside the entries.
     Raises WouldOverwrite for a file that is there, unless ``force``; ExportFailed with nothing left behind.
     """
     if dest.is_dir() or (dest.exists() and not force):
@@ -107,7 +108,8 @@ def to_json(
 
 
 def _besides(models: Parts) -> dict[str, list[Any]]:
-    return models_as_json(models) | team_as_json(models) | mastery_as_json(models)
+    told = models_as_json(models) | team_as_json(models) | systems_as_json(models)
+    return told | mastery_as_json(models)
 
 
 def _write_note(
@@ -133,11 +135,12 @@ def _write_note(
 
 
 def _write_models(models: Parts, folder: Path) -> None:
-    from metanoia.exchange import mastery_text, models_text, team_text
+    from metanoia.exchange import mastery_text, models_text, systems_text, team_text
 
     told = _besides(models)
-    mastery = mastery_text.files(told, told["actions"])
-    for name, text in (models_text.files(told) | mastery | team_text.files(told)).items():
+    texts = models_text.files(told) | mastery_text.files(told, told["actions"])
+    texts |= team_text.files(told) | systems_text.files(told)
+    for name, text in texts.items():
         path = folder / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from metanoia.domain.errors import Refused
-from metanoia.exchange import fields, mastery_back, models_back, team_back
+from metanoia.exchange import fields, mastery_back, models_back, systems_back, team_back
 from metanoia.exchange.arrivals import Brought, Problem
 
-_READERS = models_back.READERS | mastery_back.READERS | team_back.READERS
+_READERS = models_back.READERS | mastery_back.READERS | team_back.READERS | systems_back.READERS
+# a map comes after what it names, and a review after all that was looked at in it
+_READERS["review"] = _READERS.pop("review")
 _LISTS = {kind: kind if kind == "resting" else f"{kind}s" for kind in _READERS}
 
 

@@ -7,7 +7,7 @@ import tomllib
 from metanoia import resources
 from metanoia.domain import days
 from metanoia.domain.kinds import Kind
-from metanoia.exchange import incoming, sample_mastery, sample_models, sample_team
+from metanoia.exchange import incoming, sample_mastery, sample_models, sample_systems, sample_team
 from metanoia.exchange.carrying import carry_out
 from metanoia.exchange.open_journal import SampleJournal
 from metanoia.exchange.plans import plan
@@ -34,4 +34,7 @@ def fill(journal: SampleJournal) -> int:
         laid = sample_models.fill(journal, TZ)
         mastered = sample_mastery.fill(journal, TZ, laid.entries, laid.assumptions)
         sample_team.fill(journal, TZ, mastered.goals)
+        sample_systems.fill(
+            journal, TZ, entries=laid.entries, assumptions=laid.assumptions, goals=mastered.goals
+        )
         return result.new + laid.new + mastered.weeks

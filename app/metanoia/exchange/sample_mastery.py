@@ -59,8 +59,8 @@ def _read(name: str) -> dict[str, Any]:
     return tomllib.loads(resources.path(f"sample/{name}").read_text(encoding="utf-8"))
 
 
-def _numbers(told: str) -> Iterator[tuple[dt.date, float]]:
-    """Read "2025-03-12 4, 2025-03-13 5"."""
+def numbers(told: str) -> Iterator[tuple[dt.date, float]]:
+    """Yield the days and numbers of "2025-03-12 4, 2025-03-13 5"."""
     for pair in told.split(","):
         day, number = pair.split()
         yield dt.date.fromisoformat(day), float(number)
@@ -147,7 +147,7 @@ class _Laying:
             kept = metrics.built_in(told["built_in"], shown=True).id
         else:
             kept = metrics.add(NewMetric(name=told["name"], kind=told["kind"])).id
-        for day, number in _numbers(told["readings"]):
+        for day, number in numbers(told["readings"]):
             metrics.set(kept, day, number, today=LAST_DAY)
 
     def week(self, told: Told) -> None:
@@ -186,7 +186,7 @@ class _Laying:
             },
         )
         kept = goals.add_measure(goal, new, at=self._at(told["at"]))
-        for day, number in _numbers(told["seen"]):
+        for day, number in numbers(told["seen"]):
             goals.observe(kept.id, number, day)
         for move in told.get("moved", ()):
             goals.move_target(kept.id, float(move["to"]), move["because"], at=self._at(move["at"]))

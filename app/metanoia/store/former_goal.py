@@ -20,6 +20,7 @@ WHOLE: Final = {
     "measure": "goal_id = ?1",
     "observation": f"measure_id IN {_MEASURES}",
     "target_change": f"measure_id IN {_MEASURES}",
+    "variable": f"measure_id IN {_MEASURES}",
     "brake": "goal_id = ?1",
     "action": "goal_id = ?1",
     "anchor": "item_type = 'goal' AND item_id = ?1",
@@ -27,6 +28,8 @@ WHOLE: Final = {
       OR (to_type = 'goal' AND to_id = ?1)""",
 }
 _ANEW = ("revision", "goal_checkin", "measure", "observation", "target_change", "brake")
+_FOLLOWS = """UPDATE variable SET measure_id = ?2 WHERE id = ?1 AND measure_id IS NULL
+    AND metric_id IS NULL AND drawn_json = '[]' AND EXISTS(SELECT 1 FROM measure WHERE id = ?2)"""
 _UNTOUCHED = """SELECT 1 FROM action WHERE id = ?1 AND rev = 1
     AND NOT EXISTS(SELECT 1 FROM goal WHERE step_id = ?1)
     AND NOT EXISTS(SELECT 1 FROM anchor WHERE item_type = 'action' AND item_id = ?1)
@@ -69,6 +72,7 @@ class FormerGoals(WholeRows):
                 brake = table == "brake"
                 kept = self._without_lost(row, assumption_id="assumption") if brake else row
                 self._insert(table, kept)
+        self._follow(now, former)
         self._assumptions(now, former)
         self._actions(now, former)
         self._mend("anchor", now.rows, former.rows)
@@ -78,6 +82,13 @@ class FormerGoals(WholeRows):
         if kept["parent_id"] and self._one(ABOVE, kept["parent_id"], former.goal):
             kept = {**kept, "parent_id": None}
         self._update("goal", kept)
+
+    def _follow(self, now: FormerGoal, former: FormerGoal) -> None:
+        """Let the variables of maps follow its measures again, which they lost with the rows."""
+        there = {row["id"] for row in now.rows["measure"]}
+        lost = [row for row in former.rows["variable"] if row["measure_id"] not in there]
+        for row in (*lost, *now.rows["variable"]):
+            self._write(_FOLLOWS, row["id"], row["measure_id"])
 
     def _assumptions(self, now: FormerGoal, former: FormerGoal) -> None:
         """Let go of the assumptions made of it since, and bring back those let go of."""

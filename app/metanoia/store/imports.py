@@ -16,6 +16,7 @@ from metanoia.store.assumptions import Assumptions
 from metanoia.store.changes import Changes
 from metanoia.store.entries import Entries
 from metanoia.store.goals import Goals
+from metanoia.store.maps import Maps
 from metanoia.store.metrics import Metrics
 from metanoia.store.part import Part, Row, moment, moment_or_none, now, stamp
 from metanoia.store.predictions import Predictions
@@ -37,8 +38,9 @@ class Imports(Part):
     def __init__(self, connection: driver.Connection, changes: Changes) -> None:
         super().__init__(connection, changes)
         self._entries = Entries(connection, changes)
-        kinds = (Assumptions, Predictions, Actions, Goals, Values, Metrics, Visions, Terms, Targets)
-        parts = [kind(connection, changes) for kind in kinds]
+        kinds = (Assumptions, Predictions, Actions, Goals, Values, Metrics)
+        more = (Visions, Terms, Targets, Maps)
+        parts = [kind(connection, changes) for kind in (*kinds, *more)]
         self._recoverable: dict[str, Recoverable] = {part.item_type: part for part in parts}
 
     def known(self, source: Source) -> Known | None:
@@ -105,7 +107,7 @@ class Imports(Part):
 
         Entries it brought go for ever, but to Recently deleted if they were changed, linked, given an
         attachment or thought about since. Entries it changed say what they said before; later edits stay as revisions.
-        Assumptions, goals, visions and the like it brought go to Recently deleted; sorts, ratings, readings and
+        Assumptions, goals, maps and the like it brought go to Recently deleted; sorts, ratings, readings and
         reviews it brought go.
         Raises NotFound, or Refused if it was taken back already.
         """

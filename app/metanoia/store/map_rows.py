@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from metanoia.domain.maps import (
     CausalLink,
@@ -31,6 +30,8 @@ PARTS: Final = {
     "pattern_note": "pattern, loops_json, state, note",
 }
 """The tables of what hangs on a map, in the order to be written in, with their columns."""
+KEYS: Final = {"variable": 2, "causal_link": 3, "map_note": 1, "loop_note": 1, "pattern_note": 2}
+"""How many columns of each say which row it is; no two rows of a map are the same in them."""
 READ: Final = {
     table: f"SELECT {columns} FROM {table} WHERE map_id = ? ORDER BY rowid"
     for table, columns in PARTS.items()
@@ -48,6 +49,18 @@ def written(table: str) -> str:
     columns = PARTS[table].split(", ")
     values = ", ".join(_WRITTEN.get(column, "?") for column in columns)
     return f"INSERT INTO {table}(map_id, {', '.join(columns)}) VALUES(?, {values})"
+
+
+def changed(table: str) -> str:
+    """Return the statement that changes a row of what hangs on a map.
+
+    Its values are the columns after the ``KEYS``, the id of the map, and the keys.
+    """
+    columns = PARTS[table].split(", ")
+    keys, others = columns[: KEYS[table]], columns[KEYS[table] :]
+    said = ", ".join(f"{column} = {_WRITTEN.get(column, '?')}" for column in others)
+    named = " AND ".join(f"{column} = ?" for column in ("map_id", *keys))
+    return f"UPDATE {table} SET {said} WHERE {named}"
 
 
 def map_of(row: Row, parts: dict[str, list[Row]]) -> CausalMap:
@@ -73,24 +86,24 @@ def map_of(row: Row, parts: dict[str, list[Row]]) -> CausalMap:
     )
 
 
-def rows_of(kept: CausalMap) -> dict[str, Iterator[tuple[Any, ...]]]:
+def rows_of(kept: CausalMap) -> dict[str, list[Row]]:
     """Return what hangs on a map as rows of its tables, in the order of ``PARTS``."""
     return {
-        "variable": (
+        "variable": [
             (one.id, one.name, one.x, one.y, one.role, one.actor, int(one.mine), one.measure,
              one.metric, _drawn_json(one.drawn))
             for one in kept.variables
-        ),
-        "causal_link": (
+        ],
+        "causal_link": [
             (one.id, one.source, one.target, one.polarity, int(one.delayed), one.because,
              one.assumption, one.bend)
             for one in kept.links
-        ),
-        "map_note": ((one.id, one.text, one.x, one.y) for one in kept.notes),
-        "loop_note": ((one.key, one.name, one.story) for one in kept.loop_notes),
-        "pattern_note": (
+        ],
+        "map_note": [(one.id, one.text, one.x, one.y) for one in kept.notes],
+        "loop_note": [(one.key, one.name, one.story) for one in kept.loop_notes],
+        "pattern_note": [
             (one.pattern, json.dumps(one.loops), one.state, one.note) for one in kept.pattern_notes
-        ),
+        ],
     }  # fmt: skip
 
 

@@ -9,8 +9,8 @@ from typing import Final
 from metanoia.domain.errors import Refused
 from metanoia.domain.kinds import Kind
 from metanoia.domain.maps import CausalMap, Kept, MapId, MapRow
-from metanoia.store.map_rows import MAP, READ, map_of, rows_of, written
-from metanoia.store.part import Row, moment, moment_or_none, now, stamp
+from metanoia.store.map_rows import KEYS, MAP, READ, changed, map_of, rows_of, written
+from metanoia.store.part import Row, moment, moment_or_none, now, past, stamp
 from metanoia.store.recoverable import Recoverable
 
 _ROW: Final = """id, title, question, (SELECT count(*) FROM variable WHERE map_id = map.id),
@@ -30,17 +30,17 @@ class Maps(Recoverable):
     item_type = "map"
     kinds = (Kind.MAP,)
 
-    def add(self, new: CausalMap, *, source: object = None) -> None:
-        """Keep a new map, whole. Refused for an id that is here."""
+    def add(self, new: CausalMap, *, at: dt.datetime | None = None, source: object = None) -> None:
+        """Keep a new map, whole, as made ``at`` that moment. Refused for an id that is here."""
         if self._one("SELECT 1 FROM map WHERE id = ?", new.id):
             raise Refused("That map is in this journal already.")
-        at = stamp(now())
+        made = stamp(past(at))
         with self._changes.write(Kind.MAP, source=source):
             self._write(
                 f"INSERT INTO map({MAP}, created_at, updated_at) VALUES(?, ?, ?, ?, ?, ?)",
-                *(new.id, new.title, new.question, new.horizon_days, at, at),
+                *(new.id, new.title, new.question, new.horizon_days, made, made),
             )
-            self._hang(new)
+            self.hang(new)
 
     def get(self, map_id: str) -> CausalMap:
         """Return a map, deleted ones too; NotFound."""
@@ -64,7 +64,8 @@ class Maps(Recoverable):
         """Let a living map be ``new`` from now on; nothing happens if it is. NotFound, Refused."""
         if self._state(new.id)[0] is not None:
             raise Refused(f"“{new.title}” is in Recently deleted. Bring it back first.")
-        if self.get(new.id) == new:
+        there = self.get(new.id)
+        if there == new:
             return
         with self._changes.write(Kind.MAP, source=source):
             self._write(
@@ -72,9 +73,7 @@ class Maps(Recoverable):
                 updated_at = ? WHERE id = ?""",
                 *(new.title, new.question, new.horizon_days, stamp(now()), new.id),
             )
-            for table in READ:
-                self._write(f"DELETE FROM {table} WHERE map_id = ?", new.id)
-            self._hang(new)
+            self._rehang(there, new)
 
     def listing(self) -> list[MapRow]:
         """Return the living maps, the latest changed first."""
@@ -116,11 +115,27 @@ class Maps(Recoverable):
         """Return the map whose id begins so (at least 4 signs). NotFound, Refused if not just one does."""
         return self.get(self._whole_id(prefix))
 
-    def _hang(self, new: CausalMap) -> None:
+    def hang(self, new: CausalMap) -> None:
+        """Write what hangs on a map that is a row already, inside a write block."""
         for table, rows in rows_of(new).items():
-            statement = written(table)
             for row in rows:
-                self._write(statement, new.id, *row)
+                self._write(written(table), new.id, *row)
+
+    def _rehang(self, old: CausalMap, new: CausalMap) -> None:
+        """Change and append rows; a table is written anew only if rows left it or go by another name."""
+        had, now = rows_of(old), rows_of(new)
+        fell = False
+        for table, keys in KEYS.items():
+            before, after = had[table], now[table]
+            begun = [row[:keys] for row in after[: len(before)]]
+            if begun != [row[:keys] for row in before] or (fell and table == "causal_link"):
+                self._write(f"DELETE FROM {table} WHERE map_id = ?", new.id)
+                before, fell = [], True  # with the variables fell the links that lead to them
+            for was, row in zip(before, after, strict=False):
+                if was != row:
+                    self._write(changed(table), *row[keys:], new.id, *row[:keys])
+            for row in after[len(before) :]:
+                self._write(written(table), new.id, *row)
 
 
 def _rows(found: Iterable[Row]) -> list[MapRow]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
+from metanoia.domain.map_wholes import WholeMap
 from metanoia.domain.mastery_wholes import Mastery
 from metanoia.domain.team_wholes import Team
 from metanoia.domain.wholes import (
@@ -20,6 +21,7 @@ from metanoia.store.changes import Changes
 from metanoia.store.insertion import Insertion, columns, plain
 from metanoia.store.links import RELATIONS
 from metanoia.store.part import new_id, now
+from metanoia.store.returning_maps import ReturningMaps
 from metanoia.store.returning_mastery import MENDED, Came, ReturningMastery
 from metanoia.store.returning_team import MENDED_TEAM, ReturningTeam
 from metanoia.store.things import KINDS, VALUE
@@ -58,6 +60,7 @@ class Returning(Insertion):
         super().__init__(connection, changes)
         self._mastery = ReturningMastery(connection, changes)
         self._team = ReturningTeam(connection, changes, self._mastery.own)
+        self._maps = ReturningMaps(connection, changes, self._mastery.own)
 
     def there(self, whole: Whole) -> bool:
         """Tell whether nothing of it would come: the journal has it, in Recently deleted as well."""
@@ -70,7 +73,7 @@ class Returning(Insertion):
     def bring_back(self, wholes: Sequence[Whole], here: Sequence[Whole] = ()) -> list[Came]:
         """Keep each whole or nothing of it, inside a write block; return what came of each.
 
-        ``here`` is what of the same export is there already, perhaps by another id.
+        Sorts come after their values, maps and reviews after all that they name. ``here`` is what of the same export is there already, perhaps by another id.
         References to what is not there fall away; an assumption revised to one that is not, or in
         a circle, is dropped, and a goal that is part of itself is part of none.
         """
@@ -100,6 +103,8 @@ class Returning(Insertion):
             came = self._mastery.insert(whole)
         elif isinstance(whole, Team):
             came = self._team.insert(whole)
+        elif isinstance(whole, WholeMap):
+            came = self._maps.insert(whole)
         else:
             came = ((kind_of(whole), whole.thing.id),)
             if isinstance(whole, WholeAssumption):

@@ -83,14 +83,14 @@ class ReturningMastery(ReturningGoals):
         return (("resting", whole.thing.id),) if came else ()
 
     def begin(self, here: Sequence[Whole]) -> None:
-        """Note which values of the export are ``here`` by another id, before anything is written."""
+        """Note which values and metrics of the export are ``here`` by another id, before anything is written."""
         self._joins.clear()
         for whole in here:
-            if isinstance(whole, WholeValue) and (there := self._namesake(whole)):
-                self._joins["value", whole.thing.id] = there
+            if isinstance(whole, WholeValue | WholeMetric) and (there := self._namesake(whole)):
+                self._join(whole, there)
 
     def own(self, kind: str, item_id: str) -> str:
-        """Return the id that a thing of the export has here, which a value may have had already."""
+        """Return the id that a thing of the export has here, which a value or metric may have had already."""
         return self._joins.get((kind, item_id), item_id)
 
     # -- values and metrics, which join those of their name
@@ -122,6 +122,16 @@ class ReturningMastery(ReturningGoals):
         said = one.name.casefold()
         return next((id_ for id_, name in living if name.casefold() == said), None)
 
+    def _join(self, whole: WholeValue | WholeMetric, there: str) -> None:
+        if isinstance(whole, WholeValue):
+            self._joins["value", whole.thing.id] = there
+        elif self._same_kind(whole, there):
+            self._joins["metric", whole.thing.id] = there
+
+    def _same_kind(self, whole: WholeMetric, there: str) -> bool:
+        """Tell whether a metric here holds what the other one does: what is a number there is no yes or no."""
+        return self._any("metric WHERE id = ? AND kind = ?", there, whole.thing.kind)
+
     def _value(self, whole: WholeValue) -> Came:
         one = whole.thing
         there = self._namesake(whole)
@@ -137,7 +147,7 @@ class ReturningMastery(ReturningGoals):
             )
             self._wordings("value", whole)
         else:
-            self._joins["value", one.id] = there
+            self._join(whole, there)
         rated = tuple(filter(None, (self._rate(there or one.id, said) for said in whole.ratings)))
         return rated if there else (("value", one.id),)
 
@@ -164,9 +174,10 @@ class ReturningMastery(ReturningGoals):
                 shown=int(one.shown),
                 ord=row[0] if row else 1,
             )
-        elif self._any("metric WHERE id = ? AND kind <> ?", there, one.kind):
-            return ()  # what is a number there is no yes or no
+        elif not self._same_kind(whole, there):
+            return ()
         metric_id = there or one.id
+        self._join(whole, metric_id)
         came = tuple(
             ("reading", f"{metric_id} {note.date}")
             for note in whole.readings

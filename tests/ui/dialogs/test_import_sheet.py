@@ -11,8 +11,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF,
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from journals import entry
+from journals import entry, new_journal
+from maps_told import plain_map
 from metanoia.exchange import carrying
+from metanoia.exchange.outgoing import to_json
 from metanoia.ui.background import finish
 from metanoia.ui.dialogs.import_sheet import ImportSheet
 from metanoia.ui.dialogs.importing import work
@@ -100,6 +102,23 @@ def test_a_diary_comes_in_and_is_taken_back(qtbot, page, journal, sheet, diary):
     assert page.notices[-1].text == "The import was taken back"
     assert journal.entries.count == 0
     assert diary.read_bytes() == before
+
+
+def test_maps_come_back_and_are_taken_back(qtbot, page, journal, sheet, tmp_path):
+    theirs, dest = new_journal(tmp_path / "theirs", entries=1), tmp_path / "export.json"
+    for title in ("The rota", "The nights"):
+        theirs.maps.add(plain_map(title))
+    to_json(theirs.entries.iterate(), dest, models=theirs)
+    theirs.close()
+    look_at(qtbot, sheet, dest)
+    bring_in(qtbot, sheet)
+    assert {row.title for row in journal.maps.listing()} == {"The rota", "The nights"}
+    notice = page.notices[-1]
+    assert notice.text == "1 entry came in, 2 maps"
+    notice.undo()
+    until(qtbot, lambda: len(page.notices) == 2)
+    assert journal.maps.listing() == []
+    assert len(journal.maps.trashed()) == 2
 
 
 def test_the_same_again_brings_nothing(qtbot, page, journal, sheet, diary):

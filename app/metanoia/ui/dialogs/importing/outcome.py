@@ -67,6 +67,7 @@ def sentence(result: Result) -> str:
         ("visions", tr("1 vision"), tr("{} visions")),
         ("terms", tr("1 common word"), tr("{} common words")),
         ("targets", tr("1 learning target"), tr("{} learning targets")),
+        ("maps", tr("1 map"), tr("{} maps")),
     )
     for kind, one, many in besides:
         if number := result.things.get(kind, 0):
