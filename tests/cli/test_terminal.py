@@ -19,7 +19,7 @@ def narrow_terminal(monkeypatch) -> Screen:
     """Let standard output be a terminal 50 columns wide, and return what stands on it."""
     screen = Screen()
     monkeypatch.setattr(sys, "stdout", screen)
-    monkeypatch.setattr("shutil.get_terminal_size", lambda: os.terminal_size((50, 20)))
+    monkeypatch.setattr("shutil.get_terminal_size", lambda *_, **__: os.terminal_size((50, 20)))
     return screen
 
 
