@@ -15,6 +15,8 @@ from metanoia.ui.commenting import CommentsOf
 from metanoia.ui.destination import Command, Destination, Notice
 from metanoia.ui.pages.systems.canvas import Canvas
 from metanoia.ui.pages.systems.editing import Editing
+from metanoia.ui.pages.systems.lines.field import LineField
+from metanoia.ui.pages.systems.lines.strip import LinesStrip
 from metanoia.ui.pages.systems.map.commands import commands_of, menu_of
 from metanoia.ui.pages.systems.map.finding import LoopFinder
 from metanoia.ui.pages.systems.map.inspector import (
@@ -61,6 +63,7 @@ class MapRoom(Room):
         ] = {}  # so that undo is there on coming back
         self.stage = Stage()
         self.loops = LoopsView(self.journal)
+        self.lines = LinesStrip(self.journal)
         self.comments = CommentsOf(self.journal, "map")
         self.testing = Testing(self.journal, self)
         self.part: Part | SeveralPart | None = None
@@ -73,7 +76,9 @@ class MapRoom(Room):
         self.panel = Panel(self._side, fill="card", edges=("left",), corners=("right",), margins=(1, 0, 0, 0))  # fmt: skip
         fixed(self.panel, PANEL)
         self._panel_wanted = True
-        left = boxed(vbox((self.stage, 1), boxed(vbox(self.refusal, margins=(16, 6, 16, 8)))))
+        left = boxed(
+            vbox((self.stage, 1), self.lines, boxed(vbox(self.refusal, margins=(16, 6, 16, 8))))
+        )
         self.setLayout(hbox((left, 1), self.panel))
         self._connect()
 
@@ -136,6 +141,7 @@ class MapRoom(Room):
         self.stage.head.forget()
         self.loops.forget()
         self.comments.forget()
+        self.lines.forget()
         self.refusal.hide()
         self.editing = self.finder = None
         self._open.clear()
@@ -271,6 +277,7 @@ class MapRoom(Room):
         self.stage.tools.show_history(history.undoes, history.redoes)
         self.loops.show_map(self.editing, self.finder.hits)
         self.comments.show_thing(self.editing.map.id)
+        self.lines.show_map(self.editing)
 
     @Slot()
     def _changed(self) -> None:
@@ -298,6 +305,7 @@ class MapRoom(Room):
         self._show_part(self._part_of(chosen) if chosen else None)
         if self.finder is not None:
             self.loops.show_map(self.editing, self.finder.hits)
+            self.lines.show_map(self.editing)
 
     def _part_of(self, chosen: frozenset[str]) -> Part | SeveralPart:
         editing = self.editing
@@ -309,7 +317,7 @@ class MapRoom(Room):
         (one,) = chosen
         of = editing.map
         if one in of.names:
-            return VariablePart(editing, one)
+            return VariablePart(editing, one, LineField(self.journal, editing, one))
         if any(note.id == one for note in of.notes):
             return NotePart(editing, one)
         resting = RestingOn(self.journal, editing, one)
@@ -436,6 +444,7 @@ class MapRoom(Room):
             (loops.connected.asked, self.asked),
             (loops.connected.said, self.said),
             (self.comments.said, self.said),
+            (self.lines.opened, self.look_closely),
             (self.testing.said, self.said),
             (self.testing.asked, self.asked),
             (self.refusal.dismissed, self.refusal.hide),
