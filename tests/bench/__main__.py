@@ -16,7 +16,7 @@ import common
 
 GOALS = (
     "open", "search", "save", "import", "size", "preview", "editor", "list", "register", "desk", "tension", "loops", "share", "start",
-    "memory",
+    "memory", "map_frames",
 )  # fmt: skip
 
 

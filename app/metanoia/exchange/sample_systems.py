@@ -119,6 +119,7 @@ def _link(told: Told, ids: Mapping[str, VariableId], assumptions: Ids) -> Causal
         delayed=told.get("delayed", False),
         because=told.get("because", ""),
         assumption=assumptions[told["assumes"]] if "assumes" in told else None,
+        bend=told.get("bend"),
     )
 
 

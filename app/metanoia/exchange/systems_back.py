@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final, cast
+from typing import Any, cast
 
 from metanoia.domain import maps
 from metanoia.domain.loops import LONGEST
@@ -21,18 +21,12 @@ from metanoia.domain.maps import (
     Variable,
     VariableId,
 )
+from metanoia.domain.patterns import PATTERNS
 from metanoia.domain.wholes import Whole
 from metanoia.exchange import fields as kept
 
 Json = dict[str, Any]
 
-PATTERNS: Final = frozenset(
-    {
-        *("shifting_the_burden", "growth_and_underinvestment", "tragedy_of_the_commons"),
-        *("success_to_the_successful", "escalation", "eroding_goals", "two_balancing_loops"),
-        *("fixes_that_fail", "limits_to_growth", "growth_or_fix", "balancing_with_delay"),
-    }
-)
 _KEY_LIMIT = LONGEST * 37  # signs of a loop's key
 
 
