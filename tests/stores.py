@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import functools
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,17 +24,24 @@ def never(connection: Any) -> None:
     raise AssertionError("no step is pending")
 
 
+@functools.cache
+def _made_once() -> bytes:
+    """Return a new, empty database, to be copied: ten times as fast as to make another."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "journal.db"
+        meta = {"vault_id": VAULT_ID, "commit_no": "0"}
+        database.close(database.create(path, KEY, meta))
+        return path.read_bytes()
+
+
 class Store:
     """An open database and its changes; ``part`` makes what the test needs of it."""
 
     def __init__(self, path: Path, *, create: bool = True) -> None:
         self.path = path
-        meta = {"vault_id": VAULT_ID, "commit_no": "0"}
-        self.connection = (
-            database.create(path, KEY, meta)
-            if create
-            else database.open_(path, KEY, VAULT_ID, before_migrating=never)
-        )
+        if create:
+            path.write_bytes(_made_once())
+        self.connection = database.open_(path, KEY, VAULT_ID, before_migrating=never)
         self.changes = Changes(self.connection, path)
 
     def part(self, kind: type) -> Any:

@@ -7,6 +7,7 @@ from typing import get_args
 
 import pytest
 
+from journals import new_journal
 from metanoia.domain.assumptions import State
 from metanoia.domain.calibration import record
 from metanoia.domain.fit import score
@@ -19,10 +20,12 @@ from metanoia.text import anchors
 LAST_DAY = dt.date(2026, 3, 12)
 
 
-@pytest.fixture
-def filled(journal):
-    sample.fill(journal)
-    return journal
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    """The sample in a journal that every test reads and none changes."""
+    with new_journal(tmp_path_factory.mktemp("sample") / "journal") as journal:
+        sample.fill(journal)
+        yield journal
 
 
 def test_the_sample_fills_a_journal(journal):

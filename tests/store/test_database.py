@@ -25,7 +25,9 @@ from stores import KEY, VAULT_ID, Store, never
 @pytest.fixture
 def closed(tmp_path):
     """The path of a closed database of 300 entries."""
-    store = Store(tmp_path / "journal.db")
+    path = tmp_path / "journal.db"
+    database.close(database.create(path, KEY, {"vault_id": VAULT_ID, "commit_no": "0"}))
+    store = Store(path, create=False)
     store.part(Entries).add_many(
         [entry(f"{i}", "nightingale " * 40, day=i) for i in range(300)], None
     )

@@ -16,7 +16,6 @@ from metanoia.domain.days import at
 from metanoia.domain.entries import NewEntry
 from metanoia.domain.errors import Cancelled, StorageFailed
 from metanoia.domain.query import HIT_END, HIT_START
-from metanoia.store import database
 from metanoia.store.changes import Changes
 from metanoia.store.entries import Entries
 from metanoia.store.entry_rows import first_n
@@ -50,11 +49,8 @@ class Written:
 
 
 @pytest.fixture
-def written(tmp_path):
-    path = tmp_path / "journal.db"
-    connection = database.create(path, KEY, {"vault_id": "v", "commit_no": "0"})
-    yield Written(connection, path)
-    connection.close()
+def written(store):
+    return Written(store.connection, store.path)
 
 
 @pytest.fixture

@@ -58,9 +58,9 @@ def test_words_can_always_become_something_new(journal):
     assert [choice.action for choice in offered(journal, "qqqq")[-5:]] == [
         Destination(page="today", new=True, title="qqqq"),
         Destination(page="goals", new=True, title="qqqq"),
+        Destination(page="systems", new=True, title="qqqq"),
         Destination(page="assumptions", section="register", new=True, title="qqqq"),
         Destination(page="assumptions", section="predictions", new=True, title="qqqq"),
-        Destination(page="systems", new=True, title="qqqq"),
     ]
 
 

@@ -174,9 +174,9 @@ def _of_what_was_typed(typed: str) -> list[Choice]:
     made = (
         (_tr("New entry titled “{}”"), "pen-line", "today", ""),
         (_tr("New goal “{}”"), "target", "goals", ""),
+        (_tr("New map “{}”"), "waypoints", "systems", ""),
         (_tr("New assumption “{}”"), "lightbulb", "assumptions", "register"),
         (_tr("New prediction “{}”"), "hourglass", "assumptions", "predictions"),
-        (_tr("New map “{}”"), "waypoints", "systems", ""),
     )
     return [
         Choice(words.format(typed), Destination(page=page, section=section, new=True, title=said[:200]), icon, "accent")

@@ -7,8 +7,11 @@ import datetime as dt
 from PySide6.QtCore import Qt
 
 from assumed import assumption
+from drawn_maps import keep_map
 from goals_told import goal, look, reach
 from learning import lay_targets
+from metanoia.domain.pattern_words import words
+from metanoia.ui.destination import Destination
 from metanoia.ui.dialogs.check_in_sheet import CheckInSheet
 
 CLICK = Qt.MouseButton.LeftButton
@@ -133,3 +136,19 @@ def test_learning_targets_that_are_due_are_closed_where_they_stand(journal, open
     assert not page.room.sections._targets.isVisible()
     page.notices[-1].undo()
     assert journal.targets.get(ids["night"]).standing.state == "agreed"
+
+
+def test_maps_with_accepted_patterns_are_met_again(journal, open_page, qtbot):
+    keep_map(journal, "Nothing accepted")
+    drawn = keep_map(journal, accepted=("shifting_the_burden", "limits_to_growth"))
+    page = open_page("quarter")
+    sections = page.room.sections
+    assert list(sections.maps.rows) == [drawn]
+    (told,) = about(sections.maps)
+    assert told.startswith("Limits to growth, Shifting the burden · last changed")
+    assert words("limits_to_growth").leverage[0] in told
+    qtbot.mouseClick(sections.maps.rows[drawn].row.buttons["open"], CLICK)
+    assert page.led == [Destination(page="systems", item=drawn)]
+    journal.maps.trash(drawn)
+    page.room.refresh()
+    assert not sections._maps.isVisible()

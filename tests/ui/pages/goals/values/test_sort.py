@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from metanoia.domain.sorting import from_text
+from metanoia.domain.sorting import Sorting, deck, from_text
 from metanoia.domain.value_cards import CARDS
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -22,6 +22,15 @@ def pile_all(qtbot, room, much):
     """Put the first ``much`` cards on the first pile, the rest on the last."""
     for number in range(len(room.sorting.sorting.all_cards)):
         press(qtbot, LEFT if number < much else RIGHT)
+
+
+def open_piled(open_room, journal, much):
+    """Open a sort that was left once the first ``much`` cards lay on the first pile, the rest on the last."""
+    left = Sorting(deck(value.name for value in journal.values.all()))
+    for number, card in enumerate(left.all_cards):
+        left = left.pile(card, "much" if number < much else "not_now")
+    journal.values.keep_sort_draft(left.as_text())
+    return open_room("values/sort")
 
 
 def answer_all(qtbot, room):
@@ -124,9 +133,8 @@ def test_a_draft_that_cannot_be_read_is_begun_anew_and_said(open_room, journal, 
     assert room.sorting.sorting.card == "Rest"
 
 
-def test_with_no_card_that_matters_only_going_back_helps(open_room, qtbot):
-    room = open_room("values/sort")
-    pile_all(qtbot, room, 0)
+def test_with_no_card_that_matters_only_going_back_helps(open_room, journal, qtbot):
+    room = open_piled(open_room, journal, 0)
     assert "No card matters much" in room.sorting.piles.desk.name.text()
     assert not room.sorting.piles.buttons["much"].isEnabled()
     press(qtbot, Qt.Key.Key_Backspace)
@@ -135,9 +143,8 @@ def test_with_no_card_that_matters_only_going_back_helps(open_room, qtbot):
 
 
 @pytest.mark.parametrize("key", [LEFT, DOWN, RIGHT])
-def test_two_at_a_time_by_each_key(open_room, qtbot, key):
-    room = open_room("values/sort")
-    pile_all(qtbot, room, 2)
+def test_two_at_a_time_by_each_key(open_room, journal, qtbot, key):
+    room = open_piled(open_room, journal, 2)
     one, other = room.sorting.sorting.question
     assert room.sorting.pairs.one.name.text() == one
     assert room.sorting.pairs.count.text() == "Question 1 of at most 1"
@@ -146,9 +153,8 @@ def test_two_at_a_time_by_each_key(open_room, qtbot, key):
     assert room.sorting.sorting.order == expected
 
 
-def test_the_old_order_stands_beside_the_new_one(open_room, valued, qtbot):
-    room = open_room("values/sort")
-    pile_all(qtbot, room, 3)  # one's own come first: Rest, Candour, Care
+def test_the_old_order_stands_beside_the_new_one(open_room, journal, valued, qtbot):
+    room = open_piled(open_room, journal, 3)  # one's own come first: Rest, Candour, Care
     answer_all(qtbot, room)
     press(qtbot, Qt.Key.Key_Return, CONTROL)
     shown = room.sorting.orders
@@ -161,8 +167,7 @@ def test_the_old_order_stands_beside_the_new_one(open_room, valued, qtbot):
 
 
 def test_a_value_that_is_renamed_meanwhile_is_renamed_in_the_sort(open_room, journal, valued, qtbot):  # fmt: skip
-    room = open_room("values/sort")
-    pile_all(qtbot, room, 3)
+    room = open_piled(open_room, journal, 3)
     answer_all(qtbot, room)
     press(qtbot, Qt.Key.Key_Escape)
     room.doing.change(valued["Care"].id, "Kindness", "Nobody alone.")

@@ -193,6 +193,10 @@ class QuarterRoom(Room):
             self.acting.goals.edit(goal, self.today)
 
     @Slot(str, str, str)
+    def _map_answered(self, key: str, _answer: str, _line: str) -> None:
+        self.asked.emit(Destination(page="systems", item=key))
+
+    @Slot(str, str, str)
     def _target_answered(self, key: str, answer: TargetOutcome, line: str) -> None:
         self._say(self.acting.settle_target(TargetId(key), answer, line))
 
@@ -281,6 +285,7 @@ class QuarterRoom(Room):
         sections.moved.answered.connect(self._belief_answered)
         sections.untouched.answered.connect(self._belief_answered)
         sections.targets.answered.connect(self._target_answered)
+        sections.maps.answered.connect(self._map_answered)
         sections.share.clicked.connect(self._share)
         sections.aim.look_asked.connect(self._look_at_aim)
         for question in sections.questions:

@@ -51,10 +51,12 @@ class Sections(Column):
         tr = partial(QCoreApplication.translate, "QuarterRoom")
         self.goals, self.values = PlaceRows(), PlaceRows()
         self.moved, self.untouched, self.targets = PlaceRows(), PlaceRows(), PlaceRows()
+        self.maps = PlaceRows()
         self._goals = _Section(tr("Goals"), tr("No goal yet. A goal says what you want to be true, and what is."), self.goals)  # fmt: skip
         self._values = _Section(tr("Values"), tr("No value yet. The sort of values on the Goals page is a way to begin."), self.values)  # fmt: skip
         self._moved = _Section(tr("Beliefs that moved most"), tr("No assumption moved in these months."), self.moved)  # fmt: skip
         self._untouched = _Section(tr("Important, and untouched for three months"), tr("Nothing that matters was left alone so long."), self.untouched)  # fmt: skip
+        self._maps = _Section(tr("Maps with accepted patterns"), "", self.maps)
         self._targets = _Section(tr("Learning targets to close"), "", self.targets)
         self.aim = AimCard()
         self._record_words = Label("", "label", "text2", weight=400, wrap=True)
@@ -67,7 +69,7 @@ class Sections(Column):
         self._asked = boxed(vbox(*self.questions, gap=18))
         super().__init__(
             "", tr("An hour at most, in as many sittings as you like. What you write is kept as you write it."),
-            vbox(self._goals, self._values, self._moved, self._untouched, self.aim, self._targets, record, gap=14),
+            vbox(self._goals, self._values, self._moved, self._untouched, self._maps, self.aim, self._targets, record, gap=14),
             24, self._asked, 20, offered, parent=parent,
         )  # fmt: skip
 
@@ -80,10 +82,13 @@ class Sections(Column):
         )
         self.moved.show_things([words.moved(one) for one in facts.moved])
         self.untouched.show_things([words.untouched(one, today) for one in facts.untouched])
+        self.maps.show_things([words.mapped(one, today) for one in facts.maps])
         self._goals.say("")
         self._values.say(words.alignment(facts))
         self._moved.say("")
         self._untouched.say("")
+        self._maps.say("")
+        self._maps.setVisible(bool(facts.maps))
 
     def show_targets(self, targets: Sequence[Target], today: dt.date) -> None:
         """Show the learning targets that are agreed and due, if there are any."""

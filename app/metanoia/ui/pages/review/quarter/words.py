@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from metanoia.domain.learning_targets import Target
     from metanoia.domain.quarter import (
         GoalFacts,
+        MapFacts,
         MovedBelief,
         QuarterFacts,
         UntouchedBelief,
@@ -98,6 +99,21 @@ def untouched(one: UntouchedBelief, today: dt.date) -> Asked:
         parts.append(_tr("{}% sure").format(one.confidence))
     parts.append(_tr("last touched {}").format(dates.ago(one.touched_on, today)))
     return Asked(one.assumption, "lightbulb", "plum", one.statement, " · ".join(parts), _beliefs())
+
+
+def mapped(one: MapFacts, today: dt.date) -> Asked:
+    """Return a map with the patterns that were accepted on it, and one question of the first."""
+    from metanoia.domain.pattern_words import words
+
+    seen = [words(pattern) for pattern in one.patterns]
+    parts = [", ".join(pattern.name for pattern in seen)]
+    parts.append(_tr("last changed {}").format(dates.ago(one.changed_on, today)))
+    about = " · ".join(parts)
+    if seen:
+        about = f"{about}\n{seen[0].leverage[0]}"
+    return Asked(
+        one.map, "waypoints", "accent", one.title, about, (Answer("open", _tr("Open the map")),)
+    )
 
 
 def alignment(facts: QuarterFacts) -> str:
