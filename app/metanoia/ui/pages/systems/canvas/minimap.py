@@ -86,6 +86,10 @@ class Minimap(QWidget):
         if event.buttons() & Qt.MouseButton.LeftButton:
             self._look(event.position())
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let the map go; what lies below must not get the release alone."""
+        event.accept()
+
     def _look(self, place: QPointF) -> None:
         self._canvas.look(self._to_screen.inverted()[0].map(place))
 

@@ -226,7 +226,9 @@ class Canvas(QGraphicsView):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's own name
         """Go to the next variable before the next widget."""
-        return self.keyboard.tab(forward=next) or super().focusNextPrevChild(next)
+        if self.hasFocus() and self.keyboard.tab(forward=next):
+            return True
+        return super().focusNextPrevChild(next)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Choose a variable when the focus comes by Tab, so that one sees where it is."""
@@ -274,6 +276,7 @@ class Canvas(QGraphicsView):
         self.keyboard.edit_asked.connect(self.edit_asked)
         self.keyboard.asked.connect(self._asked)
         self.board.drawn.connect(self._drawn)
+        self.writing.turned.connect(self._drawn)
         self.editing.selected.connect(self._describe)
         self.editing.found.connect(self._describe)
         self.editing.changed.connect(self._changed)

@@ -29,9 +29,9 @@ _BESIDE = 220.0  # px from a variable to the next one that the keyboard makes
 
 
 class Writing(QObject):
-    """Opens one field at a time over the view; ``ended`` says that it has closed."""
+    """Opens one field at a time over the view; ``turned`` says that it has opened or closed."""
 
-    ended = Signal()
+    turned = Signal()
 
     def __init__(self, board: Board, view: QGraphicsView) -> None:
         super().__init__(view)
@@ -146,6 +146,7 @@ class Writing(QObject):
         )
         self.field.closed.connect(self._closed)
         self.field.open_at(self._view.viewportTransform().mapRect(rect))
+        self.turned.emit()
 
     @Slot(bool)
     def _closed(self, kept: bool) -> None:
@@ -153,7 +154,7 @@ class Writing(QObject):
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)
         if kept:
             self._board.saying.announce(self._board.saying.chosen())
-        self.ended.emit()
+        self.turned.emit()
 
     def _room(self) -> Point:
         """Return a place where nothing lies yet: right of the chosen variable, or what is in view."""
