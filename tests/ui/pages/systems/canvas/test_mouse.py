@@ -63,6 +63,17 @@ def test_a_click_beside_the_field_keeps_what_is_written(hand, qtbot):
     assert hand.called("Calm")
 
 
+def test_what_is_being_written_is_kept_before_the_map_is_left(hand):
+    assert hand.canvas.finish_writing()
+    hand.double_click(FREE)
+    hand.write("Others think aloud")
+    assert not hand.canvas.finish_writing()
+    assert hand.canvas.writing.field.problem.isVisible()
+    hand.write(" again")
+    assert hand.canvas.finish_writing()
+    assert hand.called("Others think aloud again")
+
+
 def test_a_click_chooses_and_shift_or_ctrl_adds_and_takes_away(hand):
     hand.click("answer")
     assert hand.chosen() == {"answer"}
@@ -209,10 +220,14 @@ def test_the_handle_of_a_chosen_curve_bends_it(hand):
 def test_a_double_click_renames_a_variable_where_it_stands(hand):
     hand.double_click("habit")
     assert hand.field.text() == "“Ask Mara first” habit"
+    lines = hand.canvas.board.picture.variables[own("habit")]._lines
+    assert not any(line.isVisible() for line in lines), "it would be read twice"
     hand.field.selectAll()
     hand.write("Habit of asking")
     hand.key_in_field(Qt.Key.Key_Return)
     assert hand.map.variable(own("habit")).name == "Habit of asking"
+    lines = hand.canvas.board.picture.variables[own("habit")]._lines
+    assert all(line.isVisible() for line in lines)
     assert hand.editing.history.undoes == "Renamed"
 
 

@@ -91,7 +91,7 @@ class Minimap(QWidget):
         event.accept()
 
     def _look(self, place: QPointF) -> None:
-        self._canvas.look(self._to_screen.inverted()[0].map(place))
+        self._canvas.looking.centre(self._to_screen.inverted()[0].map(place))
 
     @Slot()
     def _redraw(self) -> None:

@@ -39,6 +39,7 @@ class Writing(QObject):
         self._view = view
         self.field: Naming | None = None
         """The field that is open."""
+        self._covered = ""
 
     def new_variable(self, at: Point, source: str = "") -> None:
         """Ask for the name of a variable at ``at``, which ``source`` will lead to if given."""
@@ -62,7 +63,8 @@ class Writing(QObject):
         if box is not None:
             name = self._board.editing.map.variable(variable).name
             keep = partial(self._keep_name, id_=variable)
-            self._open(box, self.tr("Name of the variable"), name, keep)
+            if self._open(box, self.tr("Name of the variable"), name, keep):
+                self._cover(variable)
 
     def new_note(self, at: Point) -> None:
         """Ask for the words of a note whose corner lies at ``at``."""
@@ -81,12 +83,12 @@ class Writing(QObject):
         if rect is not None:
             text = self._board.editing.map.note(note).text
             keep = partial(self._keep_text, id_=note)
-            self._open(rect, self.tr("Note"), text, keep, many_lines=True)
+            if self._open(rect, self.tr("Note"), text, keep, many_lines=True):
+                self._cover(note)
 
-    def follow(self) -> None:
-        """Keep what is written before the map moves under the field."""
-        if self.field is not None:
-            self.field.keep()
+    def follow(self) -> bool:
+        """Keep what is written before the map moves under the field; False if that was refused."""
+        return self.field is None or self.field.keep()
 
     def is_open(self) -> bool:
         """Tell whether something is being written."""
@@ -130,11 +132,11 @@ class Writing(QObject):
         placeholder: str = "",
         *,
         many_lines: bool = False,
-    ) -> None:
+    ) -> bool:
         self.follow()
         if self.field is not None:  # what was refused there is still being written
             self.field.field.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
+            return False
         self._board.zooming.show(rect)
         self.field = Naming(
             self._view.viewport(),
@@ -147,14 +149,21 @@ class Writing(QObject):
         self.field.closed.connect(self._closed)
         self.field.open_at(self._view.viewportTransform().mapRect(rect))
         self.turned.emit()
+        return True
 
     @Slot(bool)
     def _closed(self, kept: bool) -> None:
         self.field = None
+        self._board.picture.cover(self._covered, covered=False)
+        self._covered = ""
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)
         if kept:
             self._board.saying.announce(self._board.saying.chosen())
         self.turned.emit()
+
+    def _cover(self, id_: str) -> None:
+        self._covered = id_
+        self._board.picture.cover(id_, covered=True)
 
     def _room(self) -> Point:
         """Return a place where nothing lies yet: right of the chosen variable, or what is in view."""
