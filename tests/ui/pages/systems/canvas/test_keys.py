@@ -99,10 +99,11 @@ def test_esc_leaves_a_link_that_is_being_drawn(hand):
     assert hand.chosen() == {"habit"}
 
 
-def test_l_with_nothing_chosen_takes_the_link_tool(hand, qtbot):
+def test_l_with_nothing_chosen_takes_the_link_tool(hand, qtbot, said):
     with qtbot.waitSignal(hand.canvas.tool_changed) as changed:
         hand.key(Key.Key_L)
     assert changed.args == ["link"]
+    assert said[-1].startswith("Choose the variable where the link begins")
     hand.key(Key.Key_V)
     assert hand.canvas.tool == "select"
 
@@ -119,6 +120,13 @@ def test_brackets_step_through_the_links_of_a_variable(hand, said):
     )
     hand.type("[")
     assert hand.chosen() == {"answer>open"}
+
+
+def test_tab_goes_on_from_the_variable_whose_links_were_stepped_through(hand):
+    hand.choose("open")
+    hand.type("]")
+    hand.key(Key.Key_Tab)
+    assert hand.chosen() == {"habit"}
 
 
 def test_full_stop_and_comma_walk_along_links(hand):

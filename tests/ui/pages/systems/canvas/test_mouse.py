@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 
 from canvas_hands import LEFT, NONE, NOTE, own, rescue_loop, variable
+from metanoia.domain import map_edits
 from metanoia.domain.maps import CausalMap
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -235,6 +236,31 @@ def test_a_double_click_on_a_link_asks_to_look_at_it_closely(hand, qtbot):
     with qtbot.waitSignal(hand.canvas.edit_asked) as asked:
         hand.double_click("habit>aloud")
     assert asked.args == [own("habit>aloud")]
+
+
+def test_a_variable_that_went_while_it_is_being_renamed_says_so(hand):
+    hand.double_click("habit")
+    hand.field.selectAll()
+    hand.write("Habit")
+    hand.editing.do(lambda of: map_edits.remove(of, {own("habit")}), "Deleted")
+    hand.key_in_field(Qt.Key.Key_Return)
+    assert "no longer on this map" in hand.canvas.writing.field.problem.text()
+    hand.editing.undo()
+    hand.key_in_field(Qt.Key.Key_Return)
+    assert hand.map.variable(own("habit")).name == "Habit"
+
+
+def test_a_change_from_elsewhere_ends_what_the_mouse_has_begun(hand):
+    hand.click("answer>habit")
+    x, y = hand.canvas.board.shown.curves[own("answer>habit")].at(0.5)
+    hand.press((x, y))
+    hand.move((x + 20, y - 20))
+    hand.move((x + 40, y - 40))
+    hand.editing.do(lambda of: map_edits.remove(of, {own("habit")}), "Deleted")
+    hand.release((x + 40, y - 40))
+    assert own("habit") not in hand.map.ids
+    assert hand.editing.history.undoes == "Deleted"
+    assert hand.canvas.pointing.gesture is None
 
 
 def test_a_note_is_written_and_written_anew_where_it_lies(hand):

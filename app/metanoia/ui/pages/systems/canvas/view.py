@@ -314,6 +314,7 @@ class Canvas(QGraphicsView):
     @Slot()
     def _changed(self) -> None:
         self.linking.end()
+        self.pointing.abandon()  # what it was about may be gone
         self.setAccessibleName(self.board.saying.name())
         self._describe()
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtWidgets import QGraphicsView
 
 from metanoia.domain import map_edits
+from metanoia.domain.errors import NotFound
 from metanoia.domain.map_geometry import Point
 from metanoia.domain.maps import (
     CausalLink,
@@ -118,7 +119,12 @@ class Writing(QObject):
         self._do(partial(map_edits.change_note, id_=id_, text=text), self.tr("Note changed"))
 
     def _do(self, act: Callable[[CausalMap], CausalMap], what: str) -> None:
-        act(self._board.editing.map)
+        try:
+            act(self._board.editing.map)
+        except KeyError:  # it went while it was being written, by undo or by somebody else
+            raise NotFound(
+                self.tr("That is no longer on this map. Press Esc, and undo brings it back.")
+            ) from None
         self._board.editing.do(act, what)
 
     # -- inside
