@@ -9,7 +9,8 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import Qt
 
-from canvas_hands import own, rescue_loop
+from canvas_hands import own, rescue_loop, variable
+from metanoia.domain import map_edits
 from metanoia.domain.maps import CausalMap
 from metanoia.ui.theme import theme
 
@@ -72,10 +73,12 @@ def test_who_goes_on_drawing_meanwhile_is_not_overrun(hand, layout):
     hand.canvas.lay_out()
     hand.choose("habit")
     hand.key(Qt.Key.Key_Delete)
+    new = variable("late", "Too late", 500, 500)
+    hand.editing.do(lambda of: map_edits.add_variable(of, new), "Variable added")
     hand.rest()
     assert own("habit") not in hand.map.ids
     assert hand.editing.history.undoes == "Laid out"
-    assert len(hand.map.variables) == 4
+    assert [one.x for one in hand.map.variables] == [0] * 5
 
 
 def test_a_layout_that_fails_changes_nothing_and_says_so(hand, layout, said):

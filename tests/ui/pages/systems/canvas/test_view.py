@@ -271,3 +271,41 @@ def test_a_press_on_the_small_map_looks_there_and_its_frame_follows(open_canvas,
     image = small.grab()
     hand.editing.look_at(hand.editing.loops.loops[0].key)
     qtbot.waitUntil(lambda: small.grab().toImage() != image.toImage(), timeout=3000)
+
+
+def test_looking_around_draws_nothing_anew(hand):
+    drawn = []
+    hand.canvas.board.drawn.connect(lambda: drawn.append(1))
+    turn(hand, degrees=(0, -120))
+    turn(hand, degrees=(0, 120), modifiers=CTRL)
+    hand.drag((-250, -200), (-150, -200), Qt.MouseButton.MiddleButton)
+    hand.canvas.centre_on(own("trust"))
+    hand.canvas.zoom_whole()
+    assert not drawn
+
+
+def test_many_curves_are_thin_while_the_zoom_changes_and_not_at_rest(open_canvas, qtbot):
+    variables = [variable(f"v{n}", f"Number {n}", n % 4 * 200, n // 4 * 90) for n in range(12)]
+    pairs = [(a, b) for a in range(12) for b in range(12) if a != b][:70]
+    links = [link(f"v{a}", f"v{b}", n % 3 - 1) for n, (a, b) in enumerate(pairs)]
+    hand = open_canvas(
+        CausalMap(id=own("m"), title="Many", variables=tuple(variables), links=tuple(links))
+    )
+    shapes = list(hand.canvas.board.picture.links.values())
+    hand.canvas.zoom_natural()
+    hand.canvas.zoom_in()
+    assert {shape._curve.pen().widthF() for shape in shapes} == {0}
+    qtbot.waitUntil(lambda: all(shape._curve.pen().widthF() > 1 for shape in shapes), timeout=3000)
+    hand.canvas.zoom_natural()
+    hand.canvas.zoom_out()
+    hand.canvas.zoom_out()
+    qtbot.wait(250)
+    assert {shape._curve.pen().widthF() for shape in shapes} == {0}, (
+        "from far away they are as thin"
+    )
+
+
+def test_few_curves_never_change_their_width(hand):
+    shapes = list(hand.canvas.board.picture.links.values())
+    hand.canvas.zoom_in()
+    assert {shape._curve.pen().widthF() for shape in shapes} == {1.8}
