@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from metanoia.ui.destination import Command
@@ -41,4 +42,7 @@ def menu_of(room: MapRoom) -> Menu:
 
 
 def _exports(room: MapRoom) -> list[Command]:
-    return []
+    return [
+        Command(f"map-save-{kind}", text, partial(room.save_as, kind), "", icon, "export picture")
+        for kind, (text, _, icon) in room.files.kinds.items()
+    ]

@@ -13,6 +13,7 @@ from metanoia.domain import map_edits
 from metanoia.domain.errors import MetanoiaError, NotFound
 from metanoia.ui.commenting import CommentsOf
 from metanoia.ui.destination import Command, Destination, Notice
+from metanoia.ui.map_files import MapFiles
 from metanoia.ui.pages.systems.canvas import Canvas
 from metanoia.ui.pages.systems.editing import Editing
 from metanoia.ui.pages.systems.lines.field import LineField
@@ -66,6 +67,7 @@ class MapRoom(Room):
         self.lines = LinesStrip(self.journal)
         self.comments = CommentsOf(self.journal, "map")
         self.testing = Testing(self.journal, self)
+        self.files = MapFiles(self)
         self.part: Part | SeveralPart | None = None
         self.refusal = Banner("", "error")
         self.refusal.hide()
@@ -250,6 +252,13 @@ class MapRoom(Room):
         """Look for loops now."""
         if self.finder is not None:
             self.finder.look()
+
+    def save_as(self, kind: str) -> None:
+        """Ask where the map is to be saved as a file of that kind."""
+        if self.editing is not None:
+            self.save()
+            kept = self.journal.maps.kept(self.editing.map.id)
+            self.files.ask(kind, kept, self.editing.loops)
 
     @Slot(str)
     def name_loop(self, key: str) -> None:
@@ -447,6 +456,7 @@ class MapRoom(Room):
             (self.lines.opened, self.look_closely),
             (self.testing.said, self.said),
             (self.testing.asked, self.asked),
+            (self.files.said, self.said),
             (self.refusal.dismissed, self.refusal.hide),
         ):
             signal.connect(slot)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from metanoia.domain.errors import MetanoiaError
+from metanoia.domain.loops import key_of
 from metanoia.domain.maps import CausalLinkId, CausalMap, MapId, MapNoteId, VariableId
 from metanoia.store.part import new_id
 from metanoia.ui.destination import Notice
@@ -91,9 +92,7 @@ def _copied(of: CausalMap, title: str) -> CausalMap:
     ids = {one.id: VariableId(new_id()) for one in of.variables}
 
     def key(old: str) -> str:
-        nodes = [ids.get(VariableId(node), VariableId(node)) for node in old.split(">")]
-        first = nodes.index(min(nodes))
-        return ">".join((*nodes[first:], *nodes[:first]))
+        return key_of([ids.get(VariableId(node), node) for node in old.split(">")])
 
     return replace(
         of,
