@@ -23,7 +23,7 @@ from PySide6.QtSvg import QSvgRenderer
 from metanoia.domain.errors import DiskFull, ExportFailed, FolderReadOnly, StorageFailed
 from metanoia.domain.map_paper import paper_of
 from metanoia.exchange import systems_text
-from metanoia.exchange.file_names import Names
+from metanoia.exchange.file_names import slug
 from metanoia.exchange.map_json import map_as_json
 from metanoia.exchange.map_svg import svg
 from metanoia.exchange.systems_json import map_told
@@ -68,7 +68,7 @@ class MapFiles(QObject):
         """Ask where a map is to be saved as ``kind``."""
         self._kept, self._loops = kept, loops
         title, kinds, _ = self.kinds[kind]
-        name = Path(Names().free("", kept.map.title, kept.map.id)).stem
+        name = slug(kept.map.title) or "map"
         dialog = ask_where_to_save(self._over, title.rstrip("…"), f"{name}.{kind}", kinds, kind)
         dialog.fileSelected.connect(self.save)
 
