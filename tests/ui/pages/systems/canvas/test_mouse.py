@@ -233,6 +233,14 @@ def test_a_double_click_renames_a_variable_where_it_stands(hand):
     assert hand.editing.history.undoes == "Renamed"
 
 
+def test_an_emptied_name_leaves_the_old_one(hand):
+    hand.double_click("habit")
+    hand.field.clear()
+    hand.key_in_field(Qt.Key.Key_Return)
+    assert not hand.canvas.writing.is_open()
+    assert hand.map == rescue_loop()
+
+
 def test_a_double_click_on_a_link_asks_to_look_at_it_closely(hand, qtbot):
     with qtbot.waitSignal(hand.canvas.edit_asked) as asked:
         hand.double_click("habit>aloud")
