@@ -1,5 +1,6 @@
 import gc
 import logging
+import sys
 import threading
 import weakref
 
@@ -57,3 +58,14 @@ def test_a_task_lives_until_it_has_answered_and_no_longer(qtbot):
     qtbot.waitUntil(lambda: heard == [True])
     assert background.finish(5000)
     qtbot.waitUntil(lambda: gc.collect() >= 0 and gone() is None)
+
+
+def test_work_lets_the_window_take_its_turn_within_a_frame():
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(0.005)
+    try:
+        Task(int).start()
+        assert background.finish(5000)
+        assert sys.getswitchinterval() <= 0.001
+    finally:
+        sys.setswitchinterval(before)

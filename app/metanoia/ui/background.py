@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import inspect
 import logging
+import sys
 import threading
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+_TURN: Final = 0.001  # s; Python's own 5 ms would let work hold up each single call of the window
 _running: set[Task] = set()
 
 
@@ -35,6 +37,7 @@ class Task(QObject):
 
     def start(self) -> Task:
         """Queue the call and return the task, which keeps itself alive until it has answered."""
+        sys.setswitchinterval(_TURN)
         _running.add(self)
         self.done.connect(self._forget)
         self.failed.connect(self._forget)

@@ -125,7 +125,8 @@ def test_parts_are_spread_evenly_between_the_outermost(hand):
     boxes = [hand.canvas.board.shown.boxes[own(one)] for one in ("trust", "aloud", "habit")]
     gaps = [two.x - two.width / 2 - one.x - one.width / 2 for one, two in pairwise(boxes)]
     assert gaps[0] == pytest.approx(gaps[1])
-    assert hand.map.variable(own("trust")) == before.variable(own("trust"))
+    for outermost in ("trust", "habit"):
+        assert hand.map.variable(own(outermost)) == before.variable(own(outermost))
     assert hand.map.variable(own("aloud")).y == before.variable(own("aloud")).y
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from canvas_hands import LEFT, NONE, NOTE, own, rescue_loop, variable
 from metanoia.domain import map_edits
 from metanoia.domain.maps import CausalMap
+from metanoia.ui.pages.systems.canvas.hits import BEND
 
 ALT = Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -210,7 +211,7 @@ def test_a_link_let_go_on_empty_canvas_leads_to_a_new_variable_in_one_act(hand):
 
 def test_the_handle_of_a_chosen_curve_bends_it(hand):
     hand.click("answer>habit")
-    x, y = hand.canvas.board.shown.curves[own("answer>habit")].at(0.5)
+    x, y = hand.canvas.board.shown.curves[own("answer>habit")].at(BEND)
     hand.drag((x, y), (x + 60, y - 60))
     bent = hand.map.link(own("answer>habit")).bend
     assert bent is not None
@@ -230,6 +231,14 @@ def test_a_double_click_renames_a_variable_where_it_stands(hand):
     lines = hand.canvas.board.picture.variables[own("habit")]._lines
     assert all(line.isVisible() for line in lines)
     assert hand.editing.history.undoes == "Renamed"
+
+
+def test_an_emptied_name_leaves_the_old_one(hand):
+    hand.double_click("habit")
+    hand.field.clear()
+    hand.key_in_field(Qt.Key.Key_Return)
+    assert not hand.canvas.writing.is_open()
+    assert hand.map == rescue_loop()
 
 
 def test_a_double_click_on_a_link_asks_to_look_at_it_closely(hand, qtbot):
@@ -252,7 +261,7 @@ def test_a_variable_that_went_while_it_is_being_renamed_says_so(hand):
 
 def test_a_change_from_elsewhere_ends_what_the_mouse_has_begun(hand):
     hand.click("answer>habit")
-    x, y = hand.canvas.board.shown.curves[own("answer>habit")].at(0.5)
+    x, y = hand.canvas.board.shown.curves[own("answer>habit")].at(BEND)
     hand.press((x, y))
     hand.move((x + 20, y - 20))
     hand.move((x + 40, y - 40))

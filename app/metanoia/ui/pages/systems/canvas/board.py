@@ -11,7 +11,7 @@ from metanoia.domain.loops import Loop
 from metanoia.domain.map_geometry import Point
 from metanoia.ui.pages.systems.canvas.acts import Acts
 from metanoia.ui.pages.systems.canvas.drawing import Drawing, followed
-from metanoia.ui.pages.systems.canvas.hits import box_rect
+from metanoia.ui.pages.systems.canvas.hits import BEND, box_rect
 from metanoia.ui.pages.systems.canvas.picture import Picture
 from metanoia.ui.pages.systems.canvas.routing import Routing
 from metanoia.ui.pages.systems.canvas.saying import Saying
@@ -72,7 +72,7 @@ class Board(QObject):
         self.picture.choose(self.editing.selection, self.lit())
         chosen = [link for link in self.acts.links() if link in self.shown.curves]
         one = chosen if len(self.editing.selection) == 1 else []
-        self.sketch.bends(self.shown.curves[link].at(0.5) for link in one)
+        self.sketch.bends(self.shown.curves[link].at(BEND) for link in one)
         self.sketch.handles(self.shown.boxes.get(self.handled))
 
     def bendable(self) -> list[str]:

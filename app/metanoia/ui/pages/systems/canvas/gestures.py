@@ -169,13 +169,15 @@ class Bending(Gesture):
         super().__init__(board, start)
         self._link = board.editing.map.link(link)
         self._bend = self._link.bend or 0.0
+        self._off = QPointF(*board.shown.curves[link].at(0.5)) - start.at
 
     def follow(self, to: Pointer) -> None:
-        """Show the curve through the mouse; it goes straight where it nearly is."""
+        """Show the curve pulled by the mouse; it goes straight where it nearly is."""
         board, link = self.board, self._link
+        middle = to.at + self._off
         board.held = True
         ends: dict[str, Box] = {end: board.shown.boxes[end] for end in (link.source, link.target)}
-        bend = bend_through(ends[link.source], ends[link.target], (to.at.x(), to.at.y()))
+        bend = bend_through(ends[link.source], ends[link.target], (middle.x(), middle.y()))
         straight = abs(bend) < 0.03 and not to.holds(Qt.KeyboardModifier.AltModifier)
         self._bend = 0.0 if straight else bend
         curve = map_geometry.curves([replace(link, bend=self._bend)], ends)[link.id]

@@ -20,6 +20,7 @@ What = Literal["variable", "link", "sign", "note", "badge", "bend", "handle"]
 NEAR: Final = 8.0  # px on the screen from a curve at which it is still meant
 HANDLE: Final = 13.0  # px from the edge of a box to the middle of its handles
 HANDLE_ROOM: Final = 11.0  # px around a handle in which it is meant
+BEND: Final = 0.58  # of its way, where a curve has the handle that bends it: beside its delay mark
 _SAMPLES: Final = 24
 
 
@@ -45,7 +46,7 @@ def at(
     if handled in drawing.boxes and _at_handle(point, drawing.boxes[handled]):
         return Hit("handle", handled)
     for id_ in bending:
-        if id_ in drawing.curves and math.dist(point, drawing.curves[id_].at(0.5)) <= reach + 2:
+        if id_ in drawing.curves and math.dist(point, drawing.curves[id_].at(BEND)) <= reach + 2:
             return Hit("bend", id_)
     for key, badge in drawing.badges.items():
         if math.dist(point, badge[:2]) <= BADGE + 7:

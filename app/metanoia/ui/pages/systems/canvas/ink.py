@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPen
+from PySide6.QtGui import QBrush, QFont, QPen
 
 from metanoia.ui.theme import theme
 
@@ -16,46 +15,37 @@ TONES: Final = {"R": ("ochre_soft", "ochre_fill", "ochre_text"), "B": ("accent_s
 """Fill, stroke and letters of the label of a loop by its character."""
 
 
-@dataclass(frozen=True)
 class Ink:
     """What the map is drawn with at scale 1; the text scale is part of the view's zoom."""
 
-    name: QFont
-    note: QFont
-    label: QFont
-    sign: QFont
+    def __init__(self) -> None:
+        self.name = _font("label", 13, 500)
+        self.note = _font("caption", 12.5, 400)
+        self.label = _font("strong", 14, 700)
+        self.sign = _font("strong", 15, 700)
+        self._pens: dict[tuple[str, float, float | None, bool], QPen] = {}
+        self._brushes: dict[tuple[str, float | None], QBrush] = {}
 
-    @staticmethod
-    def colour(token: str, alpha: float | None = None) -> QColor:
-        """Return a colour of the theme."""
-        return theme().colour(token, alpha)
-
-    @staticmethod
-    def brush(token: str, alpha: float | None = None) -> QBrush:
+    def brush(self, token: str, alpha: float | None = None) -> QBrush:
         """Return a brush of a colour of the theme."""
-        return QBrush(theme().colour(token, alpha))
+        key = token, alpha
+        if key not in self._brushes:
+            self._brushes[key] = QBrush(theme().colour(token, alpha))
+        return self._brushes[key]
 
-    @staticmethod
     def pen(
-        token: str, width: float = LINE, *, alpha: float | None = None, dashed: bool = False
+        self, token: str, width: float = LINE, *, alpha: float | None = None, dashed: bool = False
     ) -> QPen:
         """Return a pen with round ends; dashed lines say that something is unsure."""
-        pen = QPen(theme().colour(token, alpha), width)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        if dashed:
-            pen.setDashPattern([3.2, 3.2])
-        return pen
-
-
-def ink() -> Ink:
-    """Return the ink of the moment."""
-    return Ink(
-        name=_font("label", 13, 500),
-        note=_font("caption", 12.5, 400),
-        label=_font("strong", 14, 700),
-        sign=_font("strong", 15, 700),
-    )
+        key = token, width, alpha, dashed
+        if key not in self._pens:
+            pen = QPen(theme().colour(token, alpha), width)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            if dashed:
+                pen.setDashPattern([3.2, 3.2])
+            self._pens[key] = pen
+        return self._pens[key]
 
 
 def _font(role: str, size: float, weight: int) -> QFont:

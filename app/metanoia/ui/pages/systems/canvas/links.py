@@ -128,10 +128,8 @@ class LinkShape:
 
     def _pen(self, ink: Ink) -> QPen:
         unsure = self._link is not None and not self._link.polarity
-        pen = ink.pen(self._token(), self._width(), dashed=unsure)
-        if self._thin and not self._lit and not self._chosen:
-            pen.setWidthF(0)
-        return pen
+        thin = self._thin and not self._lit and not self._chosen
+        return ink.pen(self._token(), 0 if thin else self._width(), dashed=unsure)
 
     def _items(self) -> Iterator[QGraphicsItem]:
         yield from (self._glow, self._curve, self._head, self._ground, self._sign)

@@ -13,7 +13,7 @@ from metanoia.domain.map_geometry import Point
 from metanoia.domain.maps import CausalMap
 from metanoia.ui.pages.systems.canvas.drawing import Drawing
 from metanoia.ui.pages.systems.canvas.glyphs import Glyphs, Mark
-from metanoia.ui.pages.systems.canvas.ink import ink
+from metanoia.ui.pages.systems.canvas.ink import Ink
 from metanoia.ui.pages.systems.canvas.links import LinkShape
 from metanoia.ui.pages.systems.canvas.loop_badges import BadgeShape
 from metanoia.ui.pages.systems.canvas.notes import NoteShape
@@ -35,7 +35,7 @@ class Picture(QObject):
         super().__init__(parent)
         self.scene = QGraphicsScene(-_EDGE, -_EDGE, 2 * _EDGE, 2 * _EDGE, self)
         self.scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
-        self.ink = ink()
+        self.ink = Ink()
         self.variables: dict[str, VariableShape] = {}
         self.links: dict[str, LinkShape] = {}
         self.badges: dict[str, BadgeShape] = {}
@@ -119,7 +119,7 @@ class Picture(QObject):
 
     def restyle(self) -> None:
         """Take the colours and fonts of the theme."""
-        self.ink = ink()
+        self.ink = Ink()
         for shapes in (self.variables, self.links, self.badges, self.notes):
             for shape in shapes.values():
                 shape.restyle(self.ink)
@@ -183,7 +183,8 @@ class Picture(QObject):
             self._shown.pop(id_, None)
         for id_ in ids - shapes.keys():
             shapes[id_] = made = make(self.scene)
-            made.restyle(self.ink)
+            if not isinstance(made, LinkShape | BadgeShape):  # their looks depend on what they show
+                made.restyle(self.ink)
             if isinstance(made, VariableShape | NoteShape):
                 made.set_readable(readable=self._readable)
             elif isinstance(made, LinkShape):

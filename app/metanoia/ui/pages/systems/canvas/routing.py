@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from metanoia.domain import map_geometry
 from metanoia.domain.loops import Loops
 from metanoia.domain.maps import CausalMap
 from metanoia.ui.background import Task
@@ -30,7 +31,7 @@ class Routing(QObject):
         self._editing = editing
         self._task: Task | None = None
         self._known = False
-        self.drawing = Drawing(boxes=followed(editing.map, Drawing()).boxes)
+        self.drawing = Drawing(boxes=map_geometry.boxes(editing.map))
         editing.changed.connect(self.follow)
         editing.found.connect(self._route)
         self._route()
@@ -47,10 +48,10 @@ class Routing(QObject):
     @Slot()
     def follow(self) -> None:
         """Draw the map as it stands now from how it was drawn, then route it anew."""
-        drawing = followed(self._editing.map, self.drawing)
-        if not self._known:  # what was never routed would jump a moment later
-            drawing = Drawing(boxes=drawing.boxes)
-        self.drawing = drawing
+        if self._known:
+            self.drawing = followed(self._editing.map, self.drawing)
+        else:  # what was never routed would jump a moment later
+            self.drawing = Drawing(boxes=map_geometry.boxes(self._editing.map))
         self.drawn.emit()
         self._route()
 

@@ -106,12 +106,8 @@ class Sketch:
         self._ghost.setPen(ink.pen("accent", 1.4, dashed=True))
         self._ghost.setBrush(ink.brush("card", 0.7))
         self._marquee.setBrush(ink.brush("accent", 0.08))
-        guide = ink.pen("ochre_fill", 1)
-        line = ink.pen("accent", 1, alpha=0.7)
-        for pen in (guide, line):
-            pen.setCosmetic(True)
-        self._guides.setPen(guide)
-        self._marquee.setPen(line)
+        self._guides.setPen(ink.pen("ochre_fill", 0))
+        self._marquee.setPen(ink.pen("accent", 0, alpha=0.7))
         for item in (self._handles, self._bends):
             item.setPen(ink.pen("accent", 1.8))
             item.setBrush(ink.brush("card"))
