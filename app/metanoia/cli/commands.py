@@ -22,6 +22,7 @@ _MODULES = {
     "prediction": "predictions",
     "goal": "goals",
     "value": "values",
+    "map": "maps",
     "review": "reviews",
     "people": "people",
     "share": "sharing",

@@ -41,6 +41,12 @@ PERSON = "id, name, role, age, fingerprint, compared_at, changed: {fingerprint, 
 CIRCLE = "{id, name, members: [text]}"
 IMPORTED = "{format, new, changed, skipped, problems: [{where, why}]}"
 
+MAP = (
+    "{id, title, question, horizon_days, variables: [text], links: [[from, to, polarity, delayed]], "
+    "roles: {variable: role}, actors: {variable: text}, mine: [text], places: {variable: [x, y]}, "
+    "because: [[from, to, text]], notes: [{text, x, y}], loops: [{along: [text], name, story}]}"
+)
+
 SHAPES = {
     "new": "{journal, recovery_key}",
     "write": ENTRY,
@@ -65,6 +71,10 @@ SHAPES = {
     "goal checkin": GOAL,
     "value list": "[{id, name, meaning, rank, state, importance, lived, rated_on}]",
     "value rate": "{id, name, meaning, rank, state, ratings: [{date, importance, lived, note}]}",
+    "map add": MAP,
+    "map list": "[{id, title, question, variables, links}]",
+    "map show": MAP,
+    "map loops": "{loops: [{label, key, polarity, delayed}], more, patterns: [{pattern, strength, loops: [label]}]}",
     "review due": "{weekly, quarterly, predictions: [{id, statement, due_on}], "
     "actions: [{id, text, due_on}], tests: [{id, plan, due_on}], again: [{kind, id, words, due_on}]}",
     "people list": f"{{people: [{{{PERSON}}}], circles: [{CIRCLE}]}}",

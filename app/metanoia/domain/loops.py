@@ -61,6 +61,11 @@ def arrows(of: CausalMap) -> tuple[Arrow, ...]:
     return tuple(Arrow(one.source, one.target, one.polarity, one.delayed) for one in of.links)
 
 
+def key_of(nodes: Sequence[str]) -> str:
+    """Return the key of the loop through ``nodes`` in this order, wherever one begins."""
+    return ">".join(_rotated(nodes))
+
+
 def find(among: Iterable[Arrow], names: Mapping[str, str]) -> Loops:
     """Return the elementary loops of 2 to 12 links, shortest first, in whole lengths up to 500 loops.
 
@@ -88,7 +93,7 @@ def find(among: Iterable[Arrow], names: Mapping[str, str]) -> Loops:
         counts[character] += 1
         label = f"{character}{counts[character]}"
         delayed = any(one.delayed for one in own)
-        loops.append(Loop(label, ">".join(nodes), nodes, character, delayed))
+        loops.append(Loop(label, key_of(nodes), nodes, character, delayed))
     return Loops(tuple(loops), any(_longer(graph.subgraph(part), reached)
         for part in nx.strongly_connected_components(graph) if len(part) > reached))  # fmt: skip
 

@@ -19,10 +19,13 @@ def systems_as_json(journal: Parts) -> dict[str, list[Json]]:
     ``x`` and ``y`` are px from the middle of the map; a polarity is 1, -1, or 0 for unsure; loops are
     the ids of their variables, the smallest first, joined by ">".
     """
-    return {"maps": [_map(one) | around("map", one.map.id, journal) for one in journal.maps.all()]}
+    return {
+        "maps": [map_told(one) | around("map", one.map.id, journal) for one in journal.maps.all()]
+    }
 
 
-def _map(kept: Kept) -> Json:
+def map_told(kept: Kept) -> Json:
+    """Return a map with all that lies on it, without what it is tied to."""
     one = kept.map
     return {
         "id": one.id,

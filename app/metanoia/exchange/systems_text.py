@@ -40,6 +40,15 @@ def files(told: Mapping[str, list[Any]]) -> dict[str, str]:
 
 
 def _map(one: Json, beliefs: Mapping[str, str], lines: Mapping[str, str]) -> str:
+    return front_matter.write({MARK: "map", "id": one["id"]}) + "\n" + as_list(one, beliefs, lines)
+
+
+def as_list(one: Json, beliefs: Mapping[str, str], lines: Mapping[str, str]) -> str:
+    """Return a map of ``systems_json`` as Markdown: what is on it, one line each.
+
+    ``beliefs`` are the statements of assumptions by their ids, ``lines`` what measures and metrics are
+    called; what is not among them is not named.
+    """
     called = {variable["id"]: variable["name"] for variable in one["variables"]}
     sections = (
         ("Variables", [_variable(variable, lines) for variable in one["variables"]]),
@@ -52,8 +61,7 @@ def _map(one: Json, beliefs: Mapping[str, str], lines: Mapping[str, str]) -> str
     for title, listed in sections:
         if listed:
             parts += [f"## {title}", "\n".join(f"- {_item(line)}" for line in listed)]
-    fields = {MARK: "map", "id": one["id"]}
-    return front_matter.write(fields) + "\n" + "\n\n".join(part for part in parts if part) + "\n"
+    return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def _variable(one: Json, lines: Mapping[str, str]) -> str:

@@ -20,6 +20,7 @@ from metanoia.store.goals import Goals
 from metanoia.store.identity import Identities
 from metanoia.store.imports import Imports
 from metanoia.store.leaving import Leaving
+from metanoia.store.lines import Lines
 from metanoia.store.links import Links, Ties
 from metanoia.store.maps import Maps
 from metanoia.store.meta import Meta
@@ -79,6 +80,7 @@ class Parts:
         self.visions = Visions(connection, changes)
         self.terms = Terms(connection, changes)
         self.maps = Maps(connection, changes)
+        self.lines = Lines(connection, changes)
         self.metrics = Metrics(connection, changes)
         self.reviews = Reviews(connection, changes)
         self.leaving = Leaving(connection, changes)

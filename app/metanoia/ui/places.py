@@ -33,12 +33,12 @@ class Place(NamedTuple):
 
 _PAGES: Final = "metanoia.ui.pages"
 
-# Ctrl+5 belongs to a page of its own: Systems.
 JOURNALING: Final = (
     Place("today", str(QT_TRANSLATE_NOOP("Place", "Today")), "sun", "Ctrl+1", f"{_PAGES}.today", "TodayPage"),
     Place("journal", str(QT_TRANSLATE_NOOP("Place", "Journal")), "book-open", "Ctrl+2", f"{_PAGES}.journal", "JournalPage"),
     Place("goals", str(QT_TRANSLATE_NOOP("Place", "Goals")), "target", "Ctrl+3", f"{_PAGES}.goals", "GoalsPage"),
     Place("assumptions", str(QT_TRANSLATE_NOOP("Place", "Assumptions")), "lightbulb", "Ctrl+4", f"{_PAGES}.assumptions", "AssumptionsPage"),
+    Place("systems", str(QT_TRANSLATE_NOOP("Place", "Systems")), "waypoints", "Ctrl+5", f"{_PAGES}.systems", "SystemsPage"),
     Place("team", str(QT_TRANSLATE_NOOP("Place", "Team")), "flag", "Ctrl+6", f"{_PAGES}.team", "TeamPage"),
     Place("review", str(QT_TRANSLATE_NOOP("Place", "Review")), "calendar-check", "Ctrl+7", f"{_PAGES}.review", "ReviewPage"),
 )  # fmt: skip

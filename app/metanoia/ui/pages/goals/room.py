@@ -264,6 +264,7 @@ class GoalsRoom(Room):
             (view.connected.said, self.said),
             (view.comments.said, self.said),
             (view.targets.asked, self.asked),
+            (view.lines.asked, self.asked),
             (acting.said, self.said),
             (acting.asked, self.asked),
             (acting.shown, self.show_goal),

@@ -16,6 +16,7 @@ from metanoia.ui.pages.goals.goal.about_card import AboutCard
 from metanoia.ui.pages.goals.goal.brakes_card import BrakesCard
 from metanoia.ui.pages.goals.goal.chart_card import ChartCard
 from metanoia.ui.pages.goals.goal.goal_head import GoalBar, GoalTitle
+from metanoia.ui.pages.goals.goal.lines_card import LinesCard
 from metanoia.ui.pages.goals.goal.looks_card import LooksCard
 from metanoia.ui.pages.goals.goal.plans_card import PlansCard
 from metanoia.ui.pages.goals.goal.row_card import RowCard
@@ -70,6 +71,7 @@ class GoalView(QWidget):
         self.looks = LooksCard()
         self.brakes = BrakesCard()
         self.targets = TargetsCard(journal)
+        self.lines = LinesCard(journal)
         self.comments = CommentsOf(journal, "goal")
         self.connected = ConnectedCard(journal, "goal")
         self._across = 0
@@ -92,6 +94,7 @@ class GoalView(QWidget):
         shown = "" if self.connected.isHidden() else known.goal.id
         self.comments.show_thing(shown)
         self.targets.show_goal(shown, known.today)
+        self.lines.show_goal(shown, known.today)
         self._show_notice(known)
         self._order_soon.start()
         if not same:
@@ -106,6 +109,7 @@ class GoalView(QWidget):
         self.connected.forget()
         self.comments.forget()
         self.targets.show_goal("", dt.date.min)
+        self.lines.show_goal("", dt.date.min)
 
     def take_focus(self) -> None:
         """Put the keyboard on what is done most."""
@@ -171,7 +175,7 @@ class GoalView(QWidget):
         self._pairs = QGridLayout()
         content = vbox(
             self.title, 17, self._notice_row, self.chart, _GAP, self._zones, _GAP, self._pairs,
-            _GAP, self.brakes, _GAP, self.targets, _GAP, self.connected,
+            _GAP, self.lines, _GAP, self.brakes, _GAP, self.targets, _GAP, self.connected,
             _GAP, self.comments, None, margins=(32, 1, 32, 28),
         )  # fmt: skip
         for grid in (self._zones, self._pairs):

@@ -24,10 +24,10 @@ from metanoia.ui.pages.goals.values.known import goals_by_value, read
 from metanoia.ui.pages.goals.values.overview import NOW, OVER_TIME, Overview
 from metanoia.ui.pages.goals.values.rating import RatingView
 from metanoia.ui.pages.goals.values.sort.view import SortView
-from metanoia.ui.pages.goals.values.trash import TrashView
 from metanoia.ui.pages.goals.values.welcome import Welcome
 from metanoia.ui.room import Room
 from metanoia.ui.widgets.layout import vbox
+from metanoia.ui.widgets.trash_view import Gone, TrashView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +50,7 @@ class ValuesRoom(Room):
         self.detail = Detail(self.journal)
         self.sorting = SortView(self.journal, self.doing)
         self.rating = RatingView(self.journal, page)
-        self.trash = TrashView()
+        self.trash = TrashView(self.tr("Recently deleted values"), self.tr("Back to the values"))
         self._today = dt.date.min
         self._views = QStackedWidget()
         for view in (
@@ -98,7 +98,7 @@ class ValuesRoom(Room):
         known = read(self.journal, self._today)
         self.overview.show_known(known)
         self.welcome.show_known(known)
-        self.trash.show_values(self.journal.values.trashed())
+        self._show_deleted()
         if self.view in (self.overview, self.welcome):
             self._views.setCurrentWidget(self.overview if known.rows or known.set_aside else self.welcome)  # fmt: skip
         elif self.view is self.detail:
@@ -134,7 +134,7 @@ class ValuesRoom(Room):
         self.detail.forget()
         self.sorting.forget()
         self.rating.forget()
-        self.trash.show_values(())
+        self.trash.show_gone(())
 
     # -- showing
 
@@ -248,6 +248,18 @@ class ValuesRoom(Room):
             goals_by_value(self.journal).get(one.id, ()), today,
         )  # fmt: skip
 
+    def _show_deleted(self) -> None:
+        trashed = self.journal.values.trashed()
+        self.trash.show_gone([Gone(one.id, one.name, one.meaning) for one in trashed])
+
+    @Slot(object)
+    def _restore_deleted(self, gone: Gone) -> None:
+        self.acting.restore(self.journal.values.get(ValueId(gone.id)))
+
+    @Slot(object)
+    def _purge_deleted(self, gone: Gone) -> None:
+        self.asking.about_purging(self.journal.values.get(ValueId(gone.id)))
+
     def _connect(self) -> None:
         overview, detail, side = self.overview, self.detail, self.overview.side
         act = self.acting
@@ -280,8 +292,8 @@ class ValuesRoom(Room):
             (self.rating.left, self.show_all),
             (self.rating.said, self.said),
             (self.trash.left, self.show_all),
-            (self.trash.restored, act.restore),
-            (self.trash.purged, self.asking.about_purging),
+            (self.trash.restored, self._restore_deleted),
+            (self.trash.purged, self._purge_deleted),
             (self.doing.said, self.said),
         ):
             signal.connect(slot)

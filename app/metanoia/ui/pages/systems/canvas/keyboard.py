@@ -69,7 +69,8 @@ class Keyboard(QObject):
             return True
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, _SHIFT, _KEYPAD)
         if event.key() == Qt.Key.Key_Escape:
-            return self._linking.is_on() or bool(self._board.editing.selection)
+            editing = self._board.editing
+            return self._linking.is_on() or bool(editing.selection or editing.lit_loop)
         return plain and bool(event.text()) and event.text().isprintable()
 
     def press(self, event: QKeyEvent) -> bool:
@@ -104,7 +105,7 @@ class Keyboard(QObject):
             self._linking.step(1 if forward else -1)
             return True
         order = reading_order(board.shown.boxes)
-        here = self._variable()
+        here = self._variable() or (self._walked if board.acts.links() else "")
         if self._leaving or not order:
             self._leaving = False
             return False
@@ -222,14 +223,18 @@ class Keyboard(QObject):
             self.asked.emit("farther")
 
     def _delay(self) -> None:
-        if self._board.acts.links():
-            self._board.acts.delay()
-        else:
+        if not self._board.acts.links():
             self.asked.emit("delay")
+        self._board.acts.delay()
 
     def _link(self) -> None:
         if not self._linking.begin():
             self.asked.emit("link")
+            self._board.saying.announce(
+                self.tr(
+                    "Choose the variable where the link begins: Tab steps through them. Then L."
+                )
+            )
 
     def _next_link(self) -> None:
         self._step_link(1)

@@ -14,6 +14,7 @@ from metanoia.domain.maps import CausalMap
 from metanoia.ui.background import Task
 from metanoia.ui.pages.systems.canvas.board import Board
 from metanoia.ui.pages.systems.canvas.drawing import Drawing, between, routed
+from metanoia.ui.pages.systems.canvas.looking import Looking
 from metanoia.ui.theme import theme
 
 _MILLISECONDS = 320
@@ -30,9 +31,10 @@ class Laying(QObject):
 
     done = Signal()
 
-    def __init__(self, board: Board) -> None:
+    def __init__(self, board: Board, looking: Looking) -> None:
         super().__init__(board)
         self._board = board
+        self._looking = looking
         self._task: Task | None = None
         self._from = self._to = Drawing()
         self._animation = QVariantAnimation(self)
@@ -76,6 +78,7 @@ class Laying(QObject):
             return
         self._to = found.drawing
         board.routing.take(found.drawing)
+        self._looking.whole(board.picture.extent(found.drawing, found.places))
         board.saying.announce(self.tr("The map is laid out anew. Ctrl+Z takes that back."))
         duration = theme().duration(_MILLISECONDS)
         if duration and self._from.curves:
@@ -98,9 +101,6 @@ class Laying(QObject):
     def _end(self) -> None:
         self._board.held = False
         self._board.draw()
-        extent = self._board.extent()
-        if not self._board.zooming.seen().contains(extent):
-            self._board.zooming.whole(extent)
         self.done.emit()
 
 

@@ -46,6 +46,7 @@ class LinkShape:
         self._bulb: QGraphicsPixmapItem | None = None
         self._link: CausalLink | None = None
         self._chosen = self._lit = self._thin = False
+        self._opacity = 1.0
         layers = (self._glow, -0.2), (self._curve, 0.0), (self._head, 0.01), (self._ground, 0.1), (self._sign, 0.2)  # fmt: skip
         for item, above in layers:
             item.setZValue(LAYER + above)
@@ -62,6 +63,7 @@ class LinkShape:
         if link.delayed and self._bars is None:
             self._bars = QGraphicsPathItem()
             self._bars.setZValue(LAYER + 0.01)
+            self._bars.setOpacity(self._opacity)
             self._scene.addItem(self._bars)
         elif not link.delayed and self._bars is not None:
             self._scene.removeItem(self._bars)
@@ -88,8 +90,10 @@ class LinkShape:
 
     def fade(self, opacity: float) -> None:
         """Let it stand back, or out again."""
-        for item in self._items():
-            item.setOpacity(opacity)
+        if opacity != self._opacity:
+            self._opacity = opacity
+            for item in self._items():
+                item.setOpacity(opacity)
 
     def restyle(self, ink: Ink) -> None:
         """Take the colours of the theme."""
@@ -140,6 +144,7 @@ class LinkShape:
         if assumed and self._bulb is None:
             self._bulb = mark_item()
             self._bulb.setZValue(LAYER + 0.3)
+            self._bulb.setOpacity(self._opacity)
             self._scene.addItem(self._bulb)
         elif not assumed and self._bulb is not None:
             self._scene.removeItem(self._bulb)

@@ -99,7 +99,7 @@ class MapMenu(QObject):
             menu.add(text, act, key=key, checked=ticked)
         delayed = all(link.delayed for link in links)
         menu.add(self.tr("With a delay"), acts.delay, key="D", checked=delayed)
-        menu.add(self.tr("Turn around"), acts.turn, icon="repeat")
+        menu.add(self.tr("Turn around"), acts.turn)
         if any(link.bend is not None for link in links):
             menu.add(self.tr("Let the curve find its way"), acts.straighten, icon="spline")
         menu.addSeparator()

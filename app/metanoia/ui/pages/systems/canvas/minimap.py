@@ -86,8 +86,12 @@ class Minimap(QWidget):
         if event.buttons() & Qt.MouseButton.LeftButton:
             self._look(event.position())
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let the map go; what lies below must not get the release alone."""
+        event.accept()
+
     def _look(self, place: QPointF) -> None:
-        self._canvas.look(self._to_screen.inverted()[0].map(place))
+        self._canvas.looking.centre(self._to_screen.inverted()[0].map(place))
 
     @Slot()
     def _redraw(self) -> None:

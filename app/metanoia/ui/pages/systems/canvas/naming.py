@@ -171,6 +171,8 @@ class Naming(QWidget):
         if not self._open:
             return
         self._open = False
+        self.closed.emit(
+            kept
+        )  # before it hides: the focus of what is hidden would wander on by itself
         self.hide()
-        self.closed.emit(kept)
         self.deleteLater()

@@ -125,19 +125,30 @@ class Picture(QObject):
                 shape.restyle(self.ink)
         self._glyphs.dress(self._marks())
 
+    def cover(self, id_: str, *, covered: bool) -> None:
+        """Leave out the words of a variable or note while they are being written anew."""
+        shape = self.variables.get(id_) or self.notes.get(id_)
+        if shape is not None:
+            shape.set_readable(readable=self._readable and not covered)
+
     def note_rects(self) -> dict[str, QRectF]:
         """Return where the notes lie, by their ids."""
         return {id_: note.rect() for id_, note in self.notes.items()}
 
-    def extent(self, drawing: Drawing) -> QRectF:
-        """Return what the map takes up, with room for its rings and signs; empty for an empty map."""
+    def extent(self, drawing: Drawing, places: Mapping[str, Point] | None = None) -> QRectF:
+        """Return what the map takes up, with room for its rings and signs; empty for an empty map.
+
+        ``places`` are where notes are about to lie.
+        """
         found = QRectF()
         for box in drawing.boxes.values():
             found |= QRectF(box.x - box.width / 2, box.y - box.height / 2, box.width, box.height)
         for curve in drawing.curves.values():
             x, y = curve.at(0.5)
             found |= QRectF(x - 1, y - 1, 2, 2)
-        for rect in self.note_rects().values():
+        for id_, rect in self.note_rects().items():
+            if places and id_ in places:
+                rect.moveTo(*places[id_])
             found |= rect
         for badge in drawing.badges.values():
             found |= QRectF(badge.x - 26, badge.y - 26, 52, 52)

@@ -202,10 +202,11 @@ class Pointing(QObject):
             self.abandon()
 
     def _finish(self, gesture: Gesture, to: Pointer) -> None:
+        self.gesture = None  # what it does to the map must not end it a second time
         gesture.finish(to)
         if gesture.waits:
+            self.gesture = gesture
             return
-        self.gesture = None
         self._set_cursor(None)
         if isinstance(gesture, Linking) and gesture.nowhere is not None:
             self._writing.new_variable(gesture.nowhere, gesture.source)

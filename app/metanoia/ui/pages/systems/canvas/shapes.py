@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainterPath, QPolygonF
 
 from metanoia.domain.map_geometry import Curve, Point
@@ -75,6 +75,7 @@ def sign_path(polarity: int, font: QFont) -> QPainterPath:
 def text_path(text: str, font: QFont) -> QPainterPath:
     """Return a short text around (0, 0)."""
     path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)  # the strokes of a letter overlap
     measured = QFontMetricsF(font)
     path.addText(-measured.horizontalAdvance(text) / 2, measured.capHeight() / 2, font, text)
     return path

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QInputDevice,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -26,6 +23,7 @@ from metanoia.ui.pages.systems.canvas.hint import Hint
 from metanoia.ui.pages.systems.canvas.key_linking import KeyLinking
 from metanoia.ui.pages.systems.canvas.keyboard import Keyboard
 from metanoia.ui.pages.systems.canvas.laying import Laying
+from metanoia.ui.pages.systems.canvas.looking import Looking
 from metanoia.ui.pages.systems.canvas.looping import Looping
 from metanoia.ui.pages.systems.canvas.map_menu import MapMenu
 from metanoia.ui.pages.systems.canvas.pointing import TOOLS, Pointing, Tool
@@ -33,9 +31,6 @@ from metanoia.ui.pages.systems.canvas.writing import Writing
 from metanoia.ui.pages.systems.canvas.zooming import STEP, quiet
 from metanoia.ui.pages.systems.editing import Editing
 from metanoia.ui.widgets.menu import Menu
-
-_REST: Final = 160  # ms without another zoom
-_NOTCH: Final = 64  # px that one notch of a wheel looks further
 
 
 class Canvas(QGraphicsView):
@@ -58,17 +53,16 @@ class Canvas(QGraphicsView):
         self.setScene(self.board.picture.scene)
         self.zooming = self.board.zooming
         self.writing = Writing(self.board, self)
+        self.looking = Looking(self.board, self.writing, self)
         self.looping = Looping(self.board)
         self.pointing = Pointing(self.board, self.writing, self.looping, self)
         self.linking = KeyLinking(self.board)
         self.keyboard = Keyboard(self.board, self.writing, self.looping, self.linking)
-        self.laying = Laying(self.board)
+        self.laying = Laying(self.board, self.looking)
         self.menus = MapMenu(self.board, self.writing, self.looping, self.keyboard, self.laying)
         self._hint = Hint(self)
         self._ring = FocusRing(self)
         self._shown_once = False
-        self._resting = QTimer(self, singleShot=True, interval=_REST)
-        self._resting.timeout.connect(self._rest)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.setAccessibleName(self.board.saying.name())
@@ -103,24 +97,22 @@ class Canvas(QGraphicsView):
     @Slot()
     def zoom_in(self) -> None:
         """Look nearer by a quarter."""
-        self._zoom_to(self.zoom * STEP)
+        self.looking.by(STEP)
 
     @Slot()
     def zoom_out(self) -> None:
         """Look from farther away."""
-        self._zoom_to(self.zoom / STEP)
+        self.looking.by(1 / STEP)
 
     @Slot()
     def zoom_natural(self) -> None:
         """Look at 100 %."""
-        self._zoom_to(1.0)
+        self.looking.to(1.0)
 
     @Slot()
     def zoom_whole(self) -> None:
         """Have all of the map in view, at most at 100 %."""
-        self.writing.follow()
-        self.zooming.whole(self.board.extent())
-        self._zoomed()
+        self.looking.whole()
 
     def align(self, how: How) -> None:
         """Bring the chosen variables and notes into line, or spread them."""
@@ -131,18 +123,15 @@ class Canvas(QGraphicsView):
         """Lay the whole map out anew, in the background; one undo takes it back."""
         self.laying.lay_out()
 
+    def finish_writing(self) -> bool:
+        """Keep the name or note that is being written, as before the map is left; tell if it could be."""
+        return self.writing.follow()
+
     def centre_on(self, id_: str) -> None:
         """Have a variable, link, note or loop in the middle of the view."""
         rect = self.board.rect_of(id_)
         if not rect.isEmpty():
-            self.centerOn(rect.center())
-            self.view_moved.emit()
-
-    def look(self, at: QPointF) -> None:
-        """Have a point of the map in the middle of the view."""
-        self.centerOn(at)
-        self.zooming.keep_near(self.board.extent())
-        self.view_moved.emit()
+            self.looking.centre(rect.center())
 
     # -- Qt
 
@@ -180,21 +169,12 @@ class Canvas(QGraphicsView):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Look further; nearer or farther with Ctrl."""
-        self.writing.follow()
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            turned = event.angleDelta().y() or event.pixelDelta().y()
-            self._zoom_to(self.zoom * STEP ** (turned / 120), event.position())
-        else:
-            self.zooming.pan(_wheeled(event))
-            self.zooming.keep_near(self.board.extent())
-            self.view_moved.emit()
-        event.accept()
+        self.looking.wheel(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Zoom when two fingers pinch a touchpad."""
         if isinstance(event, QNativeGestureEvent):
-            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-                self._zoom_to(self.zoom * (1 + event.value()), event.position())
+            self.looking.pinch(event)
             return True
         return super().viewportEvent(event)
 
@@ -226,7 +206,9 @@ class Canvas(QGraphicsView):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's own name
         """Go to the next variable before the next widget."""
-        return self.keyboard.tab(forward=next) or super().focusNextPrevChild(next)
+        if self.hasFocus() and self.keyboard.tab(forward=next):
+            return True
+        return super().focusNextPrevChild(next)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Choose a variable when the focus comes by Tab, so that one sees where it is."""
@@ -269,11 +251,14 @@ class Canvas(QGraphicsView):
     # -- inside
 
     def _connect(self) -> None:
+        self.looking.zoomed.connect(self.zoom_changed)
+        self.looking.moved.connect(self.view_moved)
         self.pointing.edit_asked.connect(self.edit_asked)
         self.pointing.tool_done.connect(self._to_select)
         self.keyboard.edit_asked.connect(self.edit_asked)
         self.keyboard.asked.connect(self._asked)
         self.board.drawn.connect(self._drawn)
+        self.writing.turned.connect(self._drawn)
         self.editing.selected.connect(self._describe)
         self.editing.found.connect(self._describe)
         self.editing.changed.connect(self._changed)
@@ -316,22 +301,6 @@ class Canvas(QGraphicsView):
         self.writing.follow()
         self.menus.open(place, at, Menu(self))
 
-    def _zoom_to(self, zoom: float, anchor: QPointF | None = None) -> None:
-        self.writing.follow()
-        if self.zooming.to(zoom, anchor):
-            self._zoomed()
-
-    def _zoomed(self) -> None:
-        self.board.picture.set_moving(moving=True)
-        self._resting.start()
-        self.board.picture.set_zoom(self.zooming.scale, self.devicePixelRatioF())
-        self.zoom_changed.emit(self.zoom)
-        self.view_moved.emit()
-
-    @Slot()
-    def _rest(self) -> None:
-        self.board.picture.set_moving(moving=False)
-
     def _hold_space(self, *, held: bool) -> None:
         if self.pointing.space != held:
             self.pointing.space = held
@@ -339,12 +308,13 @@ class Canvas(QGraphicsView):
 
     @Slot()
     def _drawn(self) -> None:
-        self.board.picture.set_zoom(self.zooming.scale, self.devicePixelRatioF())
+        self.looking.dress()
         self._hint.setVisible(not self.editing.map.ids and not self.writing.is_open())
 
     @Slot()
     def _changed(self) -> None:
         self.linking.end()
+        self.pointing.abandon()  # what it was about may be gone
         self.setAccessibleName(self.board.saying.name())
         self._describe()
 
@@ -353,16 +323,3 @@ class Canvas(QGraphicsView):
         self.setAccessibleDescription(self.board.saying.chosen())
         if self.editing.selection:
             self._ring.hide()
-
-
-def _wheeled(event: QWheelEvent) -> QPoint:
-    """Return how far a wheel or a touchpad looks, in px of the screen; Shift turns a wheel sideways."""
-    touchpad = event.device().type() == QInputDevice.DeviceType.TouchPad
-    if not event.pixelDelta().isNull():
-        by = QPointF(event.pixelDelta())
-    else:
-        by = QPointF(event.angleDelta()) * (_NOTCH / 120)
-    sideways = event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not touchpad
-    if sideways and not by.x():
-        by = QPointF(by.y(), by.x())
-    return QPoint(-round(by.x()), -round(by.y()))

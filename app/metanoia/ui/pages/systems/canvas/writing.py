@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtWidgets import QGraphicsView
 
 from metanoia.domain import map_edits
+from metanoia.domain.errors import NotFound
 from metanoia.domain.map_geometry import Point
 from metanoia.domain.maps import (
     CausalLink,
@@ -29,9 +30,9 @@ _BESIDE = 220.0  # px from a variable to the next one that the keyboard makes
 
 
 class Writing(QObject):
-    """Opens one field at a time over the view; ``ended`` says that it has closed."""
+    """Opens one field at a time over the view; ``turned`` says that it has opened or closed."""
 
-    ended = Signal()
+    turned = Signal()
 
     def __init__(self, board: Board, view: QGraphicsView) -> None:
         super().__init__(view)
@@ -39,6 +40,7 @@ class Writing(QObject):
         self._view = view
         self.field: Naming | None = None
         """The field that is open."""
+        self._covered = ""
 
     def new_variable(self, at: Point, source: str = "") -> None:
         """Ask for the name of a variable at ``at``, which ``source`` will lead to if given."""
@@ -62,7 +64,8 @@ class Writing(QObject):
         if box is not None:
             name = self._board.editing.map.variable(variable).name
             keep = partial(self._keep_name, id_=variable)
-            self._open(box, self.tr("Name of the variable"), name, keep)
+            if self._open(box, self.tr("Name of the variable"), name, keep):
+                self._cover(variable)
 
     def new_note(self, at: Point) -> None:
         """Ask for the words of a note whose corner lies at ``at``."""
@@ -81,12 +84,12 @@ class Writing(QObject):
         if rect is not None:
             text = self._board.editing.map.note(note).text
             keep = partial(self._keep_text, id_=note)
-            self._open(rect, self.tr("Note"), text, keep, many_lines=True)
+            if self._open(rect, self.tr("Note"), text, keep, many_lines=True):
+                self._cover(note)
 
-    def follow(self) -> None:
-        """Keep what is written before the map moves under the field."""
-        if self.field is not None:
-            self.field.keep()
+    def follow(self) -> bool:
+        """Keep what is written before the map moves under the field; False if that was refused."""
+        return self.field is None or self.field.keep()
 
     def is_open(self) -> bool:
         """Tell whether something is being written."""
@@ -116,7 +119,12 @@ class Writing(QObject):
         self._do(partial(map_edits.change_note, id_=id_, text=text), self.tr("Note changed"))
 
     def _do(self, act: Callable[[CausalMap], CausalMap], what: str) -> None:
-        act(self._board.editing.map)
+        try:
+            act(self._board.editing.map)
+        except KeyError:  # it went while it was being written, by undo or by somebody else
+            raise NotFound(
+                self.tr("That is no longer on this map. Press Esc, and undo brings it back.")
+            ) from None
         self._board.editing.do(act, what)
 
     # -- inside
@@ -130,11 +138,11 @@ class Writing(QObject):
         placeholder: str = "",
         *,
         many_lines: bool = False,
-    ) -> None:
+    ) -> bool:
         self.follow()
         if self.field is not None:  # what was refused there is still being written
             self.field.field.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
+            return False
         self._board.zooming.show(rect)
         self.field = Naming(
             self._view.viewport(),
@@ -146,14 +154,22 @@ class Writing(QObject):
         )
         self.field.closed.connect(self._closed)
         self.field.open_at(self._view.viewportTransform().mapRect(rect))
+        self.turned.emit()
+        return True
 
     @Slot(bool)
     def _closed(self, kept: bool) -> None:
         self.field = None
+        self._board.picture.cover(self._covered, covered=False)
+        self._covered = ""
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)
         if kept:
             self._board.saying.announce(self._board.saying.chosen())
-        self.ended.emit()
+        self.turned.emit()
+
+    def _cover(self, id_: str) -> None:
+        self._covered = id_
+        self._board.picture.cover(id_, covered=True)
 
     def _room(self) -> Point:
         """Return a place where nothing lies yet: right of the chosen variable, or what is in view."""

@@ -13,7 +13,7 @@ from metanoia.ui.widgets.menu import Menu
 if TYPE_CHECKING:
     from metanoia.domain.terms import NewTerm, Term
     from metanoia.ui.pages.team.terms.room import TermsRoom
-    from metanoia.ui.pages.team.trash import Gone
+    from metanoia.ui.widgets.trash_view import Gone
 
 
 class Asking(QObject):

@@ -20,13 +20,13 @@ from metanoia.ui.pages.team.terms.commands import commands_of
 from metanoia.ui.pages.team.terms.detail import Detail
 from metanoia.ui.pages.team.terms.doing import Doing
 from metanoia.ui.pages.team.terms.listing import TermPainter
-from metanoia.ui.pages.team.trash import Gone, TrashView
 from metanoia.ui.room import Room
 from metanoia.ui.widgets.button import Button, IconButton
 from metanoia.ui.widgets.empty import EmptyState
 from metanoia.ui.widgets.grouped_list import GroupedList
 from metanoia.ui.widgets.layout import boxed, hbox, vbox
 from metanoia.ui.widgets.row_painter import Head, Line
+from metanoia.ui.widgets.trash_view import Gone, TrashView
 from metanoia.ui.widgets.two_panes import TwoPanes
 
 if TYPE_CHECKING:

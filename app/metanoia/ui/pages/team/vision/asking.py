@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from metanoia.domain.visions import Draft, VisionId
     from metanoia.ui.dialogs.writing_sheet import WritingSheet
-    from metanoia.ui.pages.team.trash import Gone
     from metanoia.ui.pages.team.vision.room import VisionRoom
+    from metanoia.ui.widgets.trash_view import Gone
 
 
 class Asking(QObject):

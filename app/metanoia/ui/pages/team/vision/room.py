@@ -16,7 +16,6 @@ from metanoia.ui import dates
 from metanoia.ui.destination import Command, Destination, Notice
 from metanoia.ui.pages.team.board.board import Board
 from metanoia.ui.pages.team.head import VISION, TeamHead
-from metanoia.ui.pages.team.trash import Gone, TrashView
 from metanoia.ui.pages.team.vision.asking import Asking
 from metanoia.ui.pages.team.vision.commands import commands_of
 from metanoia.ui.pages.team.vision.doing import Doing
@@ -30,6 +29,7 @@ from metanoia.ui.widgets.empty import EmptyState
 from metanoia.ui.widgets.fit_grid import said as fit_said
 from metanoia.ui.widgets.layout import boxed, hbox, vbox
 from metanoia.ui.widgets.tab_order import order_tabs, stops_in
+from metanoia.ui.widgets.trash_view import Gone, TrashView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,0 +1,1 @@
+"""One map: its canvas, and what is known of it beside it."""

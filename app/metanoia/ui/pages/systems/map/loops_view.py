@@ -1,0 +1,223 @@
+"""Beside the map: its loops, what they look like, where one could act, and what it is tied to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from metanoia.domain.assumptions import AssumptionId
+from metanoia.domain.errors import MetanoiaError
+from metanoia.domain.levers import levers
+from metanoia.domain.patterns import LARGE, accepted
+from metanoia.ui.connected.row import ConnectedRow
+from metanoia.ui.pages.systems.map.levers_card import LeversCard
+from metanoia.ui.pages.systems.map.loop_row import LoopRow
+from metanoia.ui.pages.systems.map.pattern_card import AcceptedCard, AskedCard
+from metanoia.ui.widgets.button import Button
+from metanoia.ui.widgets.label import Label
+from metanoia.ui.widgets.layout import boxed, hbox, vbox
+from metanoia.ui.widgets.row import LaidOutRow
+from metanoia.ui.widgets.tab_order import order_tabs, stops_in
+from metanoia.ui.widgets.tile import Icon
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QVBoxLayout
+
+    from metanoia.domain.patterns import Hit
+    from metanoia.journal import Journal
+    from metanoia.ui.pages.systems.editing import Editing
+
+_SHOWN: Final = 40  # loops that are listed before somebody asks for more
+
+
+class LoopsView(QWidget):
+    """``find_asked`` wants the loops looked for now, ``name_asked`` carries the key of a loop.
+
+    ``answered`` carries a Hit and the answer, ``test_asked`` the link of a lever, ``opened`` the id of
+    an assumption; what is done with accepted patterns goes by ``withdrawn``, ``noted`` and
+    ``pattern_test_asked``.
+    """
+
+    find_asked = Signal()
+    name_asked = Signal(str)
+    answered = Signal(object, str)
+    withdrawn = Signal(object)
+    noted = Signal(object, str)
+    pattern_test_asked = Signal(object)
+    test_asked = Signal(str)
+    opened = Signal(str)
+    looked_at = Signal(str)
+
+    def __init__(self, journal: Journal) -> None:
+        super().__init__()
+        self._journal = journal
+        self._all = False
+        self._shown: object = None
+        self.look = Button(self.tr("Find loops"), "ghost", "refresh-cw", "s")
+        self.loops: list[LoopRow] = []
+        self.asked: list[AskedCard] = []
+        self.accepted: list[AcceptedCard] = []
+        self.assumptions: list[LaidOutRow] = []
+        self.nothing = Label(
+            self.tr("No loop yet. One appears as soon as the links lead back to where they began."),
+            "label", "text3", weight=400, wrap=True,
+        )  # fmt: skip
+        self.honest = Label("", "caption", "text3", wrap=True)
+        self.rest = Button("", "ghost", size="s")
+        self.hint = Label(
+            self.tr("On a map this large, choose some variables to be asked about patterns among them."),
+            "caption", "text3", wrap=True,
+        )  # fmt: skip
+        self.levers = LeversCard(self)
+        self.connected = ConnectedRow(journal, "map")
+        self._loops, self._patterns, self._resting = vbox(gap=2), vbox(gap=10), vbox()
+        self._order_soon = QTimer(self, singleShot=True, interval=0)
+        self._order_soon.timeout.connect(self._order)
+        head = hbox(Label(self.tr("Loops"), "strong"), None, self.look, margins=(12, 0, 6, 0))
+        said = boxed(vbox(self.nothing, self.honest, self.hint, margins=(12, 0, 8, 0)))
+        parts = (
+            boxed(head), 6, boxed(self._loops), boxed(hbox(self.rest, None)), said, 16,
+            boxed(self._patterns), 18, self._caption(self.tr("My part in it")), 4,
+            boxed(vbox(self.levers, margins=(12, 0, 8, 0))), 18,
+            self._caption(self.tr("Linked")), 4, boxed(self._resting),
+            boxed(vbox(self.connected, margins=(8, 4, 4, 0))), None,
+        )  # fmt: skip
+        self.setLayout(vbox(*parts, margins=(8, 16, 10, 20)))
+        self.look.clicked.connect(self.find_asked)
+        self.rest.clicked.connect(self._show_all)
+        self.levers.test_asked.connect(self.test_asked)
+
+    def show_map(self, editing: Editing, hits: Sequence[Hit]) -> None:
+        """Show what is known of a map; what is the same stays as it is."""
+        self._editing, self._hits = editing, hits
+        of, found = editing.map, editing.loops
+        names = {loop.key: loop.label for loop in found.loops}
+        notes = accepted(of, found.loops)
+        resting = self._assumptions(editing)
+        shown = (of.loop_notes, of.names, found, hits, notes, resting, self._all)
+        if shown != self._shown:
+            self._shown = shown
+            self._show_loops(editing)
+            self._show_patterns(hits, names)
+            self._show_resting(resting)
+            self._order_soon.start()
+        self.hint.setVisible(len(of.variables) > LARGE and not editing.selection)
+        self.levers.show_levers(of, levers(of, found.loops))
+        self.connected.show_thing(of.id)
+
+    def forget(self) -> None:
+        """Hold no words any more."""
+        self._shown = None
+        for column in (self._loops, self._patterns, self._resting):
+            _empty(column)
+        self.loops, self.asked, self.accepted, self.assumptions = [], [], [], []
+        self.connected.forget()
+
+    def flush(self) -> None:
+        """Keep what is being written here."""
+        for card in self.accepted:
+            card.saving.flush_or_raise()
+
+    # -- inside
+
+    def _show_loops(self, editing: Editing) -> None:
+        of, found = editing.map, editing.loops
+        _empty(self._loops)
+        few = found.loops if self._all else found.loops[:_SHOWN]
+        self.loops = []
+        for loop in few:
+            along = " → ".join(of.names[node] for node in loop.nodes)
+            row = LoopRow(loop, of.loop_note(loop.key), along, self)
+            row.clicked.connect(self._pressed)
+            row.looked_at.connect(self.looked_at)
+            self._loops.addWidget(row)
+            self.loops.append(row)
+        more = len(found.loops) - len(few)
+        self.rest.setText(self.tr("Show {} more").format(f"{more:,}"))
+        self.rest.setVisible(more > 0)
+        self.nothing.setVisible(not found.loops and not found.more)
+        self.honest.setText(self.tr("Longer or more loops exist; these are the shortest."))
+        self.honest.setVisible(found.more)
+
+    def _show_patterns(self, hits: Sequence[Hit], labels: dict[str, str]) -> None:
+        for card in self.accepted:
+            card.saving.flush()
+        _empty(self._patterns)
+        notes = accepted(self._editing.map, self._editing.loops.loops)
+        self.asked = [AskedCard(hit, [labels[key] for key in hit.loops], self) for hit in hits]
+        self.accepted = [
+            AcceptedCard(note, sorted(labels[key] for key in note.loops), self) for note in notes
+        ]
+        for card in self.accepted:
+            card.withdrawn.connect(self.withdrawn)
+            card.noted.connect(self.noted)
+            card.test_asked.connect(self.pattern_test_asked)
+            self._patterns.addWidget(card)
+        for asked in self.asked:
+            asked.answered.connect(self.answered)
+            self._patterns.addWidget(asked)
+
+    def _assumptions(self, editing: Editing) -> tuple[tuple[str, str], ...]:
+        """Return the living assumptions that links rest on, each once: (id, statement)."""
+        named = dict.fromkeys(one.assumption for one in editing.map.links if one.assumption)
+        found = []
+        for assumption in named:
+            try:
+                one = self._journal.assumptions.get(AssumptionId(assumption))
+            except MetanoiaError:
+                continue
+            if one.deleted_at is None:
+                found.append((one.id, one.statement))
+        return tuple(found)
+
+    def _show_resting(self, resting: Sequence[tuple[str, str]]) -> None:
+        _empty(self._resting)
+        self.assumptions = []
+        for assumption, said in resting:
+            row = _Assumption(assumption, said)
+            row.opened.connect(self.opened)
+            self._resting.addWidget(row)
+            self.assumptions.append(row)
+
+    def _caption(self, text: str) -> QWidget:
+        return boxed(hbox(Label(text, "caption", "text2", weight=600), margins=(12, 0, 0, 0)))
+
+    @Slot()
+    def _pressed(self) -> None:
+        row = self.sender()
+        if isinstance(row, LoopRow):
+            self.name_asked.emit(row.loop.key)
+
+    @Slot()
+    def _show_all(self) -> None:
+        self._all = True
+        self.show_map(self._editing, self._hits)
+
+    @Slot()
+    def _order(self) -> None:
+        order_tabs(None, list(stops_in(self)))
+
+
+class _Assumption(LaidOutRow):
+    opened = Signal(str)
+
+    def __init__(self, assumption: str, said: str) -> None:
+        super().__init__(said)
+        self._assumption = assumption
+        self.fill(Icon("lightbulb", 16, "plum"), 12, (self.words(), 1))
+        self.clicked.connect(self._pressed)
+
+    @Slot()
+    def _pressed(self) -> None:
+        self.opened.emit(self._assumption)
+
+
+def _empty(column: QVBoxLayout) -> None:
+    while (old := column.takeAt(0)) is not None:
+        if (widget := old.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()

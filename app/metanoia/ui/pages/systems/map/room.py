@@ -1,0 +1,479 @@
+"""The room of one map: the canvas, and beside it its loops or what is chosen."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from metanoia.domain import map_edits
+from metanoia.domain.errors import MetanoiaError, NotFound
+from metanoia.ui.commenting import CommentsOf
+from metanoia.ui.destination import Command, Destination, Notice
+from metanoia.ui.map_files import MapFiles
+from metanoia.ui.pages.systems.canvas import Canvas
+from metanoia.ui.pages.systems.editing import Editing
+from metanoia.ui.pages.systems.lines.field import LineField
+from metanoia.ui.pages.systems.lines.strip import LinesStrip
+from metanoia.ui.pages.systems.map.commands import commands_of, menu_of
+from metanoia.ui.pages.systems.map.finding import LoopFinder
+from metanoia.ui.pages.systems.map.inspector import (
+    LinkPart,
+    NotePart,
+    Part,
+    SeveralPart,
+    VariablePart,
+)
+from metanoia.ui.pages.systems.map.loop_sheet import LoopSheet
+from metanoia.ui.pages.systems.map.loops_view import LoopsView
+from metanoia.ui.pages.systems.map.resting_on import RestingOn
+from metanoia.ui.pages.systems.map.stage import Stage
+from metanoia.ui.pages.systems.map.testing import Testing, leads_to
+from metanoia.ui.room import Room
+from metanoia.ui.theme import theme
+from metanoia.ui.widgets.banner import Banner
+from metanoia.ui.widgets.card import Panel
+from metanoia.ui.widgets.layout import boxed, fixed, hbox, vbox
+from metanoia.ui.widgets.scroll import ScrollArea
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from metanoia.domain.maps import LoopNote, PatternNote, PatternState
+    from metanoia.domain.patterns import Hit
+    from metanoia.ui.page import Page
+
+PANEL: Final = 300  # px at scale 1
+_NARROW: Final = 760
+
+
+class MapRoom(Room):
+    """``back_asked`` wants the list of maps."""
+
+    back_asked = Signal()
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.editing: Editing | None = None
+        self.finder: LoopFinder | None = None
+        self._open: dict[
+            str, tuple[Editing, LoopFinder]
+        ] = {}  # so that undo is there on coming back
+        self.stage = Stage()
+        self.loops = LoopsView(self.journal)
+        self.lines = LinesStrip(self.journal)
+        self.comments = CommentsOf(self.journal, "map")
+        self.testing = Testing(self.journal, self)
+        self.files = MapFiles(self)
+        self.part: Part | SeveralPart | None = None
+        self.refusal = Banner("", "error")
+        self.refusal.hide()
+        self._side = QStackedWidget()
+        known = boxed(vbox(self.loops, boxed(vbox(self.comments, margins=(12, 0, 12, 20)))))
+        self._loops_area = ScrollArea(known)
+        self._side.addWidget(self._loops_area)
+        self.panel = Panel(self._side, fill="card", edges=("left",), corners=("right",), margins=(1, 0, 0, 0))  # fmt: skip
+        fixed(self.panel, PANEL)
+        self._panel_wanted = True
+        left = boxed(
+            vbox((self.stage, 1), self.lines, boxed(vbox(self.refusal, margins=(16, 6, 16, 8))))
+        )
+        self.setLayout(hbox((left, 1), self.panel))
+        self._connect()
+
+    # -- as every room
+
+    def go(self, destination: Destination) -> None:
+        """Show a map."""
+        if destination.item:
+            self.show_map(destination.item)
+
+    def where(self) -> Destination:
+        """Return the way back to the map."""
+        return Destination(page=self.page.name, item=self.editing.map.id if self.editing else "")
+
+    def refresh(self) -> None:
+        """Show what the journal holds now; a map that is gone is left."""
+        for map_id in tuple(self._open):
+            if not self._living(map_id):
+                del self._open[map_id]
+        if self.editing is None:
+            return
+        if self.editing.map.id not in self._open:
+            self.blank()
+            self.back_asked.emit()
+            return
+        for editing, _ in self._open.values():
+            editing.reload()
+        self._show()
+
+    def commands(self) -> list[Command]:
+        """Return what can be done with the map."""
+        return commands_of(self)
+
+    def panes(self) -> Sequence[QWidget]:
+        """Return the head, the canvas, the tools, and what stands beside it."""
+        canvas = [self.stage.canvas] if self.stage.canvas else []
+        return [*canvas, self.stage.head, self.stage.tools, self._side]
+
+    def take_focus(self) -> None:
+        """Begin on the canvas; on a map without a name, there."""
+        if self.editing is None:
+            return
+        if not self.editing.map.variables and not self.editing.map.question:
+            self.stage.head.title.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.stage.head.title.selectAll()
+        elif self.stage.canvas is not None:
+            self.stage.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def save(self) -> None:
+        """Keep what is being written beside the map, and its title. May raise."""
+        self.stage.head.saving.flush_or_raise()
+        self.loops.flush()
+        if isinstance(self.part, Part):
+            self.part.saving.flush_or_raise()
+
+    def blank(self) -> None:
+        """Forget the map."""
+        self._show_part(None)
+        self.stage.show_canvas(None)
+        self.stage.head.forget()
+        self.loops.forget()
+        self.comments.forget()
+        self.lines.forget()
+        self.refusal.hide()
+        self.editing = self.finder = None
+        self._open.clear()
+
+    # -- showing
+
+    def show_map(self, map_id: str) -> None:
+        """Open a map; what was done on it since the journal was opened can be undone."""
+        if self.editing is not None and self.editing.map.id == map_id:
+            return
+        try:
+            if map_id not in self._open:
+                editing = Editing(self.journal, map_id, self.page)
+                self._open[map_id] = editing, LoopFinder(editing, editing)
+        except NotFound as error:
+            self.said.emit(Notice(text=str(error)))
+            return
+        if self.editing is not None:
+            self._disconnect(self.editing)
+        self.editing, self.finder = self._open[map_id]
+        self._show_part(None)
+        self.refusal.hide()
+        canvas = Canvas(self.editing)
+        canvas.edit_asked.connect(self.look_closely)
+        self.stage.show_canvas(canvas)
+        for signal, slot in (
+            (self.editing.changed, self._changed), (self.editing.selected, self._selected),
+            (self.editing.found, self._found), (self.editing.refused, self._refused),
+            (self.finder.told, self._found),
+        ):  # fmt: skip
+            signal.connect(slot)
+        self._show()
+        canvas.zoom_whole()
+        self.commands_changed.emit()
+
+    @Slot(str)
+    def look_closely(self, part_id: str = "") -> None:
+        """Show what is chosen beside the map, with the keyboard in it."""
+        if self.editing is None:
+            return
+        if part_id and part_id not in self.editing.selection:
+            self.editing.select({part_id})
+        self.show_panel(shown=True)
+        self._selected()
+        if self.part is not None:
+            self.part.take_focus()
+
+    @Slot()
+    def show_loops(self) -> None:
+        """Show the loops beside the map again."""
+        if self.editing is not None:
+            self.editing.select(())
+        self._show_part(None)
+        if self.stage.canvas is not None:
+            self.stage.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_panel(self, *, shown: bool) -> None:
+        """Show or hide what stands beside the map."""
+        self._panel_wanted = shown
+        self.panel.setVisible(shown)
+
+    @Slot()
+    def toggle_panel(self) -> None:
+        """Show what stands beside the map, or hide it."""
+        self.show_panel(shown=not self.panel.isVisible())
+
+    # -- doing
+
+    @Slot(str)
+    def do(self, name: str) -> None:
+        """Do what a button names: undo, redo, in, out, whole, menu."""
+        canvas, editing = self.stage.canvas, self.editing
+        if canvas is None or editing is None:
+            return
+        if name == "menu":
+            menu_of(self).open_below(self.stage.tools.more)
+            return
+        {
+            "undo": self.undo, "redo": self.redo, "in": canvas.zoom_in, "out": canvas.zoom_out,
+            "whole": canvas.zoom_whole,
+        }[name]()  # fmt: skip
+
+    @Slot()
+    def undo(self) -> None:
+        """Undo the last act on the map."""
+        self.save()
+        if self.editing is not None:
+            self.editing.undo()
+
+    @Slot()
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        if self.editing is not None:
+            self.editing.redo()
+
+    @Slot(str)
+    def take_tool(self, name: str) -> None:
+        """Take a tool in hand, or use it at once on what is chosen."""
+        canvas = self.stage.canvas
+        if canvas is not None:
+            canvas.set_tool(name)
+            canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def find_loops(self) -> None:
+        """Look for loops now."""
+        if self.finder is not None:
+            self.finder.look()
+
+    def save_as(self, kind: str) -> None:
+        """Ask where the map is to be saved as a file of that kind."""
+        if self.editing is not None:
+            self.save()
+            kept = self.journal.maps.kept(self.editing.map.id)
+            self.files.ask(kind, kept, self.editing.loops)
+
+    @Slot(str)
+    def name_loop(self, key: str) -> None:
+        """Ask what a loop is called."""
+        if self.editing is None:
+            return
+        loop = next(one for one in self.editing.loops.loops if one.key == key)
+        self._sheet = LoopSheet(self, loop, self.editing.map)
+        self._sheet.given.connect(self._named)
+        self._sheet.open()
+
+    # -- inside
+
+    def _living(self, map_id: str) -> bool:
+        try:
+            return self.journal.maps.kept(map_id).deleted_at is None
+        except MetanoiaError:
+            return False
+
+    def _show(self) -> None:
+        if self.editing is None or self.finder is None:
+            return
+        self.stage.head.show_map(self.editing)
+        history = self.editing.history
+        self.stage.tools.show_history(history.undoes, history.redoes)
+        self.loops.show_map(self.editing, self.finder.hits)
+        self.comments.show_thing(self.editing.map.id)
+        self.lines.show_map(self.editing)
+
+    @Slot()
+    def _changed(self) -> None:
+        self.refusal.hide()
+        self._show()
+        if isinstance(self.part, Part):
+            if self.part.part_id in self.part.editing.map.ids:
+                self.part.show_part()
+                for resting in self.part.findChildren(RestingOn):
+                    resting.refresh()
+            else:
+                self._show_part(None)
+
+    @Slot()
+    def _found(self) -> None:
+        self._show()
+
+    @Slot()
+    def _selected(self) -> None:
+        if self.editing is None:
+            return
+        chosen = self.editing.selection
+        if isinstance(self.part, Part) and {self.part.part_id} == chosen:
+            return
+        self._show_part(self._part_of(chosen) if chosen else None)
+        if self.finder is not None:
+            self.loops.show_map(self.editing, self.finder.hits)
+            self.lines.show_map(self.editing)
+
+    def _part_of(self, chosen: frozenset[str]) -> Part | SeveralPart:
+        editing = self.editing
+        assert editing is not None  # noqa: S101 - asked by those who have looked
+        if len(chosen) > 1:
+            several = SeveralPart(len(chosen))
+            several.asked.connect(self._bring_into_line)
+            return several
+        (one,) = chosen
+        of = editing.map
+        if one in of.names:
+            return VariablePart(editing, one, LineField(self.journal, editing, one))
+        if any(note.id == one for note in of.notes):
+            return NotePart(editing, one)
+        resting = RestingOn(self.journal, editing, one)
+        resting.opened.connect(self._to_assumption)
+        resting.write_asked.connect(self._write_down)
+        resting.test_asked.connect(self._test_link)
+        return LinkPart(editing, one, resting)
+
+    def _show_part(self, part: Part | SeveralPart | None) -> None:
+        if isinstance(self.part, Part):
+            self.part.saving.flush()
+        while (old := self._side.widget(1)) is not None:
+            self._side.removeWidget(old)
+            old.deleteLater()
+        self.part = part
+        if part is None:
+            self._side.setCurrentIndex(0)
+            return
+        part.left.connect(self.show_loops)
+        self._side.addWidget(ScrollArea(part))
+        self._side.setCurrentIndex(1)
+
+    def _disconnect(self, editing: Editing) -> None:
+        editing.disconnect(self)
+        if self.finder is not None:
+            self.finder.disconnect(self)
+
+    @Slot(object)
+    def _refused(self, error: MetanoiaError) -> None:
+        self.refusal.say(str(error))
+        self.refusal.show()
+
+    @Slot(object)
+    def _named(self, note: LoopNote) -> None:
+        if self.editing is None:
+            return
+        act = partial(map_edits.say_of_loop, key=note.key, name=note.name, story=note.story)
+        if self.editing.do(act, self.tr("Loop named")):
+            self._sheet.dismiss()
+
+    @Slot(object, str)
+    def _answered(self, hit: Hit, answer: PatternState) -> None:
+        if self.editing is None:
+            return
+        act = partial(map_edits.answer_pattern, pattern=hit.pattern, loops=hit.loops, state=answer)
+        said = self.tr("Pattern kept") if answer == "accepted" else self.tr("Pattern set aside")
+        if self.editing.do(act, said):
+            self.said.emit(Notice(text=said, undo=self.editing.undo))
+
+    @Slot(object)
+    def _withdrawn(self, note: PatternNote) -> None:
+        if self.editing is not None:
+            act = partial(
+                map_edits.answer_pattern, pattern=note.pattern, loops=note.loops, state=None
+            )
+            self.editing.do(act, self.tr("Pattern taken back"))
+
+    @Slot(object, str)
+    def _noted(self, note: PatternNote, text: str) -> None:
+        if self.editing is not None:
+            act = partial(
+                map_edits.answer_pattern, pattern=note.pattern, loops=note.loops,
+                state="accepted", note=text,
+            )  # fmt: skip
+            self.editing.do(act, self.tr("Noted of a pattern"))
+
+    @Slot(str)
+    def _bring_into_line(self, how: str) -> None:
+        if self.stage.canvas is None or self.editing is None:
+            return
+        if how == "delete":
+            remove = partial(map_edits.remove, ids=self.editing.selection)
+            self.editing.do(remove, self.tr("Deleted"))
+        else:
+            self.stage.canvas.align(how)  # type: ignore[arg-type]
+
+    @Slot(str)
+    def _light(self, key: str) -> None:
+        if self.editing is not None:
+            self.editing.look_at(key)
+
+    @Slot(str)
+    def _to_assumption(self, assumption: str) -> None:
+        self.asked.emit(leads_to(assumption))
+
+    @Slot(str)
+    def _write_down(self, link: str) -> None:
+        if self.editing is not None:
+            self.testing.of_link(self.editing, link, test=False)
+
+    @Slot(str)
+    def _test_link(self, link: str) -> None:
+        if self.editing is not None:
+            self.testing.of_link(self.editing, link, test=True)
+
+    @Slot(object)
+    def _test_pattern(self, note: PatternNote) -> None:
+        if self.editing is not None:
+            self.testing.of_pattern(self.editing, note)
+
+    @Slot()
+    def _to_canvas(self) -> None:
+        if self.stage.canvas is not None:
+            self.stage.canvas.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _connect(self) -> None:
+        head, tools, loops = self.stage.head, self.stage.tools, self.loops
+        for signal, slot in (
+            (head.back_asked, self.back_asked),
+            (head.left, self._to_canvas),
+            (head.saving.failed, self.refusal.say),
+            (tools.tool_asked, self.take_tool),
+            (tools.asked, self.do),
+            (self.stage.zoom.asked, self.do),
+            (loops.find_asked, self.find_loops),
+            (loops.name_asked, self.name_loop),
+            (loops.answered, self._answered),
+            (loops.withdrawn, self._withdrawn),
+            (loops.noted, self._noted),
+            (loops.pattern_test_asked, self._test_pattern),
+            (loops.test_asked, self._test_link),
+            (loops.opened, self._to_assumption),
+            (loops.looked_at, self._light),
+            (loops.connected.asked, self.asked),
+            (loops.connected.said, self.said),
+            (self.comments.said, self.said),
+            (self.lines.opened, self.look_closely),
+            (self.testing.said, self.said),
+            (self.testing.asked, self.asked),
+            (self.files.said, self.said),
+            (self.refusal.dismissed, self.refusal.hide),
+        ):
+            signal.connect(slot)
+
+    # -- Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the loops, and from there to all maps."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.part is not None:
+            self.show_loops()
+        else:
+            self.back_asked.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the map its room where there is little."""
+        super().resizeEvent(event)
+        narrow = self.width() / theme().scale < _NARROW
+        self.panel.setVisible(self._panel_wanted and not narrow)

@@ -1,0 +1,1 @@
+"""All maps in a list."""
