@@ -28,9 +28,16 @@ def loaded_by(statement: str) -> set[str]:
     return set(said.stdout.split())
 
 
-def calls(module: Path) -> list[ast.Call]:
+def speaking_of(*words: str) -> Iterator[tuple[Path, ast.Module]]:
+    """Yield every module in which one of ``words`` stands, read: to read them all takes seconds."""
+    for module in MODULES:
+        text = module.read_text("utf-8")
+        if any(word in text for word in words):
+            yield module, ast.parse(text)
+
+
+def calls(tree: ast.Module) -> list[ast.Call]:
     """Return every call in a module."""
-    tree = ast.parse(module.read_text("utf-8"))
     return [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
 
 
@@ -65,8 +72,8 @@ def test_only_the_driver_names_the_database_libraries():
     libraries = ("sqlcipher3", "sqlite_utils", "sqlite3")
     strangers = [
         f"{module.relative_to(APP)}: {name}"
-        for module in MODULES
-        for node in statements(ast.parse(module.read_text("utf-8")))
+        for module, tree in speaking_of(*libraries)
+        for node in statements(tree)
         for name in imported(node)
         if name.partition(".")[0] in libraries
     ]
@@ -95,9 +102,9 @@ def test_nobody_opens_a_database_by_its_path():
     # sqlite_utils would make a file in the clear of it; the driver hands it a connection.
     opened = [
         f"{module.relative_to(APP)}:{call.lineno}"
-        for module in MODULES
+        for module, tree in speaking_of("Database")
         if module != APP / "store" / "driver.py"
-        for call in calls(module)
+        for call in calls(tree)
         if name_of(call) == "Database"
         and call.args
         and isinstance(call.args[0], ast.Constant | ast.JoinedStr)
@@ -109,8 +116,8 @@ def test_no_signal_is_connected_to_something_made_on_the_spot():
     # A lambda or partial that holds self keeps a closed dialog, and the text in it, alive for ever.
     connected = [
         f"{module.relative_to(APP)}:{call.lineno}"
-        for module in MODULES
-        for call in calls(module)
+        for module, tree in speaking_of("lambda", "partial")
+        for call in calls(tree)
         if name_of(call) == "connect"
         for given in call.args
         if isinstance(given, ast.Lambda)
@@ -123,8 +130,9 @@ def test_nothing_reaches_for_the_network():
     network = ("socket", "http", "urllib.request", "ftplib", "smtplib", "requests", "httpx")
     local = {"QLocalServer", "QLocalSocket"}
     reached = []
-    for module in MODULES:
-        for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+    parts = {name.partition(".")[0] for name in network} | {"PySide6.QtNetwork", "PySide6.QtWeb"}
+    for module, tree in speaking_of(*parts):
+        for node in ast.walk(tree):
             names = imported(node)
             if "PySide6.QtNetwork" in names and {a.name for a in node.names} <= local:
                 continue
