@@ -20,6 +20,7 @@ from metanoia.domain.maps import (
     Variable,
     VariableId,
 )
+from metanoia.exchange.map_json import map_from_json
 
 
 def new_id() -> str:
@@ -86,4 +87,17 @@ def full_map(
             PatternNote(pattern="eroding_goals", loops=(loop, other), state="accepted", note="Yes"),
             PatternNote(pattern="balancing_with_delay", loops=(loop,), state="dismissed"),
         ),
+    )
+
+
+def told_map(vector, variables=()):
+    """Return the map of a vector, with ``variables`` besides that nothing leads to."""
+    return map_from_json(
+        {
+            "title": vector["name"],
+            "links": vector["links"],
+            "roles": vector["roles"],
+            "actors": vector["actors"],
+            "variables": list(variables),
+        }
     )
