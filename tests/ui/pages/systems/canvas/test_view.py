@@ -211,6 +211,14 @@ def test_centre_on_and_whole(hand):
     assert abs(seen.y() - box.y) < 2
 
 
+def test_the_whole_map_lies_beside_what_covers_the_canvas(hand):
+    hand.canvas.keep_clear(180, 90)
+    hand.canvas.zoom_whole()
+    shown = hand.canvas.viewportTransform().mapRect(hand.canvas.board.extent())
+    assert shown.top() > 180
+    assert shown.bottom() < hand.canvas.viewport().height() - 90
+
+
 def test_an_empty_map_says_what_to_do_first_until_something_is_done(open_canvas):
     hand = open_canvas(CausalMap(id=own("empty"), title="Empty"))
     hint = hand.canvas._hint

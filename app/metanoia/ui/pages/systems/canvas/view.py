@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QMarginsF, QPoint, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -122,6 +122,10 @@ class Canvas(QGraphicsView):
     def lay_out(self) -> None:
         """Lay the whole map out anew, in the background; one undo takes it back."""
         self.laying.lay_out()
+
+    def keep_clear(self, top: float, bottom: float) -> None:
+        """Leave px at the upper and lower edge, where title and tools lie, out of the whole map's room."""
+        self.zooming.covered = QMarginsF(0, top, 0, bottom)
 
     def finish_writing(self) -> bool:
         """Keep the name or note that is being written, as before the map is left; tell if it could be."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QMarginsF, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QTransform
 from PySide6.QtWidgets import QGraphicsView
 
@@ -24,6 +24,8 @@ class Zooming:
     def __init__(self, view: QGraphicsView) -> None:
         self._view = view
         self.zoom = 1.0
+        self.covered = QMarginsF()
+        """What lies over the edges of the view, in px of the screen."""
 
     @property
     def scale(self) -> float:
@@ -74,16 +76,16 @@ class Zooming:
             self.pan(QPoint(round(across * self.scale), round(down * self.scale)))
 
     def whole(self, extent: QRectF) -> bool:
-        """Show all of ``extent``, no larger than 100 %; tell if the zoom changed."""
-        room = self._view.viewport().rect()
+        """Show all of ``extent`` beside what is covered, no larger than 100 %; tell if the zoom changed."""
+        view = QRectF(self._view.viewport().rect())
+        room = view.marginsRemoved(self.covered)
         wide = max(1.0, room.width() - 2 * _MARGIN) / theme().scale
         high = max(1.0, room.height() - 2 * _MARGIN) / theme().scale
         if extent.isEmpty():
-            changed = self.to(1.0)
-            self._view.centerOn(0, 0)
-            return changed
+            extent = QRectF(-1, -1, 2, 2)
         changed = self.to(min(_NATURAL, wide / extent.width(), high / extent.height()))
-        self._view.centerOn(extent.center())
+        off = (room.center() - view.center()) / self.scale
+        self._view.centerOn(extent.center() - off)
         return changed
 
     def show(self, rect: QRectF) -> None:
