@@ -133,11 +133,11 @@ def test_a_loop_that_is_lit_elsewhere_lights_its_links_here(hand):
 
 def test_labels_of_a_named_loop_stay_however_many_there_are(open_canvas):
     from metanoia.domain import loops
-    from metanoia.ui.pages.systems.canvas.drawing import LABELLED, labelled
+    from metanoia.ui.pages.systems.canvas.drawing import BADGES, labelled
 
     hand = open_canvas()
     found = hand.editing.loops.loops
-    many_loops = [loops.Loop(f"R{n}", f"k{n}", found[0].nodes, "R", False) for n in range(LABELLED)]
+    many_loops = [loops.Loop(f"R{n}", f"k{n}", found[0].nodes, "R", False) for n in range(BADGES)]
     last = found[-1]
     assert last not in labelled(hand.map, [*many_loops, last])
     named = replace(hand.map, loop_notes=(LoopNote(key=last.key, name="Quick relief"),))

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
 
 from metanoia.domain import map_geometry
 from metanoia.domain.loops import Loop
-from metanoia.domain.map_geometry import Badge, Box, Curve, Point
+from metanoia.domain.map_geometry import Badge, Box, Curve, Point, sign_at
+from metanoia.domain.map_paper import BADGES
 from metanoia.domain.maps import CausalLink, CausalMap
-from metanoia.ui.pages.systems.canvas.spots import sign_at
-
-LABELLED: Final = 20  # loops that get a label on the map, the shortest first; all are in the list
 
 Way = tuple[str, str, float | None]
 """From where to where a link leads, and how far it was bent by hand."""
@@ -37,8 +34,13 @@ def routed(of: CausalMap, loops: Sequence[Loop]) -> Drawing:
     """Draw a map as it reads best. May take a quarter of a second for 60 variables and 150 links."""
     boxes = map_geometry.boxes(of)
     curves = map_geometry.curves(of.links, boxes)
-    signs = {id_: sign_at(curve) for id_, curve in curves.items()}
-    return Drawing(boxes, _ways(of), curves, signs, map_geometry.badges(labelled(of, loops), boxes))
+    signs = map_geometry.signs(curves, boxes)
+    by_ends: dict[tuple[str, str], Curve] = {
+        (link.source, link.target): curves[link.id] for link in of.links
+    }
+    shown = [loop for loop in labelled(of, loops) if all(step in by_ends for step in loop.steps)]
+    badges = map_geometry.badges(shown, boxes, by_ends)
+    return Drawing(boxes, _ways(of), curves, signs, badges)
 
 
 def labelled(of: CausalMap, loops: Sequence[Loop]) -> list[Loop]:
@@ -47,7 +49,7 @@ def labelled(of: CausalMap, loops: Sequence[Loop]) -> list[Loop]:
     return [
         loop
         for number, loop in enumerate(loops)
-        if (number < LABELLED or loop.key in named) and set(loop.nodes) <= of.names.keys()
+        if (number < BADGES or loop.key in named) and set(loop.nodes) <= of.names.keys()
     ]
 
 

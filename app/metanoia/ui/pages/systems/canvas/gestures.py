@@ -8,12 +8,11 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 
 from metanoia.domain import map_geometry
-from metanoia.domain.map_geometry import Box, Point
+from metanoia.domain.map_geometry import Box, Point, bend_through, sign_at
 from metanoia.domain.maps import CausalLink, CausalLinkId, VariableId
 from metanoia.ui.pages.systems.canvas import hits
 from metanoia.ui.pages.systems.canvas.board import Board
 from metanoia.ui.pages.systems.canvas.snapping import snapped
-from metanoia.ui.pages.systems.canvas.spots import bend_through, sign_at
 
 SLACK: Final = 4.0  # px on the screen that a click may slip
 _CATCH: Final = 14.0  # px beside a box in which a link on its way snaps to it

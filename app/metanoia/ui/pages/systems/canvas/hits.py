@@ -9,11 +9,10 @@ from typing import Final, Literal, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 
-from metanoia.domain.map_geometry import Box, Curve, Point
+from metanoia.domain.map_geometry import SIGN_ROOM, Box, Curve, Point
 from metanoia.domain.maps import CausalMap
 from metanoia.ui.pages.systems.canvas.drawing import Drawing
 from metanoia.ui.pages.systems.canvas.shapes import BADGE
-from metanoia.ui.pages.systems.canvas.spots import SIGN_ROOM
 
 What = Literal["variable", "link", "sign", "note", "badge", "bend", "handle"]
 

@@ -105,7 +105,7 @@ class Laying(QObject):
 
 
 def _laid_out(of: CausalMap, loops: Loops) -> _LaidOut:
-    from metanoia.domain.map_layout import laid_out  # type: ignore[import-untyped,unused-ignore]
+    from metanoia.domain.map_layout import laid_out
 
     places = laid_out(of)
     moved = map_edits.place(of, places)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QGraphicsScene,
 )
 
-from metanoia.domain.map_geometry import Curve, Point
+from metanoia.domain.map_geometry import SIGN_ROOM, Curve, Point
 from metanoia.domain.maps import CausalLink
 from metanoia.ui.pages.systems.canvas.glyphs import Mark, mark_item
 from metanoia.ui.pages.systems.canvas.ink import LINE, Ink
@@ -25,7 +25,6 @@ from metanoia.ui.pages.systems.canvas.shapes import (
     sign_path,
     whole_curve,
 )
-from metanoia.ui.pages.systems.canvas.spots import SIGN_ROOM
 
 LAYER: Final = 1.0
 _SIGN_TOKENS: Final = {1: "accent_text", -1: "ochre_text", 0: "text2"}

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFontMetricsF, QPainterPath, QTextLayout, QTextOption
+from PySide6.QtGui import QFontMetricsF, QPainterPath
 from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsScene, QGraphicsSimpleTextItem
 
+from metanoia.domain.map_geometry import NOTE_HEIGHT, NOTE_PADDING, NoteBox, note_box
 from metanoia.domain.maps import MapNote
 from metanoia.ui.pages.systems.canvas.ink import Ink
 
-WIDTH: Final = 196.0  # px of a note at most
-_PADDING: Final = 11.0
 _FOLD: Final = 11.0
 LAYER: Final = 1.6
-
-
-class _Size(NamedTuple):
-    """How large a note is, and its words broken into lines."""
-
-    width: float
-    height: float
-    lines: tuple[str, ...]
 
 
 class NoteShape:
@@ -35,9 +26,10 @@ class NoteShape:
         self._fold = QGraphicsPathItem(self.card)
         self._ring = QGraphicsPathItem(self.card)
         self._ring.hide()
-        self._words = QGraphicsSimpleTextItem(self.card)
+        self._lines: list[QGraphicsSimpleTextItem] = []
+        self._readable = True
         self._text: str | None = None
-        self._size = _Size(0, 0, ())
+        self._size = NoteBox(0, 0, 0, 0, ())
         scene.addItem(self.card)
 
     def show(self, note: MapNote, place: tuple[float, float], ink: Ink) -> None:
@@ -46,7 +38,7 @@ class NoteShape:
         if note.text == self._text:
             return
         self._text = note.text
-        size = self._size = _size(note.text, ink)
+        size = self._size = note_box(note)
         self.card.setPath(_folded(size.width, size.height))
         fold = QPainterPath(QPointF(size.width - _FOLD, 0))
         fold.lineTo(size.width - _FOLD, _FOLD)
@@ -55,9 +47,7 @@ class NoteShape:
         ring = QPainterPath()
         ring.addRoundedRect(QRectF(-4, -4, size.width + 8, size.height + 8), 8, 8)
         self._ring.setPath(ring)
-        self._words.setFont(ink.note)
-        self._words.setText("\n".join(size.lines))
-        self._words.setPos(_PADDING, _PADDING - 2)
+        self._write(size, ink)
 
     def rect(self) -> QRectF:
         """Return where it lies."""
@@ -78,15 +68,31 @@ class NoteShape:
         self.card.setBrush(ink.brush("sunken"))
         self._fold.setPen(ink.pen("border", 1, alpha=0.35))
         self._ring.setPen(ink.pen("focus", 2))
-        self._words.setBrush(ink.brush("text2"))
+        for line in self._lines:
+            line.setBrush(ink.brush("text2"))
 
     def set_readable(self, *, readable: bool) -> None:
         """Leave the words out where they could not be read."""
-        self._words.setVisible(readable)
+        self._readable = readable
+        for line in self._lines:
+            line.setVisible(readable)
 
     def remove(self) -> None:
         """Take it off the scene."""
         self._scene.removeItem(self.card)
+
+    def _write(self, size: NoteBox, ink: Ink) -> None:
+        for line in self._lines:
+            self._scene.removeItem(line)
+        self._lines = []
+        up = QFontMetricsF(ink.note).ascent()
+        for number, words in enumerate(size.lines):
+            line = QGraphicsSimpleTextItem(words, self.card)
+            line.setFont(ink.note)
+            line.setBrush(ink.brush("text2"))
+            line.setPos(NOTE_PADDING, NOTE_PADDING + number * NOTE_HEIGHT + 11 - up)
+            line.setVisible(self._readable)
+            self._lines.append(line)
 
 
 def _folded(width: float, height: float) -> QPainterPath:
@@ -101,27 +107,3 @@ def _folded(width: float, height: float) -> QPainterPath:
     path.lineTo(0, 4)
     path.quadTo(0, 0, 4, 0)
     return path
-
-
-def _size(text: str, ink: Ink) -> _Size:
-    """Break words into lines that fit a note, and measure it."""
-    measured = QFontMetricsF(ink.note)
-    room = WIDTH - 2 * _PADDING
-    found: list[str] = []
-    for paragraph in text.splitlines() or [""]:
-        layout = QTextLayout(paragraph, ink.note)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(room)
-            # Qt counts UTF-16 units
-            raw = paragraph.encode("utf-16-le")[2 * line.textStart() : 2 * (line.textStart() + line.textLength())]  # fmt: skip
-            found.append(raw.decode("utf-16-le").rstrip())
-        layout.endLayout()
-        if not paragraph:
-            found.append("")
-    wide = max(measured.horizontalAdvance(line) for line in found)
-    width = max(64.0, min(room, wide) + 2 * _PADDING + 4)
-    return _Size(width, len(found) * measured.lineSpacing() + 2 * _PADDING - 2, tuple(found))

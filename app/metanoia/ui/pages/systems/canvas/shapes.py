@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainterPath, QPolygonF
 
-from metanoia.domain.map_geometry import Curve, Point
-from metanoia.ui.pages.systems.canvas.spots import delay_at, head
+from metanoia.domain.map_geometry import Curve, Point, delay_at, head
 
 _GAP = 6.0  # px of the curve on either side of the middle of a delay mark
 _BAR = 8.0  # px from the curve to the end of a delay bar
