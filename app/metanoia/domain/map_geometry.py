@@ -106,15 +106,10 @@ def signs(of: Mapping[str, Curve], around: Mapping[str, Box]) -> dict[str, Point
 def badges(
     loops: Iterable[Loop],
     around: Mapping[str, Box],
-    drawn: Mapping[tuple[str, str], Curve] | None = None,
+    drawn: Mapping[tuple[str, str], Curve],
 ) -> dict[str, Badge]:
     """Return where the labels of loops stand, by their keys, and which way round they go.
 
-    ``drawn`` are curves by the ids they lead from and to; without them a loop's own links are routed.
+    ``drawn`` are curves by the ids they lead from and to.
     """
-    listed = tuple(loops)
-    if drawn is None:
-        steps = sorted({step for loop in listed for step in loop.steps})
-        found = routed((Way(f"{number}", *step) for number, step in enumerate(steps)), around)
-        drawn = {step: found[f"{number}"] for number, step in enumerate(steps)}
-    return map_badges.badges(listed, around, drawn)
+    return map_badges.badges(tuple(loops), around, drawn)

@@ -10,10 +10,11 @@ from metanoia.domain.lines_over_time import Line, Points, axis, drawn, evenly
 from metanoia.domain.maps import CausalMap, Variable
 from metanoia.store.part import Part
 
-MEASURED: Final = """SELECT local_date, value FROM observation
-    WHERE measure_id = ? AND local_date BETWEEN ? AND ? ORDER BY local_date"""
-READ: Final = """SELECT local_date, value FROM reading
-    WHERE metric_id = ? AND local_date BETWEEN ? AND ? ORDER BY local_date"""
+_BACK: Final = """date((SELECT max(local_date) FROM {0} WHERE {1} = ?1), '-' || ?2 || ' days')"""
+_POINTS: Final = f"""SELECT local_date, value FROM {{0}}
+    WHERE {{1}} = ?1 AND local_date >= {_BACK} ORDER BY local_date"""
+MEASURED: Final = _POINTS.format("observation", "measure_id")
+READ: Final = _POINTS.format("reading", "metric_id")
 _MEASURE: Final = """SELECT measure.name, unit, start_value, target_value, band_lo, band_hi
     FROM measure JOIN goal ON goal.id = goal_id
     WHERE measure.id = ? AND measure.deleted_at IS NULL AND goal.deleted_at IS NULL"""
@@ -41,10 +42,12 @@ class Source(NamedTuple):
 class Lines(Part):
     """Lines over time; what feeds them and is gone gives none."""
 
-    def of(self, map_: CausalMap, today: dt.date) -> list[Line]:
-        """Return the lines of a map's variables back over its horizon, in the variables' order."""
-        since = today - dt.timedelta(days=map_.horizon_days)
-        found = (self._line(one, since, today) for one in map_.variables)
+    def of(self, map_: CausalMap) -> list[Line]:
+        """Return the lines of a map's variables, in the variables' order.
+
+        What was measured is told back from its last day over the map's horizon.
+        """
+        found = (self._line(one, map_.horizon_days) for one in map_.variables)
         return [line for line in found if line is not None and line.points]
 
     def sources(self) -> list[Source]:
@@ -56,28 +59,28 @@ class Lines(Part):
         """Return the ids of the living maps that are tied to a goal or follow one of its measures."""
         return [id_ for (id_,) in self._all(OF_GOAL, goal)]
 
-    def _line(self, one: Variable, since: dt.date, until: dt.date) -> Line | None:
+    def _line(self, one: Variable, back: int) -> Line | None:
         if one.measure:
-            return self._measured(one, one.measure, since, until)
+            return self._measured(one, one.measure, back)
         if one.metric:
-            return self._read(one, one.metric, since, until)
+            return self._read(one, one.metric, back)
         return drawn(one) if one.drawn else None
 
-    def _measured(self, one: Variable, measure: str, since: dt.date, until: dt.date) -> Line | None:
+    def _measured(self, one: Variable, measure: str, back: int) -> Line | None:
         row = self._one(_MEASURE, measure)
         if row is None:
             return None
         name, unit, *ends = row
-        points = _points(self._all(MEASURED, measure, since.isoformat(), until.isoformat()))
+        points = _points(self._all(MEASURED, measure, back))
         scale = axis([value for _, value in points], *ends)
         return Line(one.id, one.name, "measure", name, unit, scale, points)
 
-    def _read(self, one: Variable, metric: str, since: dt.date, until: dt.date) -> Line | None:
+    def _read(self, one: Variable, metric: str, back: int) -> Line | None:
         row = self._one(_METRIC, metric)
         if row is None:
             return None
         name, unit, kind = row
-        points = _points(self._all(READ, metric, since.isoformat(), until.isoformat()))
+        points = _points(self._all(READ, metric, back))
         scales = {"scale": (0.0, 10.0), "yes_no": (0.0, 1.0)}
         scale = scales.get(kind) or axis([value for _, value in points])
         return Line(one.id, one.name, "metric", name, unit, scale, points)

@@ -94,7 +94,7 @@ class GoalView(QWidget):
         shown = "" if self.connected.isHidden() else known.goal.id
         self.comments.show_thing(shown)
         self.targets.show_goal(shown, known.today)
-        self.lines.show_goal(shown, known.today)
+        self.lines.show_goal(shown)
         self._show_notice(known)
         self._order_soon.start()
         if not same:
@@ -109,7 +109,7 @@ class GoalView(QWidget):
         self.connected.forget()
         self.comments.forget()
         self.targets.show_goal("", dt.date.min)
-        self.lines.show_goal("", dt.date.min)
+        self.lines.show_goal("")
 
     def take_focus(self) -> None:
         """Put the keyboard on what is done most."""

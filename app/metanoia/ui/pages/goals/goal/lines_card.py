@@ -15,8 +15,6 @@ from metanoia.ui.widgets.label import Label
 from metanoia.ui.widgets.line_tile import LineTile
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from metanoia.journal import Journal
 
 
@@ -36,7 +34,7 @@ class LinesCard(Card):
         super().__init__(title, 8, row, margins=(18, 14, 14, 14), parent=parent)
         self.hide()
 
-    def show_goal(self, goal: str, today: dt.date) -> None:
+    def show_goal(self, goal: str) -> None:
         """Show the lines of the maps that are tied to a goal or follow its measures; "" for none."""
         self._flow.empty()
         self.tiles, self._maps = [], {}
@@ -45,7 +43,7 @@ class LinesCard(Card):
                 of = self._journal.maps.get(map_id)
             except MetanoiaError:
                 continue
-            for line in self._journal.lines.of(of, today):
+            for line in self._journal.lines.of(of):
                 tile = LineTile(line, self)
                 tile.clicked.connect(self._pressed)
                 self.tiles.append(tile)

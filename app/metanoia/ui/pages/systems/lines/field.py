@@ -57,7 +57,7 @@ class LineField(QWidget):
         known = {source.id: number for number, source in enumerate(self._sources, 2)}
         self.source.setCurrentIndex(known.get(fed, 0) if fed else 1 if one.drawn else 0)
         self.draw.setVisible(not fed)
-        lines = {line.variable: line for line in self._journal.lines.of(of, self._today())}
+        lines = {line.variable: line for line in self._journal.lines.of(of)}
         if self.tile is not None:
             self._tiles.removeWidget(self.tile)
             self.tile.hide()

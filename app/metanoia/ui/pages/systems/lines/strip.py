@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea
 
-from metanoia import places
-from metanoia.domain import days
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.button import Button
 from metanoia.ui.widgets.card import Panel
@@ -46,24 +43,25 @@ class LinesStrip(Panel):
         self._area.setWidget(content)
         content.setAutoFillBackground(False)
         super().__init__(edges=("top",))
-        self.fold = Button(self.tr("Lines over time"), "ghost", "chevron-down", "s")
+        self.fold = Button(self.tr("Lines over time"), "ghost", "chevron-up", "s")
         self.hint = Label("", "caption", "text3")
         self.body.addLayout(
             vbox(boxed(hbox(self.fold, 8, self.hint, None)), 2, self._area, margins=(14, 6, 14, 8))
         )
-        self.fold.setCheckable(False)
         self.fold.clicked.connect(self._turn)
-        self._folded = False
+        self._folded = True
+        self._area.hide()
         theme().changed.connect(self._size)
         self._size()
 
     def show_map(self, editing: Editing) -> None:
         """Show the lines of a map; what is the same stays as it is."""
         self._editing = editing
-        lines = self._journal.lines.of(editing.map, self._today())
+        lines = self._journal.lines.of(editing.map)
         if lines != self._shown:
             self._shown = lines
             self._rebuild()
+            self.hint.setText(f"{len(lines):,}")
         for tile in self.tiles:
             tile.choose(chosen=tile.line.variable in editing.selection)
         self.setVisible(bool(lines))
@@ -112,6 +110,3 @@ class LinesStrip(Panel):
     @Slot()
     def _size(self) -> None:
         self._area.setFixedHeight(theme().px(118))
-
-    def _today(self) -> dt.date:
-        return days.now(places.time_zone(), self._journal.meta.day_start).date

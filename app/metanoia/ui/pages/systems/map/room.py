@@ -130,7 +130,9 @@ class MapRoom(Room):
             self.stage.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def save(self) -> None:
-        """Keep what is being written beside the map, and its title. May raise."""
+        """Keep what is being written on the map and beside it, and its title. May raise."""
+        if self.stage.canvas is not None:
+            self.stage.canvas.finish_writing()
         self.stage.head.saving.flush_or_raise()
         self.loops.flush()
         if isinstance(self.part, Part):

@@ -54,8 +54,6 @@ class Stage(QWidget):
 
     def _place(self) -> None:
         px = theme().px
-        if self.canvas is not None:
-            self.canvas.setGeometry(self.rect())
         width = min(px(_HEAD), self.width() - px(52))
         self.head.setGeometry(px(28), px(12), width, self.head.sizeHint().height())
         tools, zoom = self.tools.sizeHint(), self.zoom.sizeHint()
@@ -65,6 +63,9 @@ class Stage(QWidget):
         above = tools.height() if left + zoom.width() > middle else 0
         self.tools.setGeometry(middle, bottom - tools.height(), tools.width(), tools.height())
         self.zoom.setGeometry(left, bottom - zoom.height() - above, zoom.width(), zoom.height())
+        if self.canvas is not None:
+            self.canvas.setGeometry(self.rect())
+            self.canvas.keep_clear(self.head.geometry().bottom(), tools.height())
         if self.minimap is not None:
             size = self.minimap.sizeHint()
             right = self.width() - size.width() - 2 * px(_EDGE)
