@@ -131,4 +131,4 @@ class _InPlace(QLineEdit):
         palette.setColor(QPalette.ColorRole.Text, theme().colour(self._ink))
         palette.setColor(QPalette.ColorRole.PlaceholderText, theme().colour("text3"))
         self.setPalette(palette)
-        self.setTextMargins(-2, 0, 0, 0)
+        self.setTextMargins(theme().px(9), 0, 0, 0)  # below the icon of the way back

@@ -55,7 +55,7 @@ class Stage(QWidget):
     def _place(self) -> None:
         px = theme().px
         width = min(px(_HEAD), self.width() - px(52))
-        self.head.setGeometry(px(28), px(12), width, self.head.sizeHint().height())
+        self.head.setGeometry(px(20), px(12), width, self.head.sizeHint().height())
         tools, zoom = self.tools.sizeHint(), self.zoom.sizeHint()
         bottom = self.height() - px(_EDGE)
         left = px(_EDGE)
