@@ -49,7 +49,7 @@ def test_what_is_kept_can_be_opened(temporary):
     ran = bare("demo", "--keep", "--json")
     folder = Path(ran.json["journal"])
     assert stat.S_IMODE(folder.parent.stat().st_mode) == 0o700
-    assert len(ran.json["steps"]) == 20
+    assert len(ran.json["steps"]) == 21
     passphrase = ran.err.strip().rpartition(": ")[2]
     assert run(folder, "search", "quiet heron", "--json", passphrase=passphrase).json
     assert run(folder, "reply", "list", "--json", passphrase=passphrase).json

@@ -52,7 +52,7 @@ def answers(tmp_path: Path) -> dict[str, Any]:
     found["search"] = run(folder, "search", "heron", "--json").json
     found["import"] = run(folder, "import", diary, "--json").json
     found["export"] = run(folder, "export", tmp_path / "out", "--json").json
-    found |= models(folder) | mastery(folder) | people(folder, tmp_path)
+    found |= models(folder) | mastery(folder) | people(folder, tmp_path) | systems(folder, tmp_path)
     entry = ("--entry", found["write"]["id"])
     things = ("--prediction", found["prediction add"]["id"])
     agreed = ("--purpose", "To prepare", "--until", "2999-01-01")
@@ -186,6 +186,28 @@ def mastery(folder: Path) -> dict[str, Any]:
     found["value rate"] = run(folder, "value", "rate", "Craft", "9", "--lived", "4", "--json").json
     found["value list"] = run(folder, "value", "list", "--json").json
     found["review due"] = run(folder, "review", "due", "--date", "2999-02-01", "--json").json
+    return found
+
+
+def systems(folder: Path, tmp_path: Path) -> dict[str, Any]:
+    """Return what the commands of maps print."""
+    told = {
+        "title": "The rota",
+        "links": [["Holes", "Shifts", 1, 1], ["Shifts", "Holes", -1, 0]],
+        "because": [["Holes", "Shifts", "I cannot look at one."]],
+        "roles": {"Holes": "gap"},
+        "mine": ["Shifts"],
+        "notes": [{"text": "Ask Lena", "x": 1.5, "y": 2}],
+        "loops": [{"along": ["Holes", "Shifts"], "name": "Filling in", "story": "It helps."}],
+    }
+    (tmp_path / "map.json").write_text(json.dumps(told))
+    found = {"map add": run(folder, "map", "add", "--file", tmp_path / "map.json", "--json").json}
+    id_ = found["map add"]["id"]
+    found["map list"] = run(folder, "map", "list", "--json").json
+    found["map show"] = run(folder, "map", "show", id_, "--json").json
+    found["map loops"] = run(folder, "map", "loops", id_, "--json").json
+    for shown in (found["map add"], found["map show"]):  # keyed by the names of variables
+        shown |= {"roles": {}, "actors": {}, "places": {}}
     return found
 
 

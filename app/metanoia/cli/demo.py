@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from metanoia.cli import demo_coach, demo_mastery, lived, options
+from metanoia.cli import demo_coach, demo_mastery, demo_systems, lived, options
 from metanoia.cli.prediction_text import leaning
 from metanoia.cli.terminal import answer, counted, say, show
 from metanoia.domain.errors import DemonstrationFailed
@@ -83,6 +83,7 @@ class _Demonstration:
             self._step("record", lambda: self._record(journal))
             goal = self._step("aim", lambda: demo_mastery.aim(journal))
             self._step("value", lambda: demo_mastery.value(journal, goal))
+            self._step("draw", lambda: demo_systems.draw(journal, goal))
             self._step("review", lambda: demo_mastery.review(journal, goal))
             self._step("back up", lambda: self._back_up(journal))
             self._step("lock", lambda: self._lock(journal))

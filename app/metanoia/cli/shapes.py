@@ -42,9 +42,8 @@ CIRCLE = "{id, name, members: [text]}"
 IMPORTED = "{format, new, changed, skipped, problems: [{where, why}]}"
 
 MAP = (
-    "{id, title, question, horizon_days, variables: [text], links: [[from, to, polarity, delayed]], "
-    "roles: {variable: role}, actors: {variable: text}, mine: [text], places: {variable: [x, y]}, "
-    "because: [[from, to, text]], notes: [{text, x, y}], loops: [{along: [text], name, story}]}"
+    "{id, title, question, horizon_days, variables: [text], links: [[text]], roles, actors, mine: [text], "
+    "places, because: [[text]], notes: [{text, x, y}], loops: [{along: [text], name, story}]}"
 )
 
 SHAPES = {
@@ -74,7 +73,7 @@ SHAPES = {
     "map add": MAP,
     "map list": "[{id, title, question, variables, links}]",
     "map show": MAP,
-    "map loops": "{loops: [{label, key, polarity, delayed}], more, patterns: [{pattern, strength, loops: [label]}]}",
+    "map loops": "{loops: [{label, key, polarity, delayed}], more, patterns: [{pattern, strength, loops: [text]}]}",
     "review due": "{weekly, quarterly, predictions: [{id, statement, due_on}], "
     "actions: [{id, text, due_on}], tests: [{id, plan, due_on}], again: [{kind, id, words, due_on}]}",
     "people list": f"{{people: [{{{PERSON}}}], circles: [{CIRCLE}]}}",
@@ -134,10 +133,13 @@ NOTES = (
     "kept tells whether a share is new on the desk, deleted are the ids of shares that went "
     "with it; what a client never did or agreed is null, damaged is empty while their file is whole, and "
     "the item of a line is [kind, id] or null. "
+    "Of a map, links are [from, to, polarity, delayed] with a polarity of 1, -1 or 0, because [from, to, text]; "
+    "roles, actors and places are by the names of variables, places [x, y] in px; the polarity of a loop "
+    'is "R", "B" or "?", its key the names along it. '
     "What show prints of an entry that was written with a form has "
     "{form: {key, version}, answers: {question: answer}} besides; what import prints of an export "
     "that holds such things has {assumptions, predictions, actions, goals, values, sorts, metrics, "
-    "reviews, visions, terms, targets}, how many of each came. Of a share, time, mood, energy, previous and agreement may be null; "
+    "reviews, visions, terms, targets, maps}, how many of each came. Of a share, time, mood, energy, previous and agreement may be null; "
     "the type of a thing is goal, value, assumption, prediction or target, plain holds its texts by the "
     "path of their field, and fields its numbers and days, those of a part only if it was ticked."
 )

@@ -71,7 +71,6 @@ class AcceptedCard(Card):
         self.text = TextField(tr("What do you see?"), name=tr("What you note"), least=1, most=6)
         self.text.setPlainText(note.note)
         self.test = Button(tr("Make a small test"), "soft", "flask-conical", "s")
-        self.saving = Autosave(self._keep, parent)
         questions = [
             Label(question, "label", "text", weight=400, wrap=True) for question in said.leverage
         ]
@@ -81,6 +80,7 @@ class AcceptedCard(Card):
             boxed(hbox(self.test, None)),
             margins=(16, 9, 10, 12), tone="plum", radius=10, parent=parent,
         )  # fmt: skip
+        self.saving = Autosave(self._keep, self)
         self.cross.clicked.connect(self._withdrawn)
         self.test.clicked.connect(self._test)
         self.text.textChanged.connect(self.saving.touch)
