@@ -17,6 +17,7 @@ from tour_keys import FromSentenceToTest
 from tour_mastery import Mastery
 from tour_people import People
 from tour_share import TITLES, Sharing
+from tour_systems import Systems
 from tour_team import Team
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class Pages:
         with stopped_at(LAST_EVENING):
             Mastery(self._shell, self._shoot, self._close_sheet).walk()
             Team(self._shell, self._shoot, self._close_sheet).walk()
+            Systems(self._shell, self._shoot, self._close_sheet).walk()
         self.journal()
         self.share_and_desk()
         People(self._shell, self._shoot, self._close_sheet).walk()

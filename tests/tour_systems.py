@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 import uuid
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 if TYPE_CHECKING:
     from metanoia.domain.maps import CausalMap
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 RESCUE = "The rescue loop"
 GOAL = "Lead meetings"
 VARIABLES, LINKS = 60, 150
+LONG_AGO = dt.datetime(2025, 9, 1, 9, 0, tzinfo=dt.UTC)
 WORKING = 20_000  # ms that finding loops and laying out may take
 
 
@@ -42,10 +44,14 @@ class Systems:
         """The list of maps, a new one, and Recently deleted."""
         self._go()
         self._shoot("g0-maps")
+        journal = self._shell.journal
+        there = {row.id for row in journal.maps.listing()}
         self._go(new=True)
         self._shoot("g1-new-map")
-        self._close()
-        journal = self._shell.journal
+        for made in {row.id for row in journal.maps.listing()} - there:
+            journal.maps.trash(made)
+            journal.maps.purge(made)
+        self._go(section="list")
         gone = journal.maps.listing()[-1].id
         journal.maps.trash(gone)
         self._go(section="trash")
@@ -65,16 +71,16 @@ class Systems:
         loop = editing.loops.loops[0]
         editing.look_at(loop.key)
         self._shoot("g6-loop")
-        room.ask_about_loop(loop.key)
+        room.name_loop(loop.key)
         self._shoot("g7-loop-sheet")
         self._close()
         editing.look_at("")
         self._accept(editing)
         self._shoot("g8-pattern")
         editing.undo()
-        room.show_lines(shown=True)
+        room.lines.fold.click()
         self._shoot("g9-lines")
-        room.show_lines(shown=False)
+        room.lines.fold.click()
 
     def whole(self) -> None:
         """A map as large as maps may be, with its small picture of the whole."""
@@ -89,17 +95,33 @@ class Systems:
     def elsewhere(self) -> None:
         """The goal that a map speaks of, the reviews that ask about maps, and the share that holds one."""
         from metanoia.ui.destination import Destination
+        from metanoia.ui.pages.goals.goal.lines_card import LinesCard
 
         journal = self._shell.journal
         rescue = ("map", journal.maps.found(RESCUE)[0].id)
         goal = journal.goals.rows(words=GOAL)[0].goal.id
         journal.ties.connect(rescue, ("goal", goal))
         self._shell.go(Destination(page="goals", item=goal))
+        QApplication.processEvents()
+        card = self._shell.current.findChild(LinesCard)
+        next(
+            area
+            for area in self._shell.current.findChildren(QScrollArea)
+            if area.isAncestorOf(card)
+        ).ensureWidgetVisible(card)
         self._shoot("h1-goal-with-map")
+        old = _drawn()
+        journal.maps.add(old, at=LONG_AGO)
         self._shell.go(Destination(page="review"))
         self._shell.current.week.show_step(1)
         self._shoot("h2-week-with-map")
+        journal.maps.trash(old.id)
+        journal.maps.purge(old.id)
+        self._accept(self._map(rescue[1]).editing)
         self._shell.go(Destination(page="review", section="quarter"))
+        room = self._shell.current.room
+        QApplication.processEvents()
+        room.sections.ensureWidgetVisible(room.sections.maps)
         self._shoot("h3-quarter-with-map")
         self._shell.go(Destination(page="share"))
         self._shell.current.ticking.toggle_row(":".join(rescue))
