@@ -248,13 +248,6 @@ def test_a_pair_turns_as_its_curves_do():
         assert found[loops[0].key].clockwise is clockwise
 
 
-def test_labels_without_curves_are_routed_by_themselves():
-    loops, found, around, _ = labels(rescue())
-    alone = badges(loops, around)
-    assert alone.keys() == found.keys()
-    assert all(alone[key].clockwise == found[key].clockwise for key in found)
-
-
 def test_a_note_keeps_its_own_lines():
     told = note_box(
         MapNote(id="n", text="One\n\nThree, which is so long that it takes two lines", x=5, y=6)
