@@ -63,7 +63,7 @@ def arrows(of: CausalMap) -> tuple[Arrow, ...]:
 
 def key_of(nodes: Sequence[str]) -> str:
     """Return the key of the loop through ``nodes`` in this order, wherever one begins."""
-    return ">".join(_rotated(nodes))
+    return ">".join(rotated(nodes))
 
 
 def find(among: Iterable[Arrow], names: Mapping[str, str]) -> Loops:
@@ -86,7 +86,7 @@ def find(among: Iterable[Arrow], names: Mapping[str, str]) -> Loops:
     ordered = sorted(found, key=lambda nodes: (len(nodes), _said(nodes, names)))
     counts: Counter[Character] = Counter()
     loops = []
-    for nodes in map(_rotated, ordered):
+    for nodes in map(rotated, ordered):
         steps = zip(nodes, (*nodes[1:], nodes[0]), strict=True)
         own = [links[step] for step in steps]
         character = _character(own)
@@ -116,10 +116,10 @@ def _character(links: Iterable[Arrow]) -> Character:
 
 
 def _said(nodes: Sequence[str], names: Mapping[str, str]) -> str:
-    return ">".join(_rotated([names[node] for node in nodes]))
+    return ">".join(rotated([names[node] for node in nodes]))
 
 
-def _rotated(nodes: Sequence[str]) -> tuple[str, ...]:
+def rotated(nodes: Sequence[str]) -> tuple[str, ...]:
     """Return a loop so that its smallest node is the first."""
     first = nodes.index(min(nodes))
     return (*nodes[first:], *nodes[:first])

@@ -98,11 +98,11 @@ def _from_loopy(told: list[Any], title: str) -> tuple[Json, tuple[str, ...]]:
     places: dict[str, list[float]] = {}
     for number, node in enumerate(nodes, 1):
         try:
-            id_, x, y, label = node[0], float(node[1]), float(node[2]), _decoded(node[4])
+            name = _unlike(_decoded(node[4]) or f"Unnamed {number}", places)
+            names[node[0]] = name
+            places[name] = [float(node[1]), float(node[2])]
         except (TypeError, ValueError, IndexError):
             raise Refused(f"nodes, number {number}: this is not what LOOPY has there.") from None
-        names[id_] = _unlike(label or f"Unnamed {number}", places)
-        places[names[id_]] = [x, y]
     links = _Links(left)
     for number, edge in enumerate(edges, 1):
         try:

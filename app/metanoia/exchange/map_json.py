@@ -59,7 +59,7 @@ def map_as_json(of: CausalMap) -> Json:
         ],
         "notes": [{"text": note.text, "x": note.x, "y": note.y} for note in of.notes],
         "loops": [
-            {"along": [names[id_] for id_ in note.key.split(">")], "name": note.name, "story": note.story}
+            {"along": list(loops.rotated([names[id_] for id_ in note.key.split(">")])), "name": note.name, "story": note.story}
             for note in of.loop_notes
             if all(id_ in names for id_ in note.key.split(">"))
         ],

@@ -1,0 +1,188 @@
+"""Maps from files: our own form, Kumu's and LOOPY's; what is none is refused with its place."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from maps_told import full_map, told_map
+from metanoia.domain.errors import MetanoiaError, Refused
+from metanoia.domain.loops import arrows, find
+from metanoia.exchange.map_files import read_map
+from metanoia.exchange.map_json import map_as_json, map_from_json
+
+DATA = Path(__file__).parents[1] / "data"
+MAPS = DATA / "maps"
+VECTORS = json.loads((DATA / "vectors.json").read_text("utf-8"))["maps"]
+
+
+def links(of):
+    return [
+        (of.names[one.source], of.names[one.target], one.polarity, one.delayed) for one in of.links
+    ]
+
+
+@pytest.fixture
+def write(tmp_path):
+    """Return what writes a file and gives its path."""
+
+    def written(told, name="a map.json"):
+        path = tmp_path / name
+        path.write_bytes(told if isinstance(told, bytes) else json.dumps(told).encode())
+        return path
+
+    return written
+
+
+def test_a_link_to_a_loopy_model_is_read_with_its_places_and_labels():
+    read = read_map(MAPS / "loopy-link.txt")
+    assert read.map.title == "loopy-link"
+    assert links(read.map) == [
+        ("foxes", "rabbits", -1, False), ("rabbits", "foxes", 1, False), ("long grass", "rabbits", 1, False),
+    ]  # fmt: skip
+    assert [note.text for note in read.map.notes] == ["A basic ecological feedback loop."]
+    assert read.left_out == ("the link of “long grass” to itself",)
+    xs = [one.x for one in read.map.variables]
+    assert (min(xs), max(xs)) == (-108.5, 108.5)  # around the middle
+
+
+def test_a_kumu_blueprint_is_read_with_signs_delays_and_what_only_links_name():
+    read = read_map(MAPS / "kumu-blueprint.json")
+    assert links(read.map) == [
+        ("Trust in government", "Willingness to pay taxes", 1, False),
+        ("Willingness to pay taxes", "Public services", 1, True),
+        ("Public services", "Trust in government", 1, False),
+        ("Corruption", "Trust in government", -1, False),
+        ("Corruption", "Public services", -1, False),
+        ("Public services", "Corruption", -1, False),
+    ]
+    assert read.left_out == (
+        "the link of “Public services” to itself",
+        "loops drawn by hand: they are found again",
+    )
+    assert len({(one.x, one.y) for one in read.map.variables}) == 4  # laid out
+
+
+def test_a_backup_of_kumu_is_read_by_its_ids():
+    read = read_map(MAPS / "kumu-backup.json")
+    assert links(read.map) == [("Pace", "Mistakes", 1, True), ("Mistakes", "Pace", 0, False)]
+    assert "a second link from “Pace” to “Mistakes”" in read.left_out
+
+
+def test_the_file_is_left_as_it_was(write):
+    path = write(VECTORS[1])
+    before = (path.read_bytes(), path.stat().st_mtime_ns)
+    read_map(path)
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == before
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_names_that_loopy_has_twice_are_told_apart(write):
+    nodes = [[1, 0, 0, 1, "Pace", 0], [2, 9, 9, 1, "pace", 0], [3, 9, 9, 1, "", 0]]
+    read = read_map(write([nodes, [[1, 2, 0, 1]], [], 3]))
+    assert [one.name for one in read.map.variables] == ["Pace", "pace 2", "Unnamed 3"]
+
+
+@pytest.mark.parametrize("number", range(len(VECTORS)), ids=[one["name"] for one in VECTORS])
+def test_a_map_comes_back_from_its_own_json(number):
+    of = told_map(VECTORS[number])
+    again = map_from_json(json.loads(json.dumps(map_as_json(of))))
+    assert map_as_json(again) == map_as_json(of)
+    before, after = find(arrows(of), of.names), find(arrows(again), again.names)
+    assert [one.label for one in before.loops] == [one.label for one in after.loops]
+
+
+def test_everything_that_is_not_tied_to_the_journal_comes_back():
+    of = full_map()
+    told = json.loads(json.dumps(map_as_json(of)))
+    again = map_from_json(told)
+    assert map_as_json(again) == told
+    said = {note.name: note.story for note in of.loop_notes}
+    assert {note.name: note.story for note in again.loop_notes} == said
+    assert [note.text for note in again.notes] == [note.text for note in of.notes]
+    ids = {one.id for one in of.variables} | {one.id for one in of.links}
+    assert not ids & {one.id for one in again.variables}
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        (b"", "not whole JSON"),
+        (b"\xff\xfe\x00", "not whole JSON"),
+        (b"[" * 100_000, "not whole JSON"),
+        (b'{"links": [["a", "b", NaN]]}', "not whole JSON"),
+        (b"https://example.org/?data=%5B", "not whole JSON"),
+        (b'{"title": "a", "title": "b", "links": []}', "not whole JSON"),
+        ("text", "holds no map"),
+        ([], "not a model of LOOPY"),
+        ([[], [], {}], "not a model of LOOPY"),
+        ([[[1, 0]], [], []], "nodes, number 1"),
+        ([[[1, 0, 0, 1, 5, 0]], [], []], "nodes, number 1"),
+        ([[[[1], 0, 0, 1, "a", 0]], [], []], "nodes, number 1"),
+        ([[[1, 0, 0, 1, "a", 0]], [[1, 2, 0, 1]], []], "arrows, number 1"),
+        ([[[1, 0, 0, 1, "a", 0]], [], [[1, 2]]], "labels, number 1"),
+        ([[[1, 1e9, 0, 1, "a", 0], [2, 0, 0, 1, "b", 0]], [], []], "too far"),
+        ({"elements": 5, "connections": []}, "elements"),
+        ({"elements": ["a"], "connections": []}, "elements, number 1"),
+        ({"elements": [{"label": " "}], "connections": []}, "elements, number 1: it has no name"),
+        ({"elements": [], "connections": [{"from": "a"}]}, "connections, number 1"),
+        ({"elements": [{"label": "a", "parent": "a"}], "connections": []}, "lies inside itself"),
+        ({"elements": [{"label": f"v{n}"} for n in range(61)], "connections": []}, "at most 60"),
+        ({"title": "A", "links": [], "loops": [{"along": ["a", "b"]}]}, "loops, number 1"),
+        ({"title": "A", "links": [], "notes": [{"text": " "}]}, "notes, number 1"),
+        ({"title": "A", "links": [], "notes": ["a"] * 3}, "notes, number 1"),
+        ({"title": "A", "links": {}}, "links"),
+        ({"title": "A", "links": [["a", "b", 1]], "because": [["a", "c", "x"]]}, "because, number 1"),
+        ({"title": "A", "links": [], "horizon_days": 0}, "The map"),
+        ({"title": 5, "links": []}, "The map"),
+    ],
+    ids=range(28),
+)  # fmt: skip
+def test_what_is_no_map_is_refused_with_its_place(write, told, sentence):
+    with pytest.raises(MetanoiaError, match=sentence):
+        read_map(write(told))
+
+
+def test_a_file_that_is_too_large_is_not_read(write, monkeypatch):
+    monkeypatch.setattr("metanoia.exchange.map_files.FILE_LIMIT", 10)
+    with pytest.raises(MetanoiaError, match="larger than"):
+        read_map(write(VECTORS[0]))
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-3, 70) | st.floats(allow_nan=False) | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=5)
+    | st.dictionaries(
+        st.sampled_from(
+            ["title", "links", "roles", "places", "elements", "connections", "label", "from", "to", "parent", "notes", "loops", "along", "text", "variables"]
+        ),
+        inner,
+        max_size=6,
+    ),
+    max_leaves=30,
+)  # fmt: skip
+
+
+@given(JSON)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_a_file_holds_it_is_a_map_or_a_sentence(tmp_path, told):
+    path = tmp_path / "any.json"
+    path.write_text(json.dumps(told), "utf-8")
+    try:
+        read = read_map(path)
+    except Refused:
+        return
+    assert read.map.title
+
+
+@given(st.binary(max_size=60))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_bytes_come_they_are_refused_in_a_sentence(tmp_path, raw):
+    path = tmp_path / "any.json"
+    path.write_bytes(raw)
+    with pytest.raises(MetanoiaError):
+        read_map(path)
