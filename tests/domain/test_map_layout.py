@@ -9,7 +9,7 @@ import pytest
 from maps_on_paper import VECTORS, crowded, hit, mapped, rescue, vector
 from metanoia.domain.map_edits import place
 from metanoia.domain.map_geometry import boxes, curves, note_box
-from metanoia.domain.map_layout import in_circle, laid_out
+from metanoia.domain.map_layout import laid_out
 from metanoia.domain.maps import CausalMap, MapNote, Variable
 
 
@@ -91,12 +91,3 @@ def test_an_empty_map_and_one_variable():
     assert laid_out(CausalMap(id="m", title="t")) == {}
     one = Variable(id="v", name="alone", x=400, y=90)
     assert laid_out(CausalMap(id="m", title="t", variables=(one,))) == {"v": (0, 0)}
-
-
-def test_a_ring_to_begin_with():
-    assert in_circle([]) == {}
-    variables = [Variable(id=f"v{n}", name=f"n{n}") for n in range(12)]
-    found = in_circle(variables)
-    of = place(CausalMap(id="m", title="t", variables=tuple(variables)), found)
-    assert found["v0"][1] == min(y for _, y in found.values())
-    assert not [pair for pair in combinations(boxes(of).values(), 2) if pair[0].holds(pair[1][:2])]

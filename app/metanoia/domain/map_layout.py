@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from metanoia.domain.map_geometry import Box, Point, boxes, note_box
-from metanoia.domain.maps import CausalMap, Variable
+from metanoia.domain.maps import CausalMap
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -37,19 +37,6 @@ def laid_out(of: CausalMap) -> dict[str, Point]:
     parts = [_part(part, of, standing) for part in _parts(of)]
     places = _centred(_packed(parts, standing), standing)
     return {**places, **_notes(of, places)}
-
-
-def in_circle(variables: Sequence[Variable]) -> dict[str, Point]:
-    """Return places on a ring in the order of the variables, the first on top, none on another."""
-    count = len(variables)
-    radius = max(_LINK * 0.7, count * 80 / math.pi) if count > 1 else 0.0
-    return {
-        one.id: (
-            round(math.sin(math.tau * number / count) * radius * _FLAT),
-            round(-math.cos(math.tau * number / count) * radius),
-        )
-        for number, one in enumerate(variables)
-    }
 
 
 def _parts(of: CausalMap) -> list[nx.DiGraph[str]]:

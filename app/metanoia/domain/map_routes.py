@@ -32,6 +32,7 @@ class Way(NamedTuple):
 
 _BLOCKED: Final = 2000.0  # what a way through a box costs: more than all else together
 _REST: Final = 1500.0
+_BACK: Final = 300.0  # what the way back counts at most, which may still take another bend
 _NEAR: Final = 9.0  # px beside a box that a curve had better keep
 _CELL: Final = 16.0  # px of a field of the paper, and from one sample of a curve to the next
 _ENDS: Final = 14.0  # px that two ends at one box had better lie apart
@@ -47,8 +48,9 @@ def routed(
 ) -> dict[str, Curve]:
     """Return the curves of links by their ids; ``beside`` are curves that lie there already.
 
-    Of at most 20 bends a link takes the one that costs least. One that runs through a box costs more
-    than all else together: it is taken only if each of them does. Deterministic, whatever the order.
+    Of some thirty bends (``bends``, and those around what it would like) a link takes the one that costs
+    least. One that runs through a box costs more than all else together: it is taken only if each of them
+    does. Deterministic, whatever the order.
     """
     listed = sorted(ways, key=lambda one: _order(one, around))
     pairs = {(one.source, one.target): one for one in listed}
@@ -280,17 +282,21 @@ def _samples(curve: Curve) -> list[tuple[float, float, float, float]]:
     return found
 
 
-def candidates(wanted: float, length: float, *, sided: bool) -> list[tuple[float, float]]:
+def bends(length: float) -> tuple[float, ...]:
+    """Return how far a link of a length may bend to either side, besides the bend that it would like."""
+    found = _FIXED + (_FINE if length > 420 else ())
+    return tuple(bend for bend in found if bend <= 0.5 or bend * length < 520)
+
+
+def _candidates(wanted: float, length: float, *, sided: bool) -> list[tuple[float, float]]:
     """Return (what it costs, bend), the cheapest first; long links may choose among more."""
     size = max(abs(wanted), 0.05)
     side = 1 if wanted >= 0 else -1
-    bends = [size * factor for factor in _FACTORS]
-    bends += _FIXED + (_FINE if length > 420 else ())
-    bends = [bend for bend in bends if bend <= 0.5 or bend * length < 520]
+    ways = (*(size * factor for factor in _FACTORS), *bends(length))
     return sorted(
         (more + 22 * abs(math.log(bend / size)), here * bend)
         for here, more in ((side, 0.0), (-side, 26.0 if sided else 1.0))
-        for bend in bends
+        for bend in ways
     )
 
 
@@ -300,7 +306,7 @@ def _best(way: Way, wanted: float, sided: bool, paper: _Paper, together: Way | N
     length = math.hypot(target.x - source.x, target.y - source.y)
     near = _Near(way, paper.around)
     sights = []
-    for base, bend in candidates(wanted, length, sided=sided):
+    for base, bend in _candidates(wanted, length, sided=sided):
         there, back = near.boxes(bend), near.boxes(-bend) if together is not None else []
         sights.append((bool(there or back), base, bend, there, back))
     # those that surely meet no box come first: what they cost spares a closer look at most others
@@ -311,7 +317,8 @@ def _best(way: Way, wanted: float, sided: bool, paper: _Paper, together: Way | N
             continue
         cost = base + paper.cost(bent(source, target, bend), way, there, least)
         if together is not None and cost < least:
-            cost += paper.cost(bent(target, source, bend), together, back, least)
+            other = paper.cost(bent(target, source, bend), together, back, least)
+            cost += min(other, _BACK)
         if cost < least:
             best, least = bend, cost
     return best
