@@ -65,8 +65,8 @@ class Stage(QWidget):
         self.tools.setGeometry(middle, bottom - tools.height(), tools.width(), tools.height())
         self.zoom.setGeometry(left, bottom - zoom.height() - above, zoom.width(), zoom.height())
         if self.canvas is not None:
-            self.canvas.setGeometry(self.rect())
             self.canvas.keep_clear(self.head.geometry().bottom(), tools.height() + above)
+            self.canvas.setGeometry(self.rect())
         if self.minimap is not None:
             size = self.minimap.sizeHint()
             right = self.width() - size.width() - 2 * px(_EDGE)
