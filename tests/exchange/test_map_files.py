@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from maps_told import full_map, told_map
 from metanoia.domain.errors import MetanoiaError, Refused
 from metanoia.domain.loops import arrows, find
+from metanoia.domain.map_geometry import boxes
 from metanoia.exchange.map_files import read_map
 from metanoia.exchange.map_json import map_as_json, map_from_json
 
@@ -44,7 +46,7 @@ def test_a_link_to_a_loopy_model_is_read_with_its_places_and_labels():
     assert links(read.map) == [
         ("foxes", "rabbits", -1, False), ("rabbits", "foxes", 1, False), ("long grass", "rabbits", 1, False),
     ]  # fmt: skip
-    assert [note.text for note in read.map.notes] == ["A basic ecological feedback loop."]
+    assert [note.text for note in read.map.notes] == ["A basic ecological\nfeedback loop."]
     assert read.left_out == ("the link of “long grass” to itself",)
     xs = [one.x for one in read.map.variables]
     assert (min(xs), max(xs)) == (-108.5, 108.5)  # around the middle
@@ -61,16 +63,94 @@ def test_a_kumu_blueprint_is_read_with_signs_delays_and_what_only_links_name():
         ("Public services", "Corruption", -1, False),
     ]
     assert read.left_out == (
+        "what is written about 1 element",
         "the link of “Public services” to itself",
         "loops drawn by hand: they are found again",
     )
     assert len({(one.x, one.y) for one in read.map.variables}) == 4  # laid out
 
 
-def test_a_backup_of_kumu_is_read_by_its_ids():
+def test_a_backup_of_kumu_is_read_as_the_map_it_opens_with():
     read = read_map(MAPS / "kumu-backup.json")
-    assert links(read.map) == [("Pace", "Mistakes", 1, True), ("Mistakes", "Pace", 0, False)]
-    assert "a second link from “Pace” to “Mistakes”" in read.left_out
+    assert read.map.title == "Delivery at speed"
+    assert links(read.map) == [
+        ("Pace of delivery", "Mistakes", 1, True),
+        ("Mistakes", "Pace of delivery", -1, False),  # reversed
+        ("Mistakes", "Mistakes 2", 0, False),
+        ("Mistakes 2", "Mistakes", 0, False),
+        ("Mistakes 2", "Pace of delivery", 1, False),  # less leads to less
+    ]
+    assert read.map.links[0].because == "Haste."
+    assert {one.name: (one.x, one.y) for one in read.map.variables} == {
+        "Pace of delivery": (-300.5, 0), "Mistakes": (300.5, -200), "Mistakes 2": (300.5, 200),
+    }  # fmt: skip
+    assert read.left_out == (
+        "1 other map of the project",
+        "what is written about 1 element",
+        "1 element of other maps",
+        "that 1 connection had no direction: it leads both ways here",
+        "1 connection of other maps",
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "sign"),
+    [
+        ("+", 1), ("++", 1), ("--", 1), ("Same", 1), ("−", -1), ("+-", -1), ("-+", -1), ("opposite", -1), ("likes", 0),
+    ],
+)  # fmt: skip
+def test_signs_mean_what_the_guide_of_kumu_says(write, said, sign):
+    told = {"elements": [], "connections": [{"from": "a", "to": "b", "type": said}]}
+    assert read_map(write(told)).map.links[0].polarity == sign
+
+
+def test_a_long_label_of_kumu_is_one_variable_cut_and_said(write):
+    long = (
+        "Complexity of financial products.  Financial information is confusing at decision points."
+    )
+    told = {"elements": [{"label": long}], "connections": [{"from": long, "to": "b"}]}
+    read = read_map(write(told))
+    assert [len(one.name) <= 60 for one in read.map.variables] == [True, True]
+    assert read.map.variables[0].name.endswith("…")
+    assert read.left_out == ("the end of 1 long name",)
+
+
+def test_long_and_many_labels_of_loopy_become_notes(write):
+    labels = [[10 * n, 0, "word%2520" * 120 if n == 1 else f"note {n}"] for n in range(45)]
+    read = read_map(write([[[1, 0, 0, 1, "a", 0]], [], labels, 2]))
+    assert len(read.map.notes) == 40
+    assert read.map.notes[1].text.startswith("word word word")
+    assert len(read.map.notes[1].text) <= 500
+    assert read.left_out == ("the end of 1 long note", "5 notes past the 40 that a map holds")
+
+
+def test_a_model_copied_out_of_a_link_is_read(write):
+    told = b"[[[1,0,0,1,%22long%2520grass%22,0],[2,9,0,1,%22b%22,0]],[[1,2,9,-1,0]],[],2%5D"
+    assert links(read_map(write(told)).map) == [("long grass", "b", -1, False)]
+
+
+def test_boxes_of_a_narrow_model_are_spread_until_none_lies_on_another(write):
+    nodes = [[n, 60 * n, 30 * (n % 2), 1, f"a longer name {n}", 0] for n in range(6)]
+    around = list(boxes(read_map(write([nodes, [], [], 7])).map).values())
+    for one, two in combinations(around, 2):
+        apart = abs(one.x - two.x) >= (one.width + two.width) / 2
+        assert apart or abs(one.y - two.y) >= (one.height + two.height) / 2
+
+
+def test_a_mark_before_the_text_is_no_part_of_it(write):
+    path = write(b"\xef\xbb\xbf" + json.dumps(VECTORS[0]).encode())
+    assert len(read_map(path).map.links) == 3
+
+
+def test_a_project_of_ten_thousand_elements_is_refused_at_once(write):
+    told = {"elements": [{"label": f"v{n}"} for n in range(10_000)], "connections": []}
+    with pytest.raises(Refused, match=r"elements: there are 10,000"):
+        read_map(write(told))
+
+
+def test_a_file_that_is_not_there(tmp_path):
+    with pytest.raises(Refused, match="cannot be read"):
+        read_map(tmp_path / "none.json")
 
 
 def test_the_file_is_left_as_it_was(write):

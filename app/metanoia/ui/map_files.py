@@ -27,6 +27,7 @@ from metanoia.exchange.file_names import slug
 from metanoia.exchange.map_json import map_as_json
 from metanoia.exchange.map_svg import svg
 from metanoia.exchange.systems_json import map_told
+from metanoia.ui import fonts
 from metanoia.ui.destination import Notice
 from metanoia.ui.file_dialogs import ask_where_to_save
 from metanoia.ui.theme import Theme
@@ -113,8 +114,18 @@ def _svg(of: CausalMap, loops: Loops) -> str:
     return svg(paper_of(of, loops.loops, titled=True), colours=colours)
 
 
+def _renderer(drawing: str) -> QSvgRenderer:
+    """Return what draws a map; Qt takes one family of letters, not a list of them."""
+    fonts.load()
+    for family, other in ((fonts.UI_FAMILY, "sans-serif"), (fonts.SERIF_FAMILY, "serif")):
+        drawing = drawing.replace(
+            f'font-family="{family}, {other}"', f'font-family="{family}"'
+        )  # words in it have no plain quotation marks
+    return QSvgRenderer(QByteArray(drawing.encode()))
+
+
 def _png(drawing: str) -> bytes:
-    renderer = QSvgRenderer(QByteArray(drawing.encode()))
+    renderer = _renderer(drawing)
     size = renderer.defaultSize()
     density = min(DENSITY, _LARGEST / max(size.width(), size.height(), 1))
     image = QImage(size * density, QImage.Format.Format_RGB32)
@@ -135,7 +146,7 @@ def _png(drawing: str) -> bytes:
 
 def _pdf(drawing: str) -> bytes:
     """Return one page as large as the map, 72 px an inch."""
-    renderer = QSvgRenderer(QByteArray(drawing.encode()))
+    renderer = _renderer(drawing)
     written = QByteArray()
     buffer = QBuffer(written)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
