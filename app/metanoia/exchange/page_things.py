@@ -7,7 +7,9 @@ import html
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from metanoia.domain.shared_things import Curve, Drawing, SharedLink, Shown
+from metanoia.domain.map_paper import paper_of
+from metanoia.domain.shared_things import Chart, Curve, Drawing, Passage, SharedLink, Shown
+from metanoia.exchange.map_svg import svg
 from metanoia.exchange.shown import KINDS
 from metanoia.exchange.shown_words import number, on
 
@@ -16,6 +18,8 @@ _RELATIONS: Final = {
     "about": "Goes with", "serves": "Serves", "strains": "Strains", "came_from": "Came from",
     "answers": "Answers", "leads_to": "Leads to",
 }  # fmt: skip
+
+_NAMESPACE: Final = ' xmlns="http://www.w3.org/2000/svg"'  # a page knows it, and names no address
 
 Render = Callable[[str], str]
 """Makes Markdown into the HTML of the page."""
@@ -27,17 +31,31 @@ def article(one: Shown, anchor: str, place: str, render: Render, ties: str) -> s
     heading = one.heading_field and (
         f'<h2 dir="auto" data-field="{one.heading_field}">{html.escape(one.heading)}</h2>\n'
     )
-    passages = "".join(
-        f'<p class="label">{html.escape(passage.label)}</p>\n'
-        f'<div class="text" dir="auto" data-field="{html.escape(passage.field)}">\n'
-        f"{render(passage.text)}\n</div>\n"
-        for passage in one.passages
-    )
+    passages = "".join(_passage(passage, render) for passage in one.passages)
     drawing = _figure(one.drawing) if one.drawing else ""
+    drawing += _map(one.chart) if one.chart else ""
+    drawing += "".join(map(_figure, one.lines))
     return (
         f'<article id="{anchor}" data-item="{one.kind}:{one.id}">\n<p class="when">{about}</p>\n'
         f"{heading}{drawing}{passages}{ties}</article>\n"
     )
+
+
+def _passage(passage: Passage, render: Render) -> str:
+    field = f' data-field="{html.escape(passage.field)}"' if passage.field else ""
+    label = html.escape(passage.label)
+    if not passage.text:
+        return f'<p class="label" dir="auto"{field}>{label}</p>\n'
+    return (
+        f'<p class="label">{label}</p>\n'
+        f'<div class="text" dir="auto"{field}>\n{render(passage.text)}\n</div>\n'
+    )
+
+
+def _map(chart: Chart) -> str:
+    """Return a map as a picture; all its words stand below it once more."""
+    drawing = svg(paper_of(chart.map, chart.loops)).replace(_NAMESPACE, "", 1)
+    return f'<figure class="mapped">\n{drawing}</figure>\n'
 
 
 def ties(
