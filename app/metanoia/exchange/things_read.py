@@ -1,4 +1,4 @@
-"""Reading goals, values, assumptions, predictions, targets and maps of a share, each field checked.
+"""Reading goals, values and other things of a share, each field checked.
 
 The fields and paths are those of ``things_told``; a part that was not ticked is not there at all.
 """
@@ -286,8 +286,10 @@ _BASE: Final[Mapping[ThingKind, tuple[tuple[str, ...], _Reader]]] = {
     "target": (("state", "due_on", "proposed_by", "agreed_sha256", "waits_for"), _target),
     "map": (map_read.KEYS, lambda told: _Read(*map_read.map_fields(told))),
 }
+_TEXTS: Final = ((), lambda _: _Read({}, ()))  # it has texts alone: they are there or not
 _PART: Final[Mapping[str, tuple[tuple[str, ...], _Reader]]] = {
-    "words": ((), lambda _: _Read({}, ())),  # it has texts alone: they are there or not
+    "words": _TEXTS,
+    "because": _TEXTS,
     "chart": (("looks", "measures"), _chart),
     "steps": (("steps",), _steps),
     "brake": (("brakes",), _brake),
@@ -295,7 +297,6 @@ _PART: Final[Mapping[str, tuple[tuple[str, ...], _Reader]]] = {
     "line": (("points",), _line),
     "evidence": (("evidence",), _evidence),
     "tests": (("tests",), _tests),
-    "because": ((), lambda _: _Read({}, ())),  # texts alone, as words
     "lines": (("lines",), lambda told: _Read(map_read.map_lines(told), ())),
 }
 """The keys by which a part is known to be there, and what reads them; words are told by their texts."""
