@@ -51,7 +51,7 @@ def shown_map(thing: SharedThing) -> Shown:
 
 
 def loop_field(ref: str) -> str:
-    """Return the field of a comment on a loop as a whole."""
+    """Return the field of a comment on a loop as a whole; ``things_told_maps.loop_ref`` makes the ref."""
     return f"loop/{ref}"
 
 
