@@ -175,7 +175,7 @@ def test_a_map_is_seen_in_the_colours_of_the_page(reader, everything):
     there.opens()
     drawn = there.page.locator("#shared .mapped svg")
     assert drawn.bounding_box()["height"] > 100
-    assert drawn.locator("text").all_inner_texts().count("R1") == 1
+    assert drawn.locator("text").all_text_contents().count("R1") == 1
     for name, what in (("map-box", "fill"), ("map-line", "stroke"), ("map-plus", "fill")):
         first = drawn.locator(f".{name}").first
         colours = []
