@@ -100,6 +100,8 @@ def _svg(drawing: Drawing) -> str:
     days = sorted({day for curve in drawing.curves for day, _ in curve.points})
     first, last = (dt.date.fromisoformat(day).toordinal() for day in (days[0], days[-1]))
     low, high = drawing.scale
+    levels_of = (low, (low + high) / 2, high)
+    begin = max(_LEFT, 12 + 7 * max(len(number(level)) for level in levels_of))
 
     def x(day: str) -> float:
         way = (
@@ -107,18 +109,18 @@ def _svg(drawing: Drawing) -> str:
             if last > first
             else 0.5
         )
-        return round(_LEFT + way * (_WIDTH - _LEFT - _RIGHT), 1)
+        return round(begin + way * (_WIDTH - begin - _RIGHT), 1)
 
     def y(value: float) -> float:
         return round(_TOP + (high - value) / (high - low) * (_HEIGHT - _TOP - _BOTTOM), 1)
 
     levels = "".join(
-        f'<line x1="{_LEFT}" x2="{_WIDTH - _RIGHT}" y1="{y(level)}" y2="{y(level)}" class="level"/>'
-        f'<text x="{_LEFT - 8}" y="{y(level) + 4}" text-anchor="end">{number(level)}</text>'
-        for level in (low, (low + high) / 2, high)
+        f'<line x1="{begin}" x2="{_WIDTH - _RIGHT}" y1="{y(level)}" y2="{y(level)}" class="level"/>'
+        f'<text x="{begin - 8}" y="{y(level) + 4}" text-anchor="end">{number(level)}</text>'
+        for level in levels_of
     )
     end = f'<text x="{_WIDTH - _RIGHT}" y="{_HEIGHT - 6}" text-anchor="end">{on(days[-1])}</text>'
-    ends = f'<text x="{_LEFT}" y="{_HEIGHT - 6}">{on(days[0])}</text>'
+    ends = f'<text x="{begin}" y="{_HEIGHT - 6}">{on(days[0])}</text>'
     ends += end if last > first else ""
     curves = "".join(_curve(curve, place, x, y) for place, curve in enumerate(drawing.curves))
     said = html.escape(drawing.sentence)

@@ -17,6 +17,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from metanoia.domain.map_paper import paper_of
 from metanoia.exchange.map_svg import STYLES, svg
+from metanoia.ui import fonts
 from metanoia.ui.theme import theme
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ SCHEME: Final = "map-picture"
 WIDTH: Final = 560  # px at scale 1, of the widest
 _HIGHEST: Final = 900  # px at scale 1
 _SHARP: Final = 2  # px of the picture for one of the page
+_FAMILIES: Final = 'font-family="Inter, sans-serif"'  # of which Qt knows a single one
 _COLOURS: Final = sorted(
     {value[1:] for style in STYLES.values() for value in style.values() if value.startswith("@")}
 )
@@ -54,7 +56,8 @@ def draw(chart: Chart, width: int, ratio: float) -> QImage:
 
 def _svg(chart: Chart) -> str:
     colours = {token: theme().hex(token) for token in _COLOURS}
-    return svg(paper_of(chart.map, chart.loops), colours=colours)
+    drawing = svg(paper_of(chart.map, chart.loops), colours=colours)
+    return drawing.replace(_FAMILIES, f'font-family="{fonts.UI_FAMILY}"', 1)
 
 
 def _drawn(drawing: bytes, width: int, ratio: float) -> QImage:
