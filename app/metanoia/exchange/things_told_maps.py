@@ -25,7 +25,7 @@ REF: Final = 16
 """How many signs of a loop's hash stand for it."""
 
 
-def map_told(journal: CheckingJournal, map_id: str, today: dt.date) -> Told:
+def map_told(journal: CheckingJournal, map_id: str, today: dt.date) -> Told:  # noqa: ARG001
     """Return a map; NotFound. Its measures and metrics are named nowhere."""
     kept = journal.maps.kept(MapId(map_id))
     one = kept.map
@@ -41,7 +41,7 @@ def map_told(journal: CheckingJournal, map_id: str, today: dt.date) -> Told:
         parts={
             "": (_fields(one, loops, accepted), _plain(one, loops, accepted)),
             "because": ({}, {f"because/{link.id}": link.because for link in one.links}),
-            "lines": _lines(journal, one, today),
+            "lines": _lines(journal, one),
         },
         links={"": resting},
     )
@@ -106,10 +106,10 @@ def _plain(
     return plain | {f"pattern/{at}": note.note for at, note in enumerate(accepted)}
 
 
-def _lines(journal: CheckingJournal, one: CausalMap, today: dt.date) -> Part:
+def _lines(journal: CheckingJournal, one: CausalMap) -> Part:
     """Return the lines over time; where a measure begins and should end is its goal's and stays out."""
     lines = []
-    for line in journal.lines.of(one, today):
+    for line in journal.lines.of(one):
         values = [value for _, value in line.points]
         low, high = axis(values) if line.feed == "measure" else line.scale
         points = [[day(at), value] for at, value in line.points]
