@@ -7,15 +7,17 @@ import html
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
+from maps_told import key, link, new_id, variable
 from metanoia.domain.actions import NewAction
 from metanoia.domain.assumptions import NewAssumption, NewEvidence
 from metanoia.domain.entries import Entry
 from metanoia.domain.experiments import NewExperiment, Result
 from metanoia.domain.goals import NewCheckIn, NewGoal, NewMeasure
 from metanoia.domain.learning_targets import wording
+from metanoia.domain.maps import CausalMap, Drawn, LoopNote, MapId, MapNote, MapNoteId, PatternNote
 from metanoia.domain.predictions import NewPrediction
 from metanoia.domain.shared_things import PARTS, Tick
 from metanoia.domain.shares import ShareRequest
@@ -26,6 +28,7 @@ from metanoia.text.anchors import select
 from sharing import DRAW, write
 
 TODAY = dt.datetime.now().astimezone().date()
+DRAWN_LINE = (Drawn(dt.date(2025, 3, 1), 2.0), Drawn(dt.date(2025, 4, 7), 7.5))
 
 
 class Kinds(NamedTuple):
@@ -42,6 +45,7 @@ class Kinds(NamedTuple):
     test: str
     measure: str
     brake: str
+    map: str
 
 
 def make_kinds(journal: Journal, mark: str = "") -> Kinds:
@@ -141,9 +145,41 @@ def make_kinds(journal: Journal, mark: str = "") -> Kinds:
     for end in (("goal", goal.id), ("value", value.id), ("assumption", assumption.id)):
         journal.ties.connect(("entry", entry.id), end, "about")
     journal.ties.connect(("value", value.id), ("goal", goal.id), "serves")
+    drawn = make_map(said, assumption=assumption.id, measure=measure.id)
+    journal.maps.add(drawn)
     return Kinds(
         entry, goal.id, value.id, assumption.id, prediction.id, target.id,
-        step.id, evidence.id, test.id, measure.id, brake.id,
+        step.id, evidence.id, test.id, measure.id, brake.id, drawn.id,
+    )  # fmt: skip
+
+
+def make_map(said: Callable[[str], str], **fed: str) -> CausalMap:
+    """Return a map of a balancing and a reinforcing loop, with words of its own in every text."""
+    hours = variable(said("Overtime grows"), role="gap", actor=said("Mapped person"), mine=True, measure=fed["measure"])  # fmt: skip
+    tired = variable(said("Tiredness grows"), x=300, role="limit", drawn=DRAWN_LINE)
+    errors = variable(said("Errors made"), x=150, y=220)
+    links = (
+        link(hours, tired, because=said("Link because words"), assumption=fed["assumption"], bend=0.3),
+        link(tired, hours, polarity=-1, because=said("Back because words")),
+        link(tired, errors, delayed=True),
+        link(errors, hours),
+    )  # fmt: skip
+    both = (key(hours, tired), key(hours, tired, errors))
+    return CausalMap(
+        id=MapId(new_id()),
+        title=said("Map title"),
+        question=said("Map question words"),
+        variables=(hours, tired, errors),
+        links=links,
+        notes=(MapNote(id=MapNoteId(new_id()), text=said("Map note words"), x=-200, y=10),),
+        loop_notes=(
+            LoopNote(key=both[0], name=said("Resting loop"), story=said("Loop story words")),
+            LoopNote(key="gone>loop", story=said("Story of a lost loop")),
+        ),
+        pattern_notes=(
+            PatternNote(pattern="fixes_that_fail", loops=both, state="accepted", note=said("Pattern note words")),
+            PatternNote(pattern="growth_or_fix", loops=both, state="dismissed", note=said("Dismissed words")),
+        ),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ import datetime as dt
 import json
 import re
 import unicodedata
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -17,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from journals import new_journal
+from maps_told import key, link, new_id, variable
 from metanoia.domain import days
 from metanoia.domain.actions import NewAction
 from metanoia.domain.assumptions import NewAssumption, NewEvidence
@@ -26,6 +28,7 @@ from metanoia.domain.errors import NotFound, Refused
 from metanoia.domain.experiments import NewExperiment
 from metanoia.domain.goals import NewCheckIn, NewGoal, NewMeasure
 from metanoia.domain.learning_targets import wording
+from metanoia.domain.maps import CausalMap, Drawn, LoopNote, MapNote, MapNoteId, PatternNote
 from metanoia.domain.predictions import NewPrediction
 from metanoia.domain.private_terms import PrivateTerm
 from metanoia.domain.shared_things import PARTS, Tick
@@ -40,10 +43,10 @@ NAMES = ("Quillon Ash", "Olafsdottir")
 SECRETS = ("he shouted in the corridor", "the second bottle of wine", "Zoë 😀 left the café")
 GONE = ("gone", "", "")
 _STORES = {"goal": "goals", "value": "values", "assumption": "assumptions", "prediction": "predictions",
-    "target": "targets"}  # fmt: skip
+    "target": "targets", "map": "maps"}  # fmt: skip
 _WITH_IDS = ("entry", "goal", "value", "assumption", "prediction", "target", "action", "evidence",
     "experiment", "confidence_point", "measure", "brake", "goal_checkin", "target_event", "item_link",
-    "redaction", "party", "anchor")  # fmt: skip
+    "redaction", "party", "anchor", "map", "variable", "causal_link", "map_note")  # fmt: skip
 
 
 class World:
@@ -236,6 +239,42 @@ def add_target(world: World) -> None:
     world.things.append(("target", str(target.id)))
 
 
+def add_map(world: World) -> None:
+    """Add a map of two loops; its measure may be one of a goal, and a link may rest on an assumption."""
+    some, days = world.random.random, sorted(world.day() for _ in range(2))
+    world.own("map", map_id := new_id(), "lines")
+    rest = [id_ for kind, id_ in world.things if kind == "assumption"]
+    measures = [id_ for (id_,) in world.journal.things._all("SELECT id FROM measure")]
+    fed = {"measure": world.random.choice(measures)} if measures and some() < 0.5 else {}
+    one = variable(world.text(60), actor=world.text(60), x=100 * some())
+    other = variable(world.text(60), y=100 * some(), drawn=tuple(Drawn(day, 3) for day in days))
+    third = variable(world.text(60), role="limit", **fed)
+    loops = (key(one, other), key(one, other, third))
+    notes = (MapNote(id=MapNoteId(new_id()), text=world.text()),)
+    told = LoopNote(key=loops[0], name=world.text(80), story=world.text())
+    said = PatternNote(pattern="fixes_that_fail", loops=loops, state="accepted", note=world.text())
+    title, question = world.text(120), world.text()
+    world.own("map", map_id)
+    links = (
+        link(one, other, because=world.text(), assumption=world.random.choice(rest) if rest else None),
+        link(other, one, polarity=-1), link(other, third, because=world.text()), link(third, one),
+    )  # fmt: skip
+    world.own("map", map_id, "because")
+    lost = LoopNote(key=f"{one.id}>{third.id}", name=world.text(80), story=world.text())
+    no = PatternNote(pattern="growth_or_fix", loops=loops, state="dismissed", note=world.text())
+    world.own(*GONE)
+    made = CausalMap(
+        id=map_id, title=title, question=question, variables=(one, other, third), links=links,
+        notes=notes, loop_notes=(told, lost), pattern_notes=(no, said),
+    )  # fmt: skip
+    world.journal.maps.add(made)
+    if some() < 0.3:
+        world.journal.maps.keep(replace(made, notes=(), variables=(*made.variables[:2], third)))
+        for token in re.findall(r"zq\d{4}qz", notes[0].text):
+            world.tokens[token] = {GONE}
+    world.things.append(("map", map_id))
+
+
 def tie(world: World) -> None:
     if len(world.things) > 1:
         start, end = world.random.sample(world.things, 2)
@@ -286,7 +325,7 @@ def reword(world: World) -> None:
 
 
 MOVES = (
-    add_entry, add_entry, add_goal, add_value, add_assumption, add_prediction, add_target, tie, tie,
+    add_entry, add_entry, add_goal, add_value, add_assumption, add_prediction, add_target, add_map, tie, tie,
     delete, withhold, withhold, reword,
 )  # fmt: skip
 
@@ -365,14 +404,24 @@ def check_ids(world: World, members, left: str, chosen) -> None:
     data = json.loads(members["data.json"])
     known = {id_ for _, id_ in chosen} | {event["id"] for event in data["target_events"]}
     for item in data["items"]:
-        for key in ("points", "evidence", "tests", "steps", "measures", "brakes"):
-            known |= {one["id"] for one in item["fields"].get(key, ())}
+        for kind in (
+            "points",
+            "evidence",
+            "tests",
+            "steps",
+            "measures",
+            "brakes",
+            "variables",
+            "links",
+            "notes",
+        ):
+            known |= {one["id"] for one in item["fields"].get(kind, ())}
     for table in _WITH_IDS:
         for (id_,) in world.journal.things._all(f"SELECT id FROM {table}"):
             if id_ not in known:
                 absent(id_, left, table)
-    for link in data["links"]:
-        assert {tuple(link["from"]), tuple(link["to"])} <= chosen
+    for end in data["links"]:
+        assert {tuple(end["from"]), tuple(end["to"])} <= chosen
 
 
 def check_history(members) -> None:

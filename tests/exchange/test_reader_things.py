@@ -128,7 +128,9 @@ def test_each_passage_of_a_whole_share_has_its_place(reader, journal, kinds, eve
         "all => all.map(one => [one.closest('[data-item]').dataset.item, one.dataset.field])"
     )
     shared = open_share(everything, words=WORDS)
-    plain = {f"{one.kind}:{one.id}": one.plain for one in shared.things}
+    plain = {f"{one.kind}:{one.id}": dict(one.plain) for one in shared.things}
+    for loop in shared.things[-1].fields["loops"]:
+        plain[f"map:{kinds.map}"][f"loop/{loop['ref']}"] = None
     plain[f"entry:{kinds.entry.id}"] = {"title": kinds.entry.title, "body": kinds.entry.body}
     assert {(item, field) for item, field in fields} == {
         (item, field) for item, texts in plain.items() for field in texts
@@ -141,7 +143,46 @@ def test_each_passage_of_a_whole_share_has_its_place(reader, journal, kinds, eve
     for one in said.comments:
         text = plain[":".join(one.item)][one.field]
         assert one.body == one.field
-        assert one.selector == select(text, 0, len(text))
+        assert one.selector == (text and select(text, 0, len(text)))
+
+
+def test_a_loop_can_be_commented_on_as_a_whole_and_comes_back(reader, journal, kinds, everything):
+    there = reader(everything)
+    there.opens()
+    loops = there.page.locator("#shared .label[data-field^='loop/']")
+    assert loops.count() == 2
+    there.page.locator("#shared .on-loop").nth(1).click()
+    there.page.keyboard.type("What keeps it going?")
+    there.page.keyboard.press("Control+Enter")
+    said = loops.nth(1).inner_text()
+    assert said.startswith("Loop R1, reinforcing, delayed: ")
+    assert there.page.inner_text(".card blockquote") == said
+    file = there.sealed_reply()
+    opened, _ = reply.bring_in(journal, file)
+    (one,) = opened.reply.comments
+    assert (one.item, one.selector) == (("map", kinds.map), None)
+    assert one.field == loops.nth(1).get_attribute("data-field")
+    own = journal.identity.get()
+    found = bundle_reader.open_reply(file.read_bytes(), own.age_secret, own.age_recipient)
+    told = as_markdown(opened.reply, open_share(everything, words=WORDS))
+    assert found.members["comments/reply.md"].decode() == told
+    assert f"> {said}" in told
+    assert there.noise == []
+
+
+def test_a_map_is_seen_in_the_colours_of_the_page(reader, everything):
+    there = reader(everything)
+    there.opens()
+    drawn = there.page.locator("#shared .mapped svg")
+    assert drawn.bounding_box()["height"] > 100
+    assert drawn.locator("text").all_text_contents().count("R1") == 1
+    for name, what in (("map-box", "fill"), ("map-line", "stroke"), ("map-plus", "fill")):
+        first = drawn.locator(f".{name}").first
+        colours = []
+        for scheme in ("light", "dark"):
+            there.page.emulate_media(color_scheme=scheme)
+            colours.append(first.evaluate(f"one => getComputedStyle(one).{what}"))
+        assert colours[0] != colours[1] != "rgb(0, 0, 0)", name
 
 
 def test_what_is_said_of_things_and_targets_comes_into_the_journal(

@@ -8,6 +8,7 @@ import random
 import shutil
 import uuid
 from pathlib import Path
+from xml.dom import minidom
 
 import pytest
 from hypothesis import given, settings
@@ -15,8 +16,10 @@ from hypothesis import strategies as st
 
 from journals import PASSPHRASE, new_journal
 from metanoia.domain.errors import ShareUnreadable
+from metanoia.domain.map_paper import paper_of
 from metanoia.exchange import manifest, seal, share_data
 from metanoia.exchange.desk import open_share, reopen
+from metanoia.exchange.map_svg import svg
 from metanoia.exchange.shown import scores, shown, shown_entry
 from metanoia.journal import Journal
 from metanoia.vault.vault import Passphrase
@@ -71,7 +74,7 @@ def test_every_kind_is_read_as_it_was_written(payload, data):
     assert share.target_events == payload.beside.events
     assert (share.seq, share.previous, share.agreed, share.answers) == (1, None, None, ())
     assert [thing.kind for thing in share.things] == [
-        "goal", "value", "assumption", "prediction", "target"
+        "goal", "value", "assumption", "prediction", "target", "map"
     ]  # fmt: skip
 
 
@@ -159,10 +162,64 @@ def test_the_share_of_an_old_journal_is_still_read(tmp_path):
         lambda data: data["items"][4]["fields"].update(agreed_sha256="x"),
         lambda data: data["target_events"][0].update(text="Another text"),
         lambda data: data["target_events"][0].update(target=DRAW.share_id),
-        lambda data: data["items"][5]["fields"].update(mood=11),
-        lambda data: data["items"][5]["plain"].update(secret="x"),
-        lambda data: data["items"][5]["attachments"][0].update(size=3),
-        lambda data: data["items"][5]["attachments"][0].update(file="attachments/../x"),
+        lambda data: data["items"][5]["fields"]["variables"].extend(many("variables")),
+        lambda data: data["items"][5]["fields"]["links"].extend(many("links")),
+        lambda data: data["items"][5]["fields"]["links"][0].update(target=DRAW.share_id),
+        lambda data: data["items"][5]["fields"]["links"][0].update(
+            target=data["items"][5]["fields"]["links"][0]["source"]
+        ),
+        lambda data: data["items"][5]["fields"]["links"].append(
+            {**data["items"][5]["fields"]["links"][0], "id": DRAW.share_id}
+        ),
+        lambda data: data["items"][5]["fields"]["links"][0].update(polarity=2),
+        lambda data: data["items"][5]["fields"]["links"][0].update(polarity=True),
+        lambda data: data["items"][5]["fields"]["links"][0].update(delayed=1),
+        lambda data: data["items"][5]["fields"]["links"][0].update(bend=float("nan")),
+        lambda data: data["items"][5]["fields"]["links"][0].update(bend=2.5),
+        lambda data: data["items"][5]["fields"]["links"][0].update(because="secret"),
+        lambda data: data["items"][5]["fields"]["links"][0].update(
+            id=data["items"][5]["fields"]["variables"][0]["id"]
+        ),
+        lambda data: data["items"][5]["fields"]["variables"][0].update(x=float("nan")),
+        lambda data: data["items"][5]["fields"]["variables"][0].update(x=1e308),
+        lambda data: data["items"][5]["fields"]["variables"][0].update(y="0"),
+        lambda data: data["items"][5]["fields"]["variables"][0].update(role="boss"),
+        lambda data: data["items"][5]["fields"]["variables"][0].update(mine=1),
+        lambda data: data["items"][5]["fields"]["variables"][0].update(measure=DRAW.share_id),
+        lambda data: data["items"][5]["fields"]["notes"][0].update(y=float("inf")),
+        lambda data: data["items"][5]["fields"]["notes"].append(
+            {**data["items"][5]["fields"]["notes"][0], "id": DRAW.share_id}
+        ),
+        lambda data: data["items"][5]["fields"]["loops"][0].update(ref="0" * 16),
+        lambda data: data["items"][5]["fields"]["loops"][0].update(label="<b>"),
+        lambda data: data["items"][5]["fields"]["loops"][0].update(label="R7"),
+        lambda data: data["items"][5]["fields"]["loops"][0].update(polarity=0),
+        lambda data: data["items"][5]["fields"]["loops"][0].update(polarity=-1.0),
+        lambda data: data["items"][5]["fields"]["loops"][0].update(delayed=True),
+        lambda data: data["items"][5]["fields"]["loops"][0].update(variables=[]),
+        lambda data: data["items"][5]["fields"]["loops"][1]["variables"].reverse(),
+        lambda data: data["items"][5]["fields"]["loops"].append(
+            data["items"][5]["fields"]["loops"][0]
+        ),
+        lambda data: data["items"][5]["fields"]["patterns"][0].update(pattern="doom"),
+        lambda data: data["items"][5]["fields"]["patterns"][0].update(loops=["R9"]),
+        lambda data: data["items"][5]["fields"]["patterns"][0].update(loops=[]),
+        lambda data: data["items"][5]["fields"]["lines"][0].update(variable=DRAW.share_id),
+        lambda data: data["items"][5]["fields"]["lines"][0]["points"].reverse(),
+        lambda data: data["items"][5]["fields"]["lines"][0].update(points=[]),
+        lambda data: data["items"][5]["fields"]["lines"][0].update(low=10),
+        lambda data: data["items"][5]["fields"]["lines"][0].update(high=3),
+        lambda data: data["items"][5]["fields"]["lines"][0].update(source="Hours"),
+        lambda data: data["items"][5]["plain"].pop(of_map(data, "variable/")),
+        lambda data: data["items"][5]["plain"].pop(of_map(data, "note/")),
+        lambda data: data["items"][5]["plain"].update({of_map(data, "variable/"): "x" * 500}),
+        lambda data: data["items"][5]["plain"].update({of_map(data, "variable/"): " "}),
+        lambda data: data["items"][5]["plain"].update({"loop/" + "0" * 16 + "/name": "x"}),
+        lambda data: data["items"][5]["plain"].update({"pattern/1": "x"}),
+        lambda data: data["items"][6]["fields"].update(mood=11),
+        lambda data: data["items"][6]["plain"].update(secret="x"),
+        lambda data: data["items"][6]["attachments"][0].update(size=3),
+        lambda data: data["items"][6]["attachments"][0].update(file="attachments/../x"),
     ],
 )  # fmt: skip
 def test_what_no_share_says_is_refused_with_its_sentence(payload, data, change):
@@ -171,6 +228,20 @@ def test_what_no_share_says_is_refused_with_its_sentence(payload, data, change):
     with pytest.raises(ShareUnreadable) as refused:
         opened(changed, payload.attached)
     assert refused.value.code == "data"
+
+
+def many(kind):
+    """Return 151 variables, or links between variables that a map does not hold."""
+    ids = [str(uuid.UUID(int=at)) for at in range(1, 152)]
+    if kind == "variables":
+        return [{"id": id_, "x": 0.0, "y": 0.0, "role": None, "mine": False} for id_ in ids[:60]]
+    kept = {"polarity": 1, "delayed": False, "bend": None}
+    return [{"id": id_, "source": id_, "target": ids[0], **kept} for id_ in ids]
+
+
+def of_map(data, begin):
+    """Return the first path of a text of the map that begins so."""
+    return next(path for path in data["items"][5]["plain"] if path.startswith(begin))
 
 
 ODD = st.sampled_from(
@@ -206,4 +277,6 @@ def test_a_changed_share_is_read_and_shown_or_refused_and_never_fails_otherwise(
         return
     for one in (*map(shown, found.things), *map(shown_entry, found.entries)):
         assert one.heading or one.kind == "entry"
+        if one.chart:
+            minidom.parseString(svg(paper_of(one.chart.map, one.chart.loops)))
     scores(found.things, CREATED.date())

@@ -61,7 +61,7 @@ def test_everything_that_leaves_is_read_on_the_page_in_its_order(qtbot, payload,
 def test_the_pages_hold_what_leaves(payload, pages):
     assert pages.entries == payload.entries
     assert [one.kind for one in pages.shown] == [
-        "goal", "value", "assumption", "prediction", "target"
+        "goal", "value", "assumption", "prediction", "target", "map"
     ]  # fmt: skip
     assert pages.sender == "Mara"
     with pytest.raises(ValueError, match="share"):

@@ -27,7 +27,7 @@ def entry_as_json(entry: SharedEntry) -> dict[str, object]:
 
 
 def thing_as_json(thing: SharedThing) -> dict[str, object]:
-    """Return {type, id, title, fields, plain} of a goal, value, assumption, prediction or target."""
+    """Return {type, id, title, fields, plain} of a goal, value, assumption, prediction, target or map."""
     from metanoia.exchange.shown import shown
 
     return {
@@ -79,7 +79,8 @@ def _thing(thing: SharedThing) -> str:
 
     one = shown(thing)
     lines = [f"\n# {one.heading}", "", ", ".join((KINDS[one.kind], *one.about))]
-    lines += ["", one.drawing.sentence] if one.drawing else []
+    drawings = (*([one.drawing] if one.drawing else []), *one.lines)
+    lines += [line for each in drawings for line in ("", each.sentence)]
     for passage in one.passages:
-        lines += ["", f"{passage.label}:", passage.text]
+        lines += ["", f"{passage.label}:", passage.text] if passage.text else ["", passage.label]
     return "\n".join(lines)

@@ -34,10 +34,11 @@ _MORE = "May be repeated."
 @click.option("--assumption", "assumptions", metavar="ID", multiple=True, help=_MORE)
 @click.option("--prediction", "predictions", metavar="ID", multiple=True, help=_MORE)
 @click.option("--target", "targets", metavar="ID", multiple=True, help=_MORE)
+@click.option("--map", "maps", metavar="ID", multiple=True, help=_MORE)
 @click.option(
     "--with", "parts", metavar="PART", multiple=True,
-    help="A part of the goals, values or assumptions that are named: goal.words, goal.chart, goal.steps, "
-    "goal.brake, value.lived, assumption.line, assumption.evidence, assumption.tests. May be repeated.",
+    help="A part of what is named: goal.words, goal.chart, goal.steps, goal.brake, value.lived, "
+    "assumption.line, assumption.evidence, assumption.tests, map.because, map.lines. May be repeated.",
 )  # fmt: skip
 @click.option("--to", "recipients", metavar="age1...", multiple=True, help=_MORE)
 @click.option(
@@ -168,6 +169,7 @@ def _ticks(journal: Journal, said: dict[str, Any]) -> tuple[Tick, ...]:
         "assumption": [journal.assumptions.find(id_).id for id_ in said["assumptions"]],
         "prediction": [journal.predictions.find(id_).id for id_ in said["predictions"]],
         "target": [journal.targets.find(id_).id for id_ in said["targets"]],
+        "map": [journal.maps.find(id_).id for id_ in said["maps"]],
     }
     for part in sorted(wanted):
         if not found[part.partition(".")[0]]:

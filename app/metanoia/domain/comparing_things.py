@@ -66,6 +66,34 @@ class Settled(NamedTuple):
     percent: int | None
 
 
+class SharedLoop(NamedTuple):
+    """A loop of a map: its label, what it is called, the way it goes by names, its story.
+
+    ``new`` says that the map was in the earlier share, too, and did not have it.
+    """
+
+    label: str
+    name: str
+    way: str
+    story: str
+    new: bool
+
+
+def loops(pair: Pair) -> Iterator[SharedLoop]:
+    """Yield the loops of a map in their order; what nobody named or told is ""."""
+    fields, plain = pair.after.fields, pair.after.plain
+    before = None if pair.before is None else {one["ref"] for one in pair.before.fields["loops"]}
+    for one in fields["loops"]:
+        around = (*one["variables"], one["variables"][0])
+        yield SharedLoop(
+            one["label"],
+            plain.get(f"loop/{one['ref']}/name", ""),
+            " → ".join(plain.get(f"variable/{id_}", "") for id_ in around),
+            plain.get(f"loop/{one['ref']}/story", ""),
+            before is not None and one["ref"] not in before,
+        )
+
+
 def confidences(compared: Comparison) -> Iterator[Confidence]:
     """Yield each assumption of the later share whose confidence moved, or that was not there before."""
     for pair in compared.pairs("assumption"):

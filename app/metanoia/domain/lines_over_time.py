@@ -17,12 +17,12 @@ MOST: Final = 24  # points of a line that its shape is read from
 
 SHAPES: Final[dict[Shape, str]] = {
     "too_few": "too few points to say",
-    "flat": "level",
+    "flat": "flat",
     "rising": "rising",
     "falling": "falling",
     "up_then_down": "up, then down",
     "down_then_up": "down, then up",
-    "oscillating": "up and down",
+    "oscillating": "to and fro",
 }
 """What each shape is called."""
 

@@ -14,7 +14,7 @@ from metanoia.domain.days import said
 from metanoia.domain.replies import Item
 
 SectionKey = Literal[
-    "session", "questions", "targets", "assumptions", "goals", "values", "actions",
+    "session", "questions", "targets", "assumptions", "goals", "loops", "values", "actions",
     "predictions", "in_this_share", "new", "changed", "not_in_this_share",
 ]  # fmt: skip
 
@@ -24,6 +24,7 @@ _TITLES: Final[dict[SectionKey, str]] = {
     "targets": "Learning targets",
     "assumptions": "Assumptions",
     "goals": "Goals",
+    "loops": "Loops of the maps",
     "values": "Values",
     "actions": "Promised",
     "predictions": "Predictions settled",
@@ -39,9 +40,10 @@ _STEPS: Final = {
 _OUTCOMES: Final = {"yes": "came true", "no": "did not come true", "void": "void"}
 _KINDS: Final = {
     "entry": "Entry", "goal": "Goal", "value": "Value", "assumption": "Assumption",
-    "prediction": "Prediction", "target": "Learning target",
+    "prediction": "Prediction", "target": "Learning target", "map": "Map",
 }  # fmt: skip
 _TELLING: Final[tuple[SectionKey, ...]] = ("assumptions", "goals")
+_LOOPS: Final = 6  # of one map
 _SHORT: Final = 160  # characters of a line of somebody's words
 
 
@@ -90,6 +92,7 @@ def prep(
         "targets": _targets(targets, today),
         "assumptions": tuple(_assumptions(compared)),
         "goals": tuple(_goals(compared)),
+        "loops": _loops(compared),
         "values": _values(compared),
         "actions": _actions(compared),
         "predictions": _predictions(compared),
@@ -177,6 +180,21 @@ def _goals(compared: Comparison) -> Iterator[PrepLine]:
         if facts:
             detail = "Most of this gap closed because the goal moved." if one.goal_moved else ""
             yield PrepLine(f"{_named(compared, one.item)}: {', '.join(facts)}", one.item, detail)
+
+
+def _loops(compared: Comparison) -> Iterator[PrepLine]:
+    """Yield the loops of each map, those that were named or told first, and at most six."""
+    for pair in compared.pairs("map"):
+        loops = sorted(moved.loops(pair), key=lambda one: not (one.name or one.story))
+        for one in loops[:_LOOPS]:
+            new = ", new" if one.new else ""
+            name = f", “{short(one.name)}”" if one.name else ""
+            line = f"{_named(compared, pair.item)}: {one.label}{name}{new}"
+            yield PrepLine(line, pair.item, " ".join(filter(None, (f"{one.way}.", one.story))))
+        rest = len(loops) - _LOOPS
+        if rest > 0:
+            more = "1 more loop" if rest == 1 else f"{rest} more loops"
+            yield PrepLine(f"{_named(compared, pair.item)}: {more}", pair.item)
 
 
 def _values(compared: Comparison) -> Iterator[PrepLine]:

@@ -1,4 +1,4 @@
-"""Goals, values, assumptions, predictions and targets inside a share, all in one form.
+"""Goals, values, assumptions, predictions, targets and maps inside a share, all in one form.
 
 Every word that a person wrote stands in ``plain`` under the path of its field; ``fields`` holds only
 numbers, days and words of the program's own. So whatever hides, withholds, searches or comments looks
@@ -9,9 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, get_args
 
-ThingKind = Literal["goal", "value", "assumption", "prediction", "target"]
+if TYPE_CHECKING:
+    from metanoia.domain.loops import Loop
+    from metanoia.domain.maps import CausalMap
+
+ThingKind = Literal["goal", "value", "assumption", "prediction", "target", "map"]
 THING_KINDS: Final[tuple[ThingKind, ...]] = get_args(ThingKind)
 
 PARTS: Final[Mapping[ThingKind, tuple[str, ...]]] = {
@@ -20,6 +24,7 @@ PARTS: Final[Mapping[ThingKind, tuple[str, ...]]] = {
     "assumption": ("line", "evidence", "tests"),
     "prediction": (),
     "target": (),
+    "map": ("because", "lines"),
 }
 """The parts of a thing that leave only if they are ticked themselves."""
 
@@ -53,7 +58,10 @@ class SharedLink(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """One text of a thing as it is shown: its field path, a label ("" for none), and Markdown."""
+    """One text of a thing as it is shown: its field path, a label ("" for none), and Markdown.
+
+    Without a text the label says all; with a ``field`` then, it can be commented as a whole.
+    """
 
     field: str
     label: str
@@ -75,6 +83,13 @@ class Drawing(NamedTuple):
     curves: tuple[Curve, ...]
 
 
+class Chart(NamedTuple):
+    """A map to be drawn, with the loops that are labelled on it; its names may be alike or long."""
+
+    map: CausalMap
+    loops: tuple[Loop, ...]
+
+
 class Shown(NamedTuple):
     """A thing (or entry) as a reader sees it, on paper, at the desk and in a browser alike.
 
@@ -88,3 +103,5 @@ class Shown(NamedTuple):
     about: tuple[str, ...]
     passages: tuple[Passage, ...]
     drawing: Drawing | None = None
+    chart: Chart | None = None
+    lines: tuple[Drawing, ...] = ()  # over time, of the variables of a map

@@ -17,7 +17,13 @@ HEADINGS = ("title", "name", "statement", "text")
 """The paths of which a thing has one, by which it is called."""
 
 _OWN = ("title", "body")
-_BY_PLACE = ("forecast/", "look/", "move/", "rating/")  # named by a number or a day, not by an id
+_BY_PLACE = (
+    "forecast/",
+    "look/",
+    "move/",
+    "pattern/",
+    "rating/",
+)  # named by a number or a day, not by an id
 
 
 class Cleaning:

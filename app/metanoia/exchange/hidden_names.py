@@ -9,8 +9,8 @@ from html.parser import HTMLParser
 from metanoia.domain.private_terms import PrivateTerm, comparable
 from metanoia.text.composed import told_apart
 
-# dates, captions, and the sender: none of the words of an entry or a thing
-_SAID_BY_THE_PAGE = {"top", "when", "facts", "kind", "end", "label", "chart"}
+# dates, captions, the sender, and a map whose words stand below it again: no words of their own
+_SAID_BY_THE_PAGE = {"top", "when", "facts", "kind", "end", "label", "chart", "mapped"}
 _PICTURE = re.compile(rb'(?<= src=")data:[^"]*')
 _VOID = {"br", "hr", "img", "meta", "link", "input"}
 

@@ -10,7 +10,7 @@ from metanoia.domain.withheld import WITHHELD
 _ID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _TARGET = (
     r"(?:(?:entry|attachment):[^\s<>()\[\]]*+"
-    rf"|\b(?:assumption|prediction|action|goal|value|metric|target):{_ID})"
+    rf"|\b(?:assumption|prediction|action|goal|value|metric|target|map):{_ID})"
 )
 _TEXT = r"(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*+\])*+"
 # An escaped bracket begins no link; to pass over it also keeps the search linear.

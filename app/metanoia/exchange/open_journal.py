@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from metanoia.store.goals import Goals
     from metanoia.store.identity import Identities
     from metanoia.store.imports import Imports
+    from metanoia.store.lines import Lines
     from metanoia.store.links import Links, Ties
     from metanoia.store.maps import Maps
     from metanoia.store.metrics import Metrics
@@ -87,6 +88,8 @@ class CheckingJournal(Protocol):
     goals: Goals
     brakes: Brakes
     targets: Targets
+    maps: Maps
+    lines: Lines
     metrics: Metrics
     ties: Ties
     things: Things

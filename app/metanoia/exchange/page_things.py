@@ -7,7 +7,9 @@ import html
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from metanoia.domain.shared_things import Curve, Drawing, SharedLink, Shown
+from metanoia.domain.map_paper import paper_of
+from metanoia.domain.shared_things import Chart, Curve, Drawing, Passage, SharedLink, Shown
+from metanoia.exchange.map_svg import svg
 from metanoia.exchange.shown import KINDS
 from metanoia.exchange.shown_words import number, on
 
@@ -16,6 +18,8 @@ _RELATIONS: Final = {
     "about": "Goes with", "serves": "Serves", "strains": "Strains", "came_from": "Came from",
     "answers": "Answers", "leads_to": "Leads to",
 }  # fmt: skip
+
+_NAMESPACE: Final = ' xmlns="http://www.w3.org/2000/svg"'  # a page knows it, and names no address
 
 Render = Callable[[str], str]
 """Makes Markdown into the HTML of the page."""
@@ -27,17 +31,31 @@ def article(one: Shown, anchor: str, place: str, render: Render, ties: str) -> s
     heading = one.heading_field and (
         f'<h2 dir="auto" data-field="{one.heading_field}">{html.escape(one.heading)}</h2>\n'
     )
-    passages = "".join(
-        f'<p class="label">{html.escape(passage.label)}</p>\n'
-        f'<div class="text" dir="auto" data-field="{html.escape(passage.field)}">\n'
-        f"{render(passage.text)}\n</div>\n"
-        for passage in one.passages
-    )
+    passages = "".join(_passage(passage, render) for passage in one.passages)
     drawing = _figure(one.drawing) if one.drawing else ""
+    drawing += _map(one.chart) if one.chart else ""
+    drawing += "".join(map(_figure, one.lines))
     return (
         f'<article id="{anchor}" data-item="{one.kind}:{one.id}">\n<p class="when">{about}</p>\n'
         f"{heading}{drawing}{passages}{ties}</article>\n"
     )
+
+
+def _passage(passage: Passage, render: Render) -> str:
+    field = f' data-field="{html.escape(passage.field)}"' if passage.field else ""
+    label = html.escape(passage.label)
+    if not passage.text:
+        return f'<p class="label" dir="auto"{field}>{label}</p>\n'
+    return (
+        f'<p class="label">{label}</p>\n'
+        f'<div class="text" dir="auto"{field}>\n{render(passage.text)}\n</div>\n'
+    )
+
+
+def _map(chart: Chart) -> str:
+    """Return a map as a picture; all its words stand below it once more."""
+    drawing = svg(paper_of(chart.map, chart.loops)).replace(_NAMESPACE, "", 1)
+    return f'<figure class="mapped">\n{drawing}</figure>\n'
 
 
 def ties(
@@ -82,6 +100,8 @@ def _svg(drawing: Drawing) -> str:
     days = sorted({day for curve in drawing.curves for day, _ in curve.points})
     first, last = (dt.date.fromisoformat(day).toordinal() for day in (days[0], days[-1]))
     low, high = drawing.scale
+    levels_of = (low, (low + high) / 2, high)
+    begin = max(_LEFT, 12 + 7 * max(len(number(level)) for level in levels_of))
 
     def x(day: str) -> float:
         way = (
@@ -89,18 +109,18 @@ def _svg(drawing: Drawing) -> str:
             if last > first
             else 0.5
         )
-        return round(_LEFT + way * (_WIDTH - _LEFT - _RIGHT), 1)
+        return round(begin + way * (_WIDTH - begin - _RIGHT), 1)
 
     def y(value: float) -> float:
         return round(_TOP + (high - value) / (high - low) * (_HEIGHT - _TOP - _BOTTOM), 1)
 
     levels = "".join(
-        f'<line x1="{_LEFT}" x2="{_WIDTH - _RIGHT}" y1="{y(level)}" y2="{y(level)}" class="level"/>'
-        f'<text x="{_LEFT - 8}" y="{y(level) + 4}" text-anchor="end">{number(level)}</text>'
-        for level in (low, (low + high) / 2, high)
+        f'<line x1="{begin}" x2="{_WIDTH - _RIGHT}" y1="{y(level)}" y2="{y(level)}" class="level"/>'
+        f'<text x="{begin - 8}" y="{y(level) + 4}" text-anchor="end">{number(level)}</text>'
+        for level in levels_of
     )
     end = f'<text x="{_WIDTH - _RIGHT}" y="{_HEIGHT - 6}" text-anchor="end">{on(days[-1])}</text>'
-    ends = f'<text x="{_LEFT}" y="{_HEIGHT - 6}">{on(days[0])}</text>'
+    ends = f'<text x="{begin}" y="{_HEIGHT - 6}">{on(days[0])}</text>'
     ends += end if last > first else ""
     curves = "".join(_curve(curve, place, x, y) for place, curve in enumerate(drawing.curves))
     said = html.escape(drawing.sentence)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from metanoia.domain import days
-from metanoia.domain.shared_things import Shown
+from metanoia.domain.shared_things import Drawing, Shown
 from metanoia.domain.shares import SharedEntry
 from metanoia.exchange.shown import shown
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from metanoia.exchange.chosen import Beside
 
 TARGET: Final = re.compile(
-    r"(?:entry|goal|value|assumption|prediction|target):[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+    r"(?:entry|goal|value|assumption|prediction|target|map):[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 )
 """Where a link between things of a share leads."""
 
@@ -72,7 +72,7 @@ def captions(beside: Beside) -> frozenset[str]:
     for thing in beside.things:
         one = shown(thing)
         lines |= {_about(one), *(f"## {passage.label}" for passage in one.passages)}
-        lines |= {one.drawing.sentence} if one.drawing else set()
+        lines |= {drawing.sentence for drawing in _drawings(one)}
     return frozenset(lines)
 
 
@@ -121,10 +121,14 @@ def _markdown(entry: SharedEntry, names: Mapping[str, str]) -> str:
 
 def _thing(one: Shown, names: Mapping[str, str]) -> str:
     parts = [f"# {one.heading}", _about(one)]
-    parts += [one.drawing.sentence] if one.drawing else []
+    parts += [drawing.sentence for drawing in _drawings(one)]
     for passage in one.passages:
         parts += [f"## {passage.label}", _linked(passage.text, names)]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _drawings(one: Shown) -> tuple[Drawing, ...]:
+    return (*([one.drawing] if one.drawing else []), *one.lines)
 
 
 def _about(one: Shown) -> str:

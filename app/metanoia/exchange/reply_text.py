@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from metanoia.domain.replies import CommentKind
 from metanoia.exchange import readable
+from metanoia.exchange.shown import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from metanoia.domain.replies import Comment, Item, Reply
     from metanoia.domain.shares import OpenedShare
@@ -46,10 +47,11 @@ def as_markdown(reply: Reply, share: OpenedShare) -> str:
         f"# A reply from {reply.sender}",
         f"Written on {readable.day(reply.written_at.date())}",
     ]
+    wholes = _without_text(share)
     for item, title in _headings(share):
         said = [one for one in reply.comments if one.item == item]
         if said:
-            parts += [f"## {title}", *map(_comment, said)]
+            parts += [f"## {title}", *(_comment(one, wholes) for one in said)]
     if reply.closing_note:
         parts += ["## To close", reply.closing_note]
     if reply.next_session_on is not None:
@@ -66,8 +68,19 @@ def _headings(share: OpenedShare) -> Iterator[tuple[Item, str]]:
         yield (thing.kind, thing.id), f"{thing.kind.capitalize()}: {' '.join(words.split())}"
 
 
-def _comment(comment: Comment) -> str:
-    quote = comment.selector.exact if comment.selector else ""
+def _without_text(share: OpenedShare) -> dict[tuple[Item, str], str]:
+    """Return what is said of the fields that have no text of their own, as the loops of a map."""
+    return {
+        ((thing.kind, thing.id), passage.field): passage.label
+        for thing in share.things
+        for passage in shown(thing).passages
+        if passage.field and not passage.text
+    }
+
+
+def _comment(comment: Comment, wholes: Mapping[tuple[Item, str], str]) -> str:
+    whole = wholes.get((comment.item, comment.field), "")
+    quote = comment.selector.exact if comment.selector else whole
     lines = [f"> {line}".rstrip() for line in quote.splitlines()]
     return "\n".join(
         [*lines, *([""] if lines else []), f"**{KINDS[comment.kind]}.** {comment.body}"]

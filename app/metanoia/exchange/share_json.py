@@ -68,7 +68,7 @@ def write(
 
 
 def thing_item(thing: SharedThing) -> Json:
-    """Return a goal, value, assumption, prediction or target as an item."""
+    """Return a goal, value, assumption, prediction, target or map as an item."""
     return {
         "type": thing.kind,
         "id": thing.id,

@@ -15,6 +15,7 @@ from metanoia.domain.shared_things import Curve, Drawing, Passage, SharedThing, 
 from metanoia.domain.shares import SharedEntry
 from metanoia.exchange.shown_assumption import shown_assumption
 from metanoia.exchange.shown_goal import shown_goal
+from metanoia.exchange.shown_map import shown_map
 from metanoia.exchange.shown_words import on, passages
 
 KINDS: Final[Mapping[str, str]] = {
@@ -24,6 +25,7 @@ KINDS: Final[Mapping[str, str]] = {
     "assumption": "Assumption",
     "prediction": "Prediction",
     "target": "Learning target",
+    "map": "Map",
 }
 """What each kind is called."""
 
@@ -36,7 +38,7 @@ _SIDES = {"journaler": "the writer", "coach": "the reader"}
 
 
 def shown(thing: SharedThing) -> Shown:
-    """Return a goal, value, assumption, prediction or target as a reader sees it."""
+    """Return a goal, value, assumption, prediction, target or map as a reader sees it."""
     return _SHOWN[thing.kind](thing)
 
 
@@ -175,4 +177,5 @@ _SHOWN: Final[Mapping[ThingKind, Callable[[SharedThing], Shown]]] = {
     "assumption": shown_assumption,
     "prediction": _prediction,
     "target": _target,
+    "map": shown_map,
 }

@@ -1,4 +1,4 @@
-"""The goals, values, assumptions, predictions and targets that were ticked, with exactly their ticked parts.
+"""The goals, values, assumptions, predictions, targets and maps that were ticked, with exactly their ticked parts.
 
 What is told here is still in the person's own words: names are hidden and passages withheld by
 ``payload``. Nothing tells of revisions, of when something was changed, or of what was deleted.
@@ -21,6 +21,7 @@ from metanoia.domain.shared_things import (
 )
 from metanoia.exchange.problems import Item, Problem, named
 from metanoia.exchange.things_told import Told, goal_told, target_told, value_told
+from metanoia.exchange.things_told_maps import map_told
 from metanoia.exchange.things_told_models import assumption_told, prediction_told
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ _TELL: Final[Mapping[ThingKind, Callable[[CheckingJournal, str, dt.date], Told]]
     "assumption": assumption_told,
     "prediction": prediction_told,
     "target": target_told,
+    "map": map_told,
 }
 
 

@@ -1,4 +1,4 @@
-"""Reading goals, values, assumptions, predictions and targets of a share, each field checked.
+"""Reading goals, values and other things of a share, each field checked.
 
 The fields and paths are those of ``things_told``; a part that was not ticked is not there at all.
 """
@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple, get_args
 from metanoia.domain import actions, assumptions, experiments, goals, predictions, values
 from metanoia.domain.learning_targets import ACTORS, TARGET_STATES
 from metanoia.domain.shared_things import PARTS, THING_KINDS, SharedThing, ThingKind
-from metanoia.exchange import manifest
+from metanoia.exchange import manifest, map_read
 from metanoia.exchange.told import (
     amount,
     day_text,
@@ -57,6 +57,8 @@ def read_thing(item: Json) -> SharedThing:
     plain = texts(item["plain"], paths, _TEXT_LIMIT)
     if not any(path in plain for path in ("title", "name", "statement", "text")):
         raise ValueError("a thing without a name")
+    if kind == "map":
+        map_read.check_words(fields, plain)
     return SharedThing(
         kind=kind,
         id=manifest.identifier(item["id"]),
@@ -282,9 +284,12 @@ _BASE: Final[Mapping[ThingKind, tuple[tuple[str, ...], _Reader]]] = {
         _prediction,
     ),
     "target": (("state", "due_on", "proposed_by", "agreed_sha256", "waits_for"), _target),
+    "map": (map_read.KEYS, lambda told: _Read(*map_read.map_fields(told))),
 }
+_TEXTS: Final = ((), lambda _: _Read({}, ()))  # it has texts alone: they are there or not
 _PART: Final[Mapping[str, tuple[tuple[str, ...], _Reader]]] = {
-    "words": ((), lambda _: _Read({}, ())),  # it has texts alone: they are there or not
+    "words": _TEXTS,
+    "because": _TEXTS,
     "chart": (("looks", "measures"), _chart),
     "steps": (("steps",), _steps),
     "brake": (("brakes",), _brake),
@@ -292,5 +297,6 @@ _PART: Final[Mapping[str, tuple[tuple[str, ...], _Reader]]] = {
     "line": (("points",), _line),
     "evidence": (("evidence",), _evidence),
     "tests": (("tests",), _tests),
+    "lines": (("lines",), lambda told: _Read(map_read.map_lines(told), ())),
 }
 """The keys by which a part is known to be there, and what reads them; words are told by their texts."""

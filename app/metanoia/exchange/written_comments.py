@@ -10,12 +10,14 @@ from metanoia.domain.anchors import BODY, Selector
 from metanoia.domain.errors import Refused
 from metanoia.domain.replies import WHOLE, Comment, CommentKind, comment_text
 from metanoia.exchange import strict_json
+from metanoia.exchange.shown_map import loop_field
 from metanoia.text.anchors import select
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from metanoia.domain.replies import Item
+    from metanoia.domain.shared_things import SharedThing
     from metanoia.domain.shares import OpenedShare
 
 FILE_BYTES = 32 << 20
@@ -72,12 +74,17 @@ def _found(named: list[str], share: OpenedShare) -> tuple[Item, Mapping[str, str
             str(one.id): {BODY: one.body, TITLE: one.title} for one in share.entries
         }
     else:
-        texts = {one.id: one.plain for one in share.things if one.kind == kind}
+        texts = {one.id: _plain(one) for one in share.things if one.kind == kind}
     fitting = [(id_, plain) for id_, plain in texts.items() if start and id_.startswith(start)]
     if len(fitting) != 1:
         raise Refused(f"“{start[:40]}” is not the id of one {kind[:20]} in this share.")
     id_, plain = fitting[0]
     return (kind, id_), plain
+
+
+def _plain(thing: SharedThing) -> Mapping[str, str]:
+    """Return the texts of a thing, and its loops, which have no text but can be named."""
+    return dict(thing.plain) | {loop_field(one["ref"]): "" for one in thing.fields.get("loops", ())}
 
 
 def _field(named: str | None, quote: str | None, item: Item, plain: Mapping[str, str]) -> str:

@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from metanoia.domain.errors import MetanoiaError
-from metanoia.ui import current_words
+from metanoia.ui import current_words, map_words
 from metanoia.ui.connected.things import where
 from metanoia.ui.destination import Destination, Notice
 from metanoia.ui.widgets.comments_card import CommentsCard
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from metanoia.domain.replies import KeptComment
     from metanoia.journal import Journal
@@ -107,15 +107,23 @@ class CommentsOf(CommentsCard):
         super().__init__(parent=parent)
         self._journal = journal
         self._item_type = item_type
-        self._item_id = ""
+        self._item_id = self._loop = ""
         self._can_show = can_show
         self.commenting = Commenting(journal, self.rows)
         self.commenting.said.connect(self.said)
 
     def show_thing(self, item_id: str) -> None:
         """Show what was said of a thing; "" for nothing. ``can_show`` offers the way to the words."""
-        self._item_id = item_id
+        self._item_id, self._loop = item_id, ""
         found = self._journal.replies.of_item((self._item_type, item_id)) if item_id else []
+        self._show(found)
+
+    def show_loop(self, map_id: str, key: str) -> None:
+        """Show what was said of a loop of a map (its ``key`` as in ``loops.Loop``); "" for nothing."""
+        self._item_id, self._loop = map_id, key
+        self._show(map_words.comments_on_loop(self._journal, map_id, key) if key else [])
+
+    def _show(self, found: Iterable[KeptComment]) -> None:
         shown = (current_words.beside(self._journal, one) for one in found)
         self.show_comments(
             [one if self._can_show and one.place else one._replace(can_show=False) for one in shown]
@@ -124,11 +132,14 @@ class CommentsOf(CommentsCard):
     def look_again(self) -> None:
         """Show the comments beside the text as it is now, if there are any."""
         if self.rows.rows:
-            self.show_thing(self._item_id)
+            if self._loop:
+                self.show_loop(self._item_id, self._loop)
+            else:
+                self.show_thing(self._item_id)
 
     def forget(self) -> None:
         """Hold no words any more."""
-        self._item_id = ""
+        self._item_id = self._loop = ""
         super().forget()
 
 

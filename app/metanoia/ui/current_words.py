@@ -12,6 +12,7 @@ from metanoia.domain.goals import GoalId
 from metanoia.domain.predictions import PredictionId
 from metanoia.domain.values import ValueId
 from metanoia.text.anchors import resolve
+from metanoia.ui import map_words
 from metanoia.ui.connected.things import thing_of
 from metanoia.ui.widgets.comment_row import Beside
 
@@ -40,6 +41,8 @@ def beside(journal: Journal, kept: KeptComment, *, named: bool = False) -> Besid
     said = kept.said
     where = name_of(journal, said.item) if named else ""
     can_show = _can_show(journal, said.item)
+    loop = map_words.loop_of(journal, kept)
+    where = ", ".join(filter(None, (where, loop)))
     text = current_text(journal, said.item, said.field) if said.selector else None
     if said.selector is None or text is None:
         gone = said.selector is not None and not can_show
@@ -61,6 +64,8 @@ def current_text(journal: Journal, item: Item, field: str) -> str | None:
     try:
         if of and part in _OF_STEP and kind == "goal":
             return _text(journal.actions.get(ActionId(of)), _OF_STEP[part])
+        if kind == "map":
+            return map_words.text_of(journal.maps.get(item_id), field)
         if of or field not in _FIELDS.get(kind, ()):
             return None
         return _text(_thing(journal, kind, item_id), field)

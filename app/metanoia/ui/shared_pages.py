@@ -16,7 +16,7 @@ from metanoia.exchange import readable, share_data, shown
 from metanoia.ui import dates, fonts
 from metanoia.ui.amounts import counted
 from metanoia.ui.theme import theme
-from metanoia.ui.widgets import small_chart
+from metanoia.ui.widgets import map_picture, small_chart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,7 @@ _PICTURES: Final = frozenset({"image/jpeg", "image/png", "image/webp", "image/gi
 class SharedPages:
     """What the reader finds: who writes, the note that comes first, the entries in their order.
 
-    ``shown`` are the goals, values, assumptions, predictions and targets, which come before the entries.
+    ``shown`` are the goals, values, assumptions, predictions, targets and maps, before the entries.
     """
 
     sender: str
@@ -84,14 +84,17 @@ def entry_html(entry: SharedEntry, number: int, count: int) -> str:
 
 
 def shown_html(one: Shown) -> str:
-    """Return a goal, value, assumption, prediction or target: its facts, its chart, its passages."""
+    """Return a goal, value, assumption, prediction, target or map: its facts, its chart, its passages."""
     from metanoia.text.markdown import render
 
     facts = "  ·  ".join((shown.KINDS[one.kind], *one.about))
-    chart = ""
-    if one.drawing is not None:
-        chart = f"{small_chart.html_of(one.drawing)}{_small(one.drawing.sentence)}"
-    passages = "".join(f"{_small(passage.label)}{render(passage.text)}" for passage in one.passages)
+    drawings = (*([one.drawing] if one.drawing else []), *one.lines)
+    chart = map_picture.html_of(one.chart) if one.chart else ""
+    chart += "".join(f"{small_chart.html_of(each)}{_small(each.sentence)}" for each in drawings)
+    passages = "".join(
+        f"{_small(passage.label)}{render(passage.text) if passage.text else ''}"
+        for passage in one.passages
+    )
     return f"{_small(facts)}{_heading(one.heading)}{chart}{passages}"
 
 

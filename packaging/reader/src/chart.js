@@ -1,4 +1,4 @@
-// A chart of a share, drawn anew: lines, shapes and words, with numbers for attributes and nothing else.
+// A chart or a map of a share, drawn anew: lines, shapes and words, with numbers for attributes and nothing else.
 
 const SVG = "http://www.w3.org/2000/svg";
 const MOST = 5000; // shapes in one chart
@@ -18,7 +18,7 @@ const BY_TAG = {
   title: {},
 };
 const DRAWN = {
-  class: /^(?:level|c[0-2])$/, fill: /^(?:none|currentColor)$/, stroke: /^(?:none|currentColor)$/, "stroke-width": NUMBER,
+  class: /^(?:level|c[0-2]|map(?:-[a-z]{1,20}){0,2})$/, fill: /^(?:none|currentColor)$/, stroke: /^(?:none|currentColor)$/, "stroke-width": NUMBER,
   "stroke-dasharray": NUMBERS, "stroke-linecap": /^round$/, "stroke-linejoin": /^round$/,
 };
 

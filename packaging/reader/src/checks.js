@@ -1,7 +1,8 @@
 // What stands in JSON from a stranger, each field looked at once.
 
 export const KINDS = ["question", "noticing", "appreciation", "note"];
-export const THINGS = ["entry", "goal", "value", "assumption", "prediction", "target"];
+export const THINGS = ["entry", "goal", "value", "assumption", "prediction", "target", "map"];
+export const LOOP = /^loop\/[0-9a-f]{16}$/;
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const FIELD = /^[a-z_]{1,40}(?:\/[A-Za-z0-9_-]{1,60}){0,3}$/;

@@ -5,13 +5,16 @@ import { readEvents } from "./targets.js";
 import { Unreadable } from "./unreadable.js";
 
 const VERSION = 2;
+const LOOPS_LIMIT = 500;
+const LOOP_LIMIT = 10_000;
+const CHARACTERS = { 1: "reinforcing", "-1": "balancing", 0: "not known which way" };
 const ITEM_LIMIT = 5000;
 const RECIPIENT = /^age1[02-9ac-hj-np-z]{58}$/;
 const TOKEN = /^[A-Za-z0-9+/]{43}=$/;
 
 /**
  * Returns {shareId, replyTo, token, items, targetEvents, withdrawn} of data.json (text);
- * an item is {type, id, date, plain}. Throws for anything else.
+ * an item is {type, id, date, plain, loops}. Throws for anything else.
  */
 export function readData(said) {
   const found = JSON.parse(said);
@@ -39,7 +42,19 @@ function item(found) {
     id: check.identifier(found.id),
     date: found.type === "entry" ? check.day(found.fields.date) : null,
     plain,
+    loops: found.type === "map" ? loops(found.fields, plain) : {},
   };
+}
+
+/** The loops of a map by the fields of comments on them, told as exchange/shown_map.py tells them. */
+function loops(fields, plain) {
+  const said = {};
+  for (const { ref, label, polarity, delayed, variables } of check.list(fields.loops, LOOPS_LIMIT, (one) => one)) {
+    const way = [...variables, variables[0]].map((id) => plain[`variable/${id}`] ?? "").join(" → ");
+    const kind = `${CHARACTERS[polarity]}${delayed ? ", delayed" : ""}`;
+    said[check.path(`loop/${ref}`)] = check.line(`Loop ${label}, ${kind}: ${way}`, LOOP_LIMIT);
+  }
+  return said;
 }
 
 /** In version 1 there are entries alone, and their words stand among the other fields. */

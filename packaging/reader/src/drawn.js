@@ -8,7 +8,7 @@ const TAGS = new Set(
     "dl dt dd header section article nav div span figure figcaption footer").split(" "),
 );
 const CLASSES = new Set(
-  "top kind facts note agreed answers when label text chart key k0 k1 k2 tags files ties end".split(" "),
+  "top kind facts note agreed answers when label text chart mapped key k0 k1 k2 tags files ties end".split(" "),
 );
 const ITEM = new RegExp(`^(?:${THINGS.join("|")}):[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$`);
 const FIELD = /^[a-z_]{1,40}(?:\/[A-Za-z0-9_-]{1,60}){0,3}$/;

@@ -1,6 +1,7 @@
 // The comments beside what they are on: cards in the margin, a tint on the words, and a line between.
 
 import { card } from "./card.js";
+import { LOOP } from "./checks.js";
 import { MOST } from "./comments.js";
 import { element } from "./elements.js";
 import { icon } from "./icons.js";
@@ -10,7 +11,7 @@ const GAP = 12;
 const SVG = "http://www.w3.org/2000/svg";
 const THINGS = {
   entry: "entry", goal: "goal", value: "value", assumption: "assumption", prediction: "prediction",
-  target: "learning target",
+  target: "learning target", map: "map",
 };
 
 /** Cards for the comments of a share. */
@@ -53,10 +54,21 @@ export class Margin {
     const stand = element("div", { class: "stand" });
     article.replaceWith(stand);
     stand.append(article, add, lines, margin);
+    for (const loop of article.querySelectorAll("[data-field]")) this.offer(loop, [type, id]);
     margin.addEventListener("focusin", (event) => this.choose(event.target.closest(".card")?.dataset.card ?? null));
     margin.addEventListener("focusout", (event) => this.left(event));
     article.addEventListener("click", (event) => this.clicked(event));
     return { stand, article, margin, lines };
+  }
+
+  /** A loop of a map has no words of its own to select: a button below it begins a comment on the whole of it. */
+  offer(loop, item) {
+    const { field } = loop.dataset;
+    if (!LOOP.test(field)) return;
+    const begin = () => this.begin({ item, field, selector: null, quote: "" }, "question");
+    loop.after(
+      element("button", { type: "button", class: "quiet on-loop", onclick: begin }, icon("talk"), "Comment on this loop"),
+    );
   }
 
   /** Begins a comment on what was selected, as one of the four kinds. */

@@ -1,6 +1,7 @@
 // Where a comment belongs: from what is selected in the page to a passage, and from a passage to its tint.
 
 import { Alignment, belowTitle, pointsBefore, unitsBefore } from "./anchors.js";
+import { LOOP } from "./checks.js";
 
 const BLOCKS = "p, li, h1, h2, h3, h4, h5, h6, td, th, pre, blockquote, dt, dd";
 const QUOTE_LENGTH = 280;
@@ -28,7 +29,7 @@ export class Passages {
   compare(one, other) {
     const [here, there] = [one, other].map(({ item, field, selector }) => [
       this.articles.indexOf(this.article(item)),
-      selector ? 1 + [...this.article(item).querySelectorAll("[data-field]")].findIndex((at) => at.dataset.field === field) : 0,
+      1 + [...this.article(item).querySelectorAll("[data-field]")].findIndex((at) => at.dataset.field === field),
       selector?.start ?? 0,
     ]);
     const differs = here.findIndex((place, at) => place !== there[at]);
@@ -57,6 +58,7 @@ export class Passages {
   }
 
   passage(article, field, range) {
+    if (LOOP.test(field.dataset.field)) return { field: field.dataset.field, selector: null, quote: "" };
     const found = this.alignment(article, field);
     if (!found) return null;
     const [from, to] = units(range, field);
@@ -82,8 +84,9 @@ export class Passages {
   /** Tints the passage of a comment and returns its words as they are seen, "" if it is for the whole. */
   tint({ id, item, field, selector, kind }) {
     const article = this.article(item);
-    const within = selector && [...article.querySelectorAll("[data-field]")].find((one) => one.dataset.field === field);
-    const places = within && this.alignment(article, within)?.shown(selector);
+    const within = [...article.querySelectorAll("[data-field]")].find((one) => one.dataset.field === field);
+    if (within && LOOP.test(field)) return short(within.textContent);
+    const places = selector && within && this.alignment(article, within)?.shown(selector);
     if (!places) return "";
     const said = within.textContent;
     const [from, to] = places.map((place) => unitsBefore(said, place));

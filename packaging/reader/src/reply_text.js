@@ -37,7 +37,7 @@ export function asMarkdown(draft, items, at) {
   const parts = [`# A reply from ${draft.name}`, `Written on ${spoken(at)}`];
   for (const item of [...items].sort(entriesFirst)) {
     const said = draft.comments.filter(({ item: [type, id] }) => type === item.type && id === item.id);
-    if (said.length) parts.push(`## ${named(item)}`, ...said.map(comment));
+    if (said.length) parts.push(`## ${named(item)}`, ...said.map((one) => comment(one, item.loops)));
   }
   if (draft.closing_note) parts.push("## To close", draft.closing_note);
   if (draft.next_session_on) parts.push(`Next session: ${spoken(draft.next_session_on)}`);
@@ -54,7 +54,8 @@ function named({ type, date, plain }) {
   return `${type[0].toUpperCase()}${type.slice(1)}: ${words.trim().replace(/\s+/g, " ")}`;
 }
 
-function comment({ selector, kind, body }) {
-  const lines = selector ? selector.exact.split(LINE_END).map((one) => `> ${one}`.trimEnd()) : [];
+function comment({ field, selector, kind, body }, loops) {
+  const on = selector ? selector.exact : (loops[field] ?? "");
+  const lines = on ? on.split(LINE_END).map((one) => `> ${one}`.trimEnd()) : [];
   return [...lines, ...(lines.length ? [""] : []), `**${LABELS[kind]}.** ${body}`].join("\n");
 }

@@ -10,7 +10,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, QUrl, Signal
 from PySide6.QtGui import QImage, QImageReader, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
-from metanoia.ui.widgets import small_chart
+from metanoia.ui.widgets import map_picture, small_chart
 
 _ATTACHMENT: Final = re.compile(r"\Aattachment:([0-9a-f]{64})\Z")
 _FORMATS: Final = (b"png", b"jpeg", b"jpg", b"webp", b"gif")
@@ -18,7 +18,7 @@ MOST_PIXELS: Final = 40_000_000
 WIDEST: Final = 1600
 _OUTSIDE: Final = ("http", "https", "mailto")
 _ENTRY: Final = "entry"
-_THINGS: Final = ("goal", "value", "assumption", "prediction", "target")
+_THINGS: Final = ("goal", "value", "assumption", "prediction", "target", "map")
 
 
 class LockedBrowser(QTextBrowser):
@@ -48,6 +48,8 @@ class LockedBrowser(QTextBrowser):
         address = name if isinstance(name, str) else name.toString()
         if address.startswith(f"{small_chart.SCHEME}:"):
             return small_chart.picture(address)
+        if address.startswith(f"{map_picture.SCHEME}:"):
+            return map_picture.picture(address)
         match = _ATTACHMENT.match(QUrl(name).toString())
         if match and kind == QTextDocument.ResourceType.ImageResource.value:
             data = self._fetch(match[1])

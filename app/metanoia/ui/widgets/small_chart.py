@@ -58,10 +58,13 @@ def _drawn(scale: list[float], days: list[dt.date], curves: list[Any]) -> QImage
     font = QFont(fonts.UI_FAMILY)
     font.setPixelSize(theme().px(11))
     painter.setFont(font)
+    ends = (scale[0], sum(scale) / 2, scale[1])
+    widest = max(painter.fontMetrics().horizontalAdvance(f"{level:g}") for level in ends)
+    left = max(theme().px(_LEFT), widest + theme().px(10))
     room = QRectF(
-        theme().px(_LEFT),
+        left,
         theme().px(_TOP),
-        wide - theme().px(_LEFT + _RIGHT),
+        wide - left - theme().px(_RIGHT),
         high - theme().px(_TOP + _BOTTOM),
     )
     _axes(painter, room, scale, days)

@@ -30,9 +30,21 @@ def draw(drawing: Drawing, width: int) -> QImage:
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _Chart(drawing, QRectF(px(26), px(28), wide - px(40), high - px(54))).paint(painter)
+    left = max(px(26), round(_widest(drawing)) + px(8))
+    _Chart(drawing, QRectF(left, px(28), wide - left - px(14), high - px(54))).paint(painter)
     painter.end()
     return image
+
+
+def _widest(drawing: Drawing) -> float:
+    """Return how wide the largest number beside the scale is, in px."""
+    metrics = QFontMetricsF(theme().font("micro", weight=500))
+    low, high = drawing.scale
+    return max(metrics.horizontalAdvance(_level(at)) for at in (low, (low + high) / 2, high))
+
+
+def _level(value: float) -> str:
+    return number(value, 1 if value % 1 else 0)
 
 
 class _Chart:
@@ -61,7 +73,7 @@ class _Chart:
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
             painter.setPen(colour("text3"))
             words = QRectF(0, y - px(8), area.left() - px(6), px(16))
-            painter.drawText(words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, number(value, 1 if value % 1 else 0))  # fmt: skip
+            painter.drawText(words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, _level(value))  # fmt: skip
         under = QRectF(area.left(), area.bottom() + px(6), area.width(), px(18))
         painter.drawText(under, Qt.AlignmentFlag.AlignLeft, dates.medium(self._first))
         if self._last != self._first:

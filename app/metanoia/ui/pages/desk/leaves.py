@@ -6,10 +6,12 @@ import html
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 
 from metanoia.domain.replies import WHOLE, Item
 from metanoia.exchange import readable
@@ -18,14 +20,16 @@ from metanoia.text.words import excerpt
 from metanoia.ui import dates, fonts
 from metanoia.ui.pages.desk.drawing import draw
 from metanoia.ui.theme import theme
+from metanoia.ui.widgets import map_picture
 from metanoia.ui.widgets.annotated import Piece
 
 if TYPE_CHECKING:
-    from metanoia.domain.shared_things import Shown
+    from metanoia.domain.shared_things import Drawing, Shown
     from metanoia.domain.shares import OpenedShare, SharedEntry
 
 _PICTURES: Final = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
 _CHART: Final = "chart"
+_MAP: Final = "map"
 _LONE_MARKS: Final = re.compile(
     r"(?<!\w)[*_]+(?=[^\s*_])|(?<=[^\s*_])[*_]+(?!\w)"
 )  # cut from their other end
@@ -80,6 +84,7 @@ def sort_of(kind: str) -> str:
         "assumption": _tr("Assumption"),
         "prediction": _tr("Prediction"),
         "target": _tr("Learning target"),
+        "map": _tr("Map"),
     }.get(kind, kind)
 
 
@@ -94,10 +99,17 @@ def pieces_of(leaf: Leaf, cover_note: str, answers: Sequence[tuple[str, str]] = 
 
 def drawings_of(leaf: Leaf) -> dict[str, Callable[[int], QImage]]:
     """Return what paints the pictures of a page, by their names."""
-    drawing = leaf.shown.drawing if leaf.shown is not None else None
-    if drawing is None:
+    if leaf.shown is None:
         return {}
-    return {_CHART: lambda width: draw(drawing, width)}
+    drawings = _drawings(leaf.shown)
+    found: dict[str, Callable[[int], QImage]] = {
+        name: partial(draw, drawing) for name, drawing in drawings.items()
+    }
+    chart = leaf.shown.chart
+    if chart is None:
+        return found
+    ratio = QApplication.primaryScreen().devicePixelRatio()
+    return found | {_MAP: lambda width: map_picture.draw(chart, width, ratio)}
 
 
 def field_words(leaf: Leaf, field: str) -> str:
@@ -146,13 +158,27 @@ def _thing(look: Shown | None) -> list[Piece]:
     pieces = [Piece(small(about))]
     if look.heading:
         pieces.append(Piece(_headline(look.heading), look.heading_field, look.heading))
-    if look.drawing is not None:
-        pieces.append(Piece(f'<p><img src="drawing:{_CHART}"></p>{small(look.drawing.sentence)}'))
+    if look.chart is not None:
+        pieces.append(Piece(f'<p><img src="drawing:{_MAP}"></p>'))
+    for name, drawing in _drawings(look).items():
+        pieces.append(Piece(f'<p><img src="drawing:{name}"></p>{small(drawing.sentence)}'))
     for passage in look.passages:
+        if not passage.text:
+            label = _label(passage.label)
+            pieces.append(
+                Piece(label, passage.field, passage.label) if passage.field else Piece(label)
+            )
+            continue
         if passage.label:
             pieces.append(Piece(_label(passage.label)))
         pieces.append(Piece(render(passage.text), passage.field, passage.text))
     return pieces
+
+
+def _drawings(look: Shown) -> dict[str, Drawing]:
+    """Return the charts of a thing by what their pictures are called."""
+    found = {_CHART: look.drawing} if look.drawing is not None else {}
+    return found | {f"{_CHART}-{at}": line for at, line in enumerate(look.lines)}
 
 
 def _mood(entry: SharedEntry) -> str:

@@ -38,7 +38,7 @@ _POINTS: Final = 595.0  # the width of A4; the page is laid out in points
 _MARGIN: Final = 46.0
 _FOOT: Final = 26.0
 _LARGER: Final = 1.3  # px on the screen to a point on paper
-_LINKED: Final = ("entry", "goal", "value", "assumption", "prediction", "target")
+_LINKED: Final = ("entry", "goal", "value", "assumption", "prediction", "target", "map")
 
 
 class Ink(NamedTuple):

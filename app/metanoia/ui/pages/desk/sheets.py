@@ -226,6 +226,7 @@ def counts(share: OpenedShare) -> str:
         "assumption": (tr("1 assumption"), tr("{} assumptions")),
         "prediction": (tr("1 prediction"), tr("{} predictions")),
         "target": (tr("1 learning target"), tr("{} learning targets")),
+        "map": (tr("1 map"), tr("{} maps")),
     }
     found = ["entry"] * len(share.entries) + [thing.kind for thing in share.things]
     parts = [counted(found.count(sort), *said) for sort, said in sorts.items() if sort in found]

@@ -81,11 +81,15 @@ class Writing(QObject):
     # -- what is said
 
     def add(self, item: Item, kind: CommentKind, plain: Mapping[str, str], passage: tuple[str, int, int] | None) -> Comment:  # fmt: skip
-        """Begin a comment on a passage (field, start, stop in its text) or on the whole."""
+        """Begin a comment on a passage (field, start, stop in its text) or on the whole.
+
+        A field without a text of its own, such as a loop, is commented as a whole.
+        """
         field, selector = WHOLE, None
         if passage is not None:
             field = passage[0]
-            selector = select(plain[field], passage[1], passage[2])
+            text = plain.get(field)
+            selector = None if text is None else select(text, passage[1], passage[2])
         made = Comment(
             id=str(uuid.uuid4()), item=item, kind=kind, body="", field=field, selector=selector
         )

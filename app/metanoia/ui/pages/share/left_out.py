@@ -51,6 +51,7 @@ def counted_kind(kind: str, count: int) -> str:
         "assumption": (_tr("1 assumption"), _tr("{} assumptions")),
         "prediction": (_tr("1 prediction"), _tr("{} predictions")),
         "target": (_tr("1 learning target"), _tr("{} learning targets")),
+        "map": (_tr("1 map"), _tr("{} maps")),
         "entry": (_tr("1 entry"), _tr("{} entries")),
         "part": (_tr("1 part"), _tr("{} parts")),
     }[kind]

@@ -12,6 +12,7 @@ from metanoia.domain.goals import GoalId
 from metanoia.domain.shared_things import THING_KINDS, ThingKind
 from metanoia.domain.values import ValueId
 from metanoia.ui import dates
+from metanoia.ui.amounts import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -50,6 +51,7 @@ class Offered:
             "assumption": lambda: self._assumptions(since),
             "prediction": self._predictions,
             "target": self._targets,
+            "map": self._maps,
         }
         for kind, things in found.items():
             self.things[kind] = sorted(things(), key=_day, reverse=True)
@@ -83,6 +85,8 @@ class Offered:
             "line": _tr("How sure, over time"),
             "evidence": _tr("Evidence"),
             "tests": _tr("Small tests"),
+            "because": _tr("Why the links are there"),
+            "lines": _tr("Lines over time"),
         }[part]
 
     def _goals(self) -> list[Thing]:
@@ -124,6 +128,12 @@ class Offered:
             for one in self._journal.targets.all()
         ]  # fmt: skip
 
+    def _maps(self) -> list[Thing]:
+        return [
+            Thing("map", row.id, row.title, _size_note(row.variables), row.updated_at.date())
+            for row in self._journal.maps.listing()
+        ]
+
 
 def _parts(journal: Journal, kind: ThingKind, thing_id: str) -> Parts:
     if kind == "goal":
@@ -143,6 +153,12 @@ def _parts(journal: Journal, kind: ThingKind, thing_id: str) -> Parts:
             "line": bool(journal.assumptions.history(assumption)),
             "evidence": bool(journal.assumptions.evidence(assumption)),
             "tests": bool(journal.experiments.of(assumption)),
+        }
+    elif kind == "map":
+        one = journal.maps.get(thing_id)
+        there = {
+            "because": any(link.because for link in one.links),
+            "lines": any(each.has_line for each in one.variables),
         }
     else:
         there = {}
@@ -178,6 +194,10 @@ def _prediction_note(row: PredictionRow) -> str:
     if row.outcome is None:
         return dates.short(row.due_on)
     return {"yes": _tr("came true"), "no": _tr("did not"), "void": _tr("void")}[row.outcome]
+
+
+def _size_note(variables: int) -> str:
+    return counted(variables, _tr("1 variable"), _tr("{} variables"))
 
 
 def _target_note(state: str) -> str:

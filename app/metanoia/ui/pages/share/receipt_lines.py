@@ -15,12 +15,13 @@ from metanoia.ui.pages.share.ticks import Line
 _HEADINGS: Final = ("title", "name", "statement", "text")
 _ICONS: Final = {
     "goal": "target", "value": "heart", "assumption": "lightbulb", "prediction": "hourglass",
-    "target": "flag",
+    "target": "flag", "map": "waypoints",
 }  # fmt: skip
 _PARTS: Final = {
     "goal": ("looks", "steps", "brakes"),
     "value": ("ratings",),
     "assumption": ("points", "evidence", "tests"),
+    "map": ("lines",),
 }
 _WORDS: Final = ("vision", "reality", "why")
 
@@ -61,6 +62,7 @@ def _note(kind: str, fields: dict[str, Any], plain: dict[str, str]) -> str:
         return {"agreed": _tr("agreed"), "proposed": _tr("proposed")}.get(fields["state"], "")
     parts = sum(part in fields for part in _PARTS.get(kind, ()))
     parts += kind == "goal" and any(name in plain for name in _WORDS)
+    parts += kind == "map" and any(path.startswith("because/") for path in plain)
     return counted(parts, _tr("1 part"), _tr("{} parts")) if parts else _tr("its name")
 
 

@@ -41,6 +41,7 @@ _ROOT: Final = QModelIndex()
 _BOX: Final = 18
 _TONES: Final = {
     "target": "accent", "heart": "blue", "lightbulb": "plum", "hourglass": "plum", "flag": "ochre",
+    "waypoints": "accent",
 }  # fmt: skip
 
 

@@ -28,7 +28,12 @@ ADD: Final = "add"
 TAGGED: Final = "tagged"
 _FEW: Final = 2  # of a kind that are offered at once where none of them is new
 _MANY: Final = 6
-_GROUPS: Final[tuple[ThingKind, ...]] = ("prediction", "target", "value")  # below the entries
+_GROUPS: Final[tuple[ThingKind, ...]] = (
+    "map",
+    "prediction",
+    "target",
+    "value",
+)  # below the entries
 
 
 class Row(NamedTuple):
@@ -192,6 +197,7 @@ def _group_name(kind: ThingKind) -> str:
         "prediction": _tr("Predictions"),
         "target": _tr("Learning targets"),
         "value": _tr("Values"),
+        "map": _tr("Maps"),
     }[kind]
 
 

@@ -319,3 +319,22 @@ def test_few_curves_never_change_their_width(hand):
     shapes = list(hand.canvas.board.picture.links.values())
     hand.canvas.zoom_in()
     assert {shape._curve.pen().widthF() for shape in shapes} == {1.8}
+
+
+def test_the_whole_map_stays_in_view_in_another_size_until_somebody_looks_elsewhere(hand, qtbot):
+    canvas = hand.canvas
+    canvas.zoom_whole()
+
+    def seen_whole() -> bool:
+        return canvas.zooming.seen().contains(canvas.board.extent())
+
+    canvas.resize(420, 320)
+    qtbot.waitUntil(seen_whole)
+    small = canvas.zoom
+    canvas.resize(1200, 900)
+    qtbot.waitUntil(lambda: canvas.zoom > small)
+    assert seen_whole()
+    turn(hand, degrees=(0, -240))
+    zoom = canvas.zoom
+    canvas.resize(420, 320)
+    assert canvas.zoom == zoom

@@ -95,6 +95,7 @@ class GoalView(QWidget):
         self.comments.show_thing(shown)
         self.targets.show_goal(shown, known.today)
         self.lines.show_goal(shown)
+        self._lines_row.setVisible(bool(self.lines.tiles))
         self._show_notice(known)
         self._order_soon.start()
         if not same:
@@ -171,11 +172,12 @@ class GoalView(QWidget):
 
     def _lay_out(self) -> None:
         self._notice_row = boxed(vbox(self.notice, margins=(0, 0, 0, _GAP)))
+        self._lines_row = boxed(vbox(self.lines, margins=(0, 0, 0, _GAP)))
         self._zones = QGridLayout()
         self._pairs = QGridLayout()
         content = vbox(
-            self.title, 17, self._notice_row, self.chart, _GAP, self._zones, _GAP, self._pairs,
-            _GAP, self.lines, _GAP, self.brakes, _GAP, self.targets, _GAP, self.connected,
+            self.title, 17, self._notice_row, self.chart, _GAP, self._zones, _GAP, self._lines_row, self._pairs,
+            _GAP, self.brakes, _GAP, self.targets, _GAP, self.connected,
             _GAP, self.comments, None, margins=(32, 1, 32, 28),
         )  # fmt: skip
         for grid in (self._zones, self._pairs):

@@ -14,6 +14,7 @@ from metanoia.ui.pages.systems.canvas.zooming import STEP
 
 _REST: Final = 160  # ms without another zoom
 _NOTCH: Final = 64  # px that one notch of a wheel looks further
+_NEAR: Final = 4  # px that the middle may lie elsewhere, as whole px of the screen make it
 
 
 class Looking(QObject):
@@ -30,6 +31,7 @@ class Looking(QObject):
         self._board = board
         self._writing = writing
         self._view = view
+        self._fitted: tuple[float, QPointF] | None = None  # zoom and middle that show all
         self._resting = QTimer(self, singleShot=True, interval=_REST)
         self._resting.timeout.connect(self._rest)
 
@@ -64,13 +66,25 @@ class Looking(QObject):
         """Have all of the map in view, or all of what it is about to take up."""
         self._writing.follow()
         self._board.zooming.whole(self._board.extent() if extent is None else extent)
+        self._fitted = self._here()
         self._told()
+
+    def fit_again(self) -> None:
+        """Have all of the map in view of another size, where all was in view and nobody has moved since."""
+        if self._fitted is None or self._writing.is_open():
+            return
+        (zoom, middle), (now, here) = self._fitted, self._here()
+        if zoom == now and (middle - here).manhattanLength() * now < _NEAR:
+            self.whole()
 
     def centre(self, at: QPointF) -> None:
         """Have a point of the map in the middle of the view."""
         self._view.centerOn(at)
         self._board.zooming.keep_near(self._board.extent())
         self.moved.emit()
+
+    def _here(self) -> tuple[float, QPointF]:
+        return self._board.zooming.zoom, self._board.zooming.seen().center()
 
     def _told(self) -> None:
         self._board.picture.set_moving(moving=True)

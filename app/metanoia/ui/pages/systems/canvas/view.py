@@ -243,6 +243,8 @@ class Canvas(QGraphicsView):
         super().resizeEvent(event)
         self._hint.place()
         self._ring.setGeometry(self.viewport().geometry())
+        if self._shown_once:
+            self.looking.fit_again()
         self.view_moved.emit()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -59,13 +59,14 @@ class Stage(QWidget):
         tools, zoom = self.tools.sizeHint(), self.zoom.sizeHint()
         bottom = self.height() - px(_EDGE)
         left = px(_EDGE)
-        middle = max((self.width() - tools.width()) // 2, 0)
-        above = tools.height() if left + zoom.width() > middle else 0
+        beside = left + zoom.width() + tools.width() <= self.width()
+        middle = max((self.width() - tools.width()) // 2, left + zoom.width() if beside else 0)
+        above = 0 if beside else tools.height()
         self.tools.setGeometry(middle, bottom - tools.height(), tools.width(), tools.height())
         self.zoom.setGeometry(left, bottom - zoom.height() - above, zoom.width(), zoom.height())
         if self.canvas is not None:
+            self.canvas.keep_clear(self.head.geometry().bottom(), tools.height() + above)
             self.canvas.setGeometry(self.rect())
-            self.canvas.keep_clear(self.head.geometry().bottom(), tools.height())
         if self.minimap is not None:
             size = self.minimap.sizeHint()
             right = self.width() - size.width() - 2 * px(_EDGE)
