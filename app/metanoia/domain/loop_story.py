@@ -22,12 +22,14 @@ def story(loop: Loop, of: CausalMap) -> str:
     """
     links: dict[tuple[str, str], CausalLink] = {(one.source, one.target): one for one in of.links}
     names = of.names
-    first = names[loop.nodes[0]]
+    way = loop.way(names)
+    steps = tuple(zip(way, (*way[1:], way[0]), strict=True))
+    first = names[way[0]]
     sign, moved = 1, []
-    for step in loop.steps[:-1]:
+    for step in steps[:-1]:
         sign *= links[step].polarity
         moved.append(f"“{names[step[1]]}” {_MOVES[sign]}{_later(links[step])}")
-    last = links[loop.steps[-1]]
+    last = links[steps[-1]]
     sign *= last.polarity
     back = {
         1: f"That raises “{first}” again",

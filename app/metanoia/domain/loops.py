@@ -44,9 +44,14 @@ class Loop(NamedTuple):
         """The pairs of ids that its links lead from and to."""
         return tuple(zip(self.nodes, (*self.nodes[1:], self.nodes[0]), strict=True))
 
+    def way(self, names: Mapping[str, str]) -> tuple[str, ...]:
+        """Return its ids in its direction, the one with the smallest name first."""
+        first = self.nodes.index(min(self.nodes, key=lambda node: names[node]))
+        return (*self.nodes[first:], *self.nodes[:first])
+
     def said(self, names: Mapping[str, str]) -> str:
         """Return its key by names: rotated so that the smallest name is first, joined by ">"."""
-        return _said(self.nodes, names)
+        return ">".join(names[node] for node in self.way(names))
 
 
 class Loops(NamedTuple):

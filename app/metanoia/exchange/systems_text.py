@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final
 
 from metanoia.domain.loops import Arrow, Loop, find
@@ -98,13 +98,12 @@ def _loops(one: Json, called: Mapping[str, str]) -> list[str]:
 def _loop(loop: Loop, said: Mapping[str, str], called: Mapping[str, str]) -> str:
     name = f" {said['name']}" if said.get("name") else ""
     story = f"\n{said['story']}" if said.get("story") else ""
-    return f"{loop.label}{name}: {_way(loop.nodes, called)}{story}"
+    return f"{loop.label}{name}: {_along(loop, called)}{story}"
 
 
-def _way(nodes: Sequence[str], called: Mapping[str, str]) -> str:
-    names = [called[node] for node in nodes]
-    first = names.index(min(names))
-    return " → ".join([*names[first:], *names[: first + 1]])
+def _along(loop: Loop, called: Mapping[str, str]) -> str:
+    way = loop.way(called)
+    return " → ".join(called[node] for node in (*way, way[0]))
 
 
 def _pattern(one: Json) -> str:

@@ -117,5 +117,8 @@ class Editing(QObject):
 
     def _settle(self) -> None:
         kept = self.selection & self.map.ids
+        there = {(link.source, link.target) for link in self.map.links}
+        closed = tuple(loop for loop in self.loops.loops if there.issuperset(loop.steps))
+        self.loops = self.loops._replace(loops=closed)  # until they are found anew
         self.changed.emit()
         self.select(kept)

@@ -49,6 +49,7 @@ class LoopFinder(QObject):
     @Slot()
     def look(self) -> None:
         """Look now; while it looks already, once more afterwards."""
+        self._resting.stop()
         if self._task is not None:
             self._again = True
             return

@@ -32,6 +32,7 @@ from metanoia.ui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
     from metanoia.ui.pages.systems.editing import Editing
+    from metanoia.ui.pages.systems.map.resting_on import RestingOn
 
 _SIGNS: Final = (1, -1, 0)
 
@@ -170,7 +171,7 @@ class VariablePart(Part):
 class LinkPart(Part):
     """A link: its sign, its delay, why it is so, and the assumption that it rests on."""
 
-    def __init__(self, editing: Editing, part_id: str, assumption: QWidget) -> None:
+    def __init__(self, editing: Editing, part_id: str, resting: RestingOn) -> None:
         super().__init__(editing, part_id, "")
         self.title.setText(self.tr("Link"))
         self.ends = Label("", "body", wrap=True)
@@ -179,12 +180,13 @@ class LinkPart(Part):
         )
         self.meaning = Label("", "label", "text2", weight=400, wrap=True)
         self.delay = CheckBox(self.tr("It takes a while"))
+        self.resting = resting
         self.because = TextField(self.tr("because…"), name=self.tr("Because"), least=2, most=6)
         self.turn = Button(self.tr("Turn around"), "ghost", "refresh-cw", "s")
         self.straighten = Button(self.tr("Bend it by itself again"), "ghost", "spline", "s")
         self.add(
             self.ends, 12, boxed(hbox(self.sign, None)), 6, self.meaning, 12, self.delay, 14,
-            Labelled(self.tr("Because"), self.because), 14, assumption, 10,
+            Labelled(self.tr("Because"), self.because), 14, resting, 10,
             boxed(hbox(self.turn, None)), boxed(hbox(self.straighten, None)),
         )  # fmt: skip
         self.column.addStretch(1)
@@ -211,6 +213,7 @@ class LinkPart(Part):
         self.meaning.setText(said.format(source, target))
         self.delay.setChecked(one.delayed)
         self.straighten.setVisible(one.bend is not None)
+        self.resting.refresh()
         if not self.saving.dirty and self.because.toPlainText() != one.because:
             self._filling = True
             self.because.setPlainText(one.because)

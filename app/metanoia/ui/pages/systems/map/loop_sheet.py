@@ -28,7 +28,8 @@ class LoopSheet(WritingSheet):
     given = Signal(object)
 
     def __init__(self, over: QWidget, loop: Loop, of: CausalMap) -> None:
-        along = " → ".join(of.names[node] for node in (*loop.nodes, loop.nodes[0]))
+        way = loop.way(of.names)
+        along = " → ".join(of.names[node] for node in (*way, way[0]))
         tone = {"R": "ochre", "B": "accent", "?": "plum"}[loop.character]
         super().__init__(over, loop.label, along, keep=over.tr("Keep"), icon="repeat", tone=tone)
         note = of.loop_note(loop.key)

@@ -93,9 +93,10 @@ class LoopsView(QWidget):
 
     def show_map(self, editing: Editing, hits: Sequence[Hit]) -> None:
         """Show what is known of a map; what is the same stays as it is."""
-        self._editing, self._hits = editing, hits
         of, found = editing.map, editing.loops
         names = {loop.key: loop.label for loop in found.loops}
+        hits = tuple(hit for hit in hits if names.keys() >= set(hit.loops))
+        self._editing, self._hits = editing, hits
         notes = accepted(of, found.loops)
         resting = self._assumptions(editing)
         shown = (of.loop_notes, of.names, found, hits, notes, resting, self._all)
@@ -130,7 +131,7 @@ class LoopsView(QWidget):
         few = found.loops if self._all else found.loops[:_SHOWN]
         self.loops = []
         for loop in few:
-            along = " → ".join(of.names[node] for node in loop.nodes)
+            along = " → ".join(of.names[node] for node in loop.way(of.names))
             row = LoopRow(loop, of.loop_note(loop.key), along, self)
             row.clicked.connect(self._pressed)
             row.looked_at.connect(self.looked_at)

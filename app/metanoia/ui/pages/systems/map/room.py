@@ -109,6 +109,8 @@ class MapRoom(Room):
         for editing, _ in self._open.values():
             editing.reload()
         self._show()
+        if isinstance(self.part, Part):
+            self.part.show_part()
 
     def commands(self) -> list[Command]:
         """Return what can be done with the map."""
@@ -297,8 +299,6 @@ class MapRoom(Room):
         if isinstance(self.part, Part):
             if self.part.part_id in self.part.editing.map.ids:
                 self.part.show_part()
-                for resting in self.part.findChildren(RestingOn):
-                    resting.refresh()
             else:
                 self._show_part(None)
 
