@@ -167,8 +167,8 @@ def test_the_page_names_each_thing_and_each_text_so_that_comments_find_them(payl
 
 def test_charts_on_the_page_are_drawn_lines_without_a_script_or_an_address(payload):
     page = payload.members["index.html"].decode()
-    assert page.count("<svg ") == 4 + 2  # a map and a line over time
-    assert page.count("<polyline ") == 3 + 2 + 1 + 1 + 1
+    assert page.count("<svg ") == 4 + 3  # a map and two lines over time
+    assert page.count("<polyline ") == 3 + 2 + 1 + 1 + 2
     for word in (
         "<script",
         "http:",
