@@ -71,7 +71,7 @@ class Systems:
         loop = editing.loops.loops[0]
         editing.look_at(loop.key)
         self._shoot("g6-loop")
-        room.name_loop(loop.key)
+        room.acting.name_loop(loop.key)
         self._shoot("g7-loop-sheet")
         self._close()
         editing.look_at("")

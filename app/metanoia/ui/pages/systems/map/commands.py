@@ -43,6 +43,8 @@ def menu_of(room: MapRoom) -> Menu:
 
 def _exports(room: MapRoom) -> list[Command]:
     return [
-        Command(f"map-save-{kind}", text, partial(room.save_as, kind), "", icon, "export picture")
-        for kind, (text, _, icon) in room.files.kinds.items()
+        Command(
+            f"map-save-{kind}", text, partial(room.acting.save_as, kind), "", icon, "export picture"
+        )
+        for kind, (text, _, icon) in room.acting.files.kinds.items()
     ]

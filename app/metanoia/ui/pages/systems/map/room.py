@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from metanoia.domain import map_edits
 from metanoia.domain.errors import MetanoiaError, NotFound
 from metanoia.ui.commenting import CommentsOf
 from metanoia.ui.destination import Command, Destination, Notice
-from metanoia.ui.map_files import MapFiles
 from metanoia.ui.pages.systems.canvas import Canvas
 from metanoia.ui.pages.systems.editing import Editing
-from metanoia.ui.pages.systems.lines.field import LineField
 from metanoia.ui.pages.systems.lines.strip import LinesStrip
+from metanoia.ui.pages.systems.map.acting import Acting
 from metanoia.ui.pages.systems.map.commands import commands_of, menu_of
 from metanoia.ui.pages.systems.map.finding import LoopFinder
 from metanoia.ui.pages.systems.map.inspector import (
-    LinkPart,
-    NotePart,
     Part,
     SeveralPart,
-    VariablePart,
 )
-from metanoia.ui.pages.systems.map.loop_sheet import LoopSheet
 from metanoia.ui.pages.systems.map.loops_view import LoopsView
-from metanoia.ui.pages.systems.map.resting_on import RestingOn
 from metanoia.ui.pages.systems.map.stage import Stage
-from metanoia.ui.pages.systems.map.testing import Testing, leads_to
 from metanoia.ui.room import Room
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.banner import Banner
@@ -42,8 +33,6 @@ from metanoia.ui.widgets.scroll import ScrollArea
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from metanoia.domain.maps import LoopNote, PatternNote, PatternState
-    from metanoia.domain.patterns import Hit
     from metanoia.ui.page import Page
 
 PANEL: Final = 300  # px at scale 1
@@ -66,8 +55,7 @@ class MapRoom(Room):
         self.loops = LoopsView(self.journal)
         self.lines = LinesStrip(self.journal)
         self.comments = CommentsOf(self.journal, "map")
-        self.testing = Testing(self.journal, self)
-        self.files = MapFiles(self)
+        self.acting = Acting(self)
         self.part: Part | SeveralPart | None = None
         self.refusal = Banner("", "error")
         self.refusal.hide()
@@ -257,23 +245,6 @@ class MapRoom(Room):
         if self.finder is not None:
             self.finder.look()
 
-    def save_as(self, kind: str) -> None:
-        """Ask where the map is to be saved as a file of that kind."""
-        if self.editing is not None:
-            self.save()
-            kept = self.journal.maps.kept(self.editing.map.id)
-            self.files.ask(kind, kept, self.editing.loops)
-
-    @Slot(str)
-    def name_loop(self, key: str) -> None:
-        """Ask what a loop is called."""
-        if self.editing is None:
-            return
-        loop = next(one for one in self.editing.loops.loops if one.key == key)
-        self._sheet = LoopSheet(self, loop, self.editing.map)
-        self._sheet.given.connect(self._named)
-        self._sheet.open()
-
     # -- inside
 
     def _living(self, map_id: str) -> bool:
@@ -313,29 +284,10 @@ class MapRoom(Room):
         chosen = self.editing.selection
         if isinstance(self.part, Part) and {self.part.part_id} == chosen:
             return
-        self._show_part(self._part_of(chosen) if chosen else None)
+        self._show_part(self.acting.part_of(self.editing, chosen) if chosen else None)
         if self.finder is not None:
             self.loops.show_map(self.editing, self.finder.hits)
             self.lines.show_map(self.editing)
-
-    def _part_of(self, chosen: frozenset[str]) -> Part | SeveralPart:
-        editing = self.editing
-        assert editing is not None  # noqa: S101 - asked by those who have looked
-        if len(chosen) > 1:
-            several = SeveralPart(len(chosen))
-            several.asked.connect(self._bring_into_line)
-            return several
-        (one,) = chosen
-        of = editing.map
-        if one in of.names:
-            return VariablePart(editing, one, LineField(self.journal, editing, one))
-        if any(note.id == one for note in of.notes):
-            return NotePart(editing, one)
-        resting = RestingOn(self.journal, editing, one)
-        resting.opened.connect(self._to_assumption)
-        resting.write_asked.connect(self._write_down)
-        resting.test_asked.connect(self._test_link)
-        return LinkPart(editing, one, resting)
 
     def _show_part(self, part: Part | SeveralPart | None) -> None:
         if isinstance(self.part, Part):
@@ -361,73 +313,10 @@ class MapRoom(Room):
         self.refusal.say(str(error))
         self.refusal.show()
 
-    @Slot(object)
-    def _named(self, note: LoopNote) -> None:
-        if self.editing is None:
-            return
-        act = partial(map_edits.say_of_loop, key=note.key, name=note.name, story=note.story)
-        if self.editing.do(act, self.tr("Loop named")):
-            self._sheet.dismiss()
-
-    @Slot(object, str)
-    def _answered(self, hit: Hit, answer: PatternState) -> None:
-        if self.editing is None:
-            return
-        act = partial(map_edits.answer_pattern, pattern=hit.pattern, loops=hit.loops, state=answer)
-        said = self.tr("Pattern kept") if answer == "accepted" else self.tr("Pattern set aside")
-        if self.editing.do(act, said):
-            self.said.emit(Notice(text=said, undo=self.editing.undo))
-
-    @Slot(object)
-    def _withdrawn(self, note: PatternNote) -> None:
-        if self.editing is not None:
-            act = partial(
-                map_edits.answer_pattern, pattern=note.pattern, loops=note.loops, state=None
-            )
-            self.editing.do(act, self.tr("Pattern taken back"))
-
-    @Slot(object, str)
-    def _noted(self, note: PatternNote, text: str) -> None:
-        if self.editing is not None:
-            act = partial(
-                map_edits.answer_pattern, pattern=note.pattern, loops=note.loops,
-                state="accepted", note=text,
-            )  # fmt: skip
-            self.editing.do(act, self.tr("Noted of a pattern"))
-
-    @Slot(str)
-    def _bring_into_line(self, how: str) -> None:
-        if self.stage.canvas is None or self.editing is None:
-            return
-        if how == "delete":
-            remove = partial(map_edits.remove, ids=self.editing.selection)
-            self.editing.do(remove, self.tr("Deleted"))
-        else:
-            self.stage.canvas.align(how)  # type: ignore[arg-type]
-
     @Slot(str)
     def _light(self, key: str) -> None:
         if self.editing is not None:
             self.editing.look_at(key)
-
-    @Slot(str)
-    def _to_assumption(self, assumption: str) -> None:
-        self.asked.emit(leads_to(assumption))
-
-    @Slot(str)
-    def _write_down(self, link: str) -> None:
-        if self.editing is not None:
-            self.testing.of_link(self.editing, link, test=False)
-
-    @Slot(str)
-    def _test_link(self, link: str) -> None:
-        if self.editing is not None:
-            self.testing.of_link(self.editing, link, test=True)
-
-    @Slot(object)
-    def _test_pattern(self, note: PatternNote) -> None:
-        if self.editing is not None:
-            self.testing.of_pattern(self.editing, note)
 
     @Slot()
     def _to_canvas(self) -> None:
@@ -444,21 +333,20 @@ class MapRoom(Room):
             (tools.asked, self.do),
             (self.stage.zoom.asked, self.do),
             (loops.find_asked, self.find_loops),
-            (loops.name_asked, self.name_loop),
-            (loops.answered, self._answered),
-            (loops.withdrawn, self._withdrawn),
-            (loops.noted, self._noted),
-            (loops.pattern_test_asked, self._test_pattern),
-            (loops.test_asked, self._test_link),
-            (loops.opened, self._to_assumption),
+            (loops.name_asked, self.acting.name_loop),
+            (loops.answered, self.acting.answer),
+            (loops.withdrawn, self.acting.withdraw),
+            (loops.noted, self.acting.note),
+            (loops.pattern_test_asked, self.acting.test_pattern),
+            (loops.test_asked, self.acting.test_link),
+            (loops.opened, self.acting.to_assumption),
             (loops.looked_at, self._light),
             (loops.connected.asked, self.asked),
             (loops.connected.said, self.said),
             (self.comments.said, self.said),
             (self.lines.opened, self.look_closely),
-            (self.testing.said, self.said),
-            (self.testing.asked, self.asked),
-            (self.files.said, self.said),
+            (self.acting.said, self.said),
+            (self.acting.asked, self.asked),
             (self.refusal.dismissed, self.refusal.hide),
         ):
             signal.connect(slot)
