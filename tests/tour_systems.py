@@ -63,11 +63,11 @@ class Systems:
         room = self._map(self._shell.journal.maps.found(RESCUE)[0].id)
         editing = room.editing
         self._shoot("g3-map")
-        editing.select({editing.map.variables[0].id})
+        room.look_closely(editing.map.variables[0].id)
         self._shoot("g4-variable")
-        editing.select({editing.map.links[0].id})
+        room.look_closely(editing.map.links[0].id)
         self._shoot("g5-link")
-        editing.select(())
+        room.show_loops()
         loop = editing.loops.loops[0]
         editing.look_at(loop.key)
         self._shoot("g6-loop")

@@ -3,6 +3,7 @@ import logging
 import sys
 import threading
 import weakref
+from typing import ClassVar
 
 from metanoia.ui import background
 from metanoia.ui.background import Task
@@ -69,3 +70,31 @@ def test_work_lets_the_window_take_its_turn_within_a_frame():
         assert sys.getswitchinterval() <= 0.001
     finally:
         sys.setswitchinterval(before)
+
+
+class Ring:
+    """Something that only the cycle collector can free; it notes in which thread that was."""
+
+    freed: ClassVar[list[int]] = []
+
+    def __init__(self):
+        self.me = self
+
+    def __del__(self):
+        self.freed.append(threading.get_ident())
+
+
+def test_what_is_left_in_rings_is_freed_in_the_thread_of_the_window_alone(qtbot):
+    def work():
+        return len([[number] for number in range(200_000)])  # enough to make Python collect
+
+    gc.collect()
+    Ring.freed.clear()
+    task = Task(work)
+    with qtbot.waitSignal(task.done):
+        task.start()
+        for _ in range(50):
+            Ring()
+    qtbot.waitUntil(gc.isenabled)
+    gc.collect()
+    assert set(Ring.freed) == {threading.get_ident()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import inspect
 import logging
 import sys
@@ -38,6 +39,7 @@ class Task(QObject):
     def start(self) -> Task:
         """Queue the call and return the task, which keeps itself alive until it has answered."""
         sys.setswitchinterval(_TURN)
+        gc.disable()  # it would run in the thread of the work, and destroy widgets there
         _running.add(self)
         self.done.connect(self._forget)
         self.failed.connect(self._forget)
@@ -79,6 +81,8 @@ class Task(QObject):
     @Slot()
     def _let_go(self) -> None:
         _running.discard(self)
+        if not _running:
+            gc.enable()
 
 
 def finish(milliseconds: int = -1) -> bool:

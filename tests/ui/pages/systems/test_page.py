@@ -296,11 +296,24 @@ def test_a_note_and_several_things(open_map, qtbot):
     room.save()
     assert room.editing.map.note(note.id).text.startswith("Now: ")
     room.editing.select({one.id for one in room.editing.map.variables[:2]})
-    assert isinstance(room.part, SeveralPart)
+    assert isinstance(room.part, SeveralPart)  # it follows what is chosen
     assert "2 chosen" in read(room.part)
     room.part.buttons["left"].click()
     room.part.delete.click()
     assert len(room.editing.map.variables) == 3
+
+
+def test_choosing_leaves_the_loops_in_view_until_one_looks_closely(open_map, qtbot):
+    room = open_map(plain_map())
+    assert not room.stage.tools.closely.isEnabled()
+    room.editing.select({room.editing.map.variables[0].id})
+    assert room.part is None
+    room.stage.tools.closely.click()
+    assert isinstance(room.part, VariablePart)
+    room.editing.select({room.editing.map.links[0].id})
+    assert isinstance(room.part, LinkPart)
+    room.editing.select(())
+    assert room.part is None
 
 
 # -- undo, other pages, locking

@@ -178,8 +178,12 @@ class MapRoom(Room):
             return
         if part_id and part_id not in self.editing.selection:
             self.editing.select({part_id})
+        chosen = self.editing.selection
+        if not chosen:
+            return
         self.show_panel(shown=True)
-        self._selected()
+        if not (isinstance(self.part, Part) and {self.part.part_id} == chosen):
+            self._show_part(self.acting.part_of(self.editing, chosen))
         if self.part is not None:
             self.part.take_focus()
 
@@ -206,7 +210,7 @@ class MapRoom(Room):
 
     @Slot(str)
     def do(self, name: str) -> None:
-        """Do what a button names: undo, redo, in, out, whole, menu."""
+        """Do what a button names: undo, redo, closely, in, out, whole, menu."""
         canvas, editing = self.stage.canvas, self.editing
         if canvas is None or editing is None:
             return
@@ -215,7 +219,7 @@ class MapRoom(Room):
             return
         {
             "undo": self.undo, "redo": self.redo, "in": canvas.zoom_in, "out": canvas.zoom_out,
-            "whole": canvas.zoom_whole,
+            "whole": canvas.zoom_whole, "closely": self.look_closely,
         }[name]()  # fmt: skip
 
     @Slot()
@@ -282,9 +286,10 @@ class MapRoom(Room):
         if self.editing is None:
             return
         chosen = self.editing.selection
-        if isinstance(self.part, Part) and {self.part.part_id} == chosen:
-            return
-        self._show_part(self.acting.part_of(self.editing, chosen) if chosen else None)
+        self.stage.tools.closely.setEnabled(bool(chosen))
+        looking = self.part is not None
+        if looking and not (isinstance(self.part, Part) and {self.part.part_id} == chosen):
+            self._show_part(self.acting.part_of(self.editing, chosen) if chosen else None)
         if self.finder is not None:
             self.loops.show_map(self.editing, self.finder.hits)
             self.lines.show_map(self.editing)

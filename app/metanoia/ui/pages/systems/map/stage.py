@@ -33,7 +33,6 @@ class Stage(QWidget):
         for old in (self.minimap, self.canvas):
             if old is not None:
                 old.hide()
-                old.setParent(None)
                 old.deleteLater()
         self.canvas, self.minimap = canvas, None
         if canvas is not None:

@@ -35,7 +35,7 @@ class Floating(QWidget):
 
 
 class Toolbar(Floating):
-    """``tool_asked`` names a tool, ``asked`` something to do: undo, redo, menu."""
+    """``tool_asked`` names a tool, ``asked`` something to do: closely, undo, redo, menu."""
 
     tool_asked = Signal(str)
     asked = Signal(str)
@@ -53,6 +53,8 @@ class Toolbar(Floating):
                 ("note", "sticky-note", tr("New note"), "T"),
             )
         }
+        self.closely = IconButton("sliders-horizontal", tr("Look closely"), tr("Enter"), size="m")
+        self.closely.setEnabled(False)
         self.undo = IconButton("undo-2", tr("Undo"), "Ctrl+Z", size="m")
         self.redo = IconButton("redo-2", tr("Redo"), "Ctrl+Shift+Z", size="m")
         self.more = IconButton("ellipsis", tr("More"), size="m")
@@ -60,10 +62,12 @@ class Toolbar(Floating):
         for button in self.tools.values():
             row += [button, 2]
         line = Divider(upright=True)
-        super().__init__(parent, *row, 4, line, 6, self.undo, 2, self.redo, 2, self.more)
+        super().__init__(
+            parent, *row, self.closely, 6, line, 6, self.undo, 2, self.redo, 2, self.more
+        )
         for button in self.tools.values():
             button.clicked.connect(self._tool_pressed)
-        for button in (self.undo, self.redo, self.more):
+        for button in (self.closely, self.undo, self.redo, self.more):
             button.clicked.connect(self._pressed)
         self.show_tool("select")
 
@@ -88,7 +92,7 @@ class Toolbar(Floating):
 
     @Slot()
     def _pressed(self) -> None:
-        names = {self.undo: "undo", self.redo: "redo", self.more: "menu"}
+        names = {self.closely: "closely", self.undo: "undo", self.redo: "redo", self.more: "menu"}
         pressed = self.sender()
         self.asked.emit(next(name for button, name in names.items() if button is pressed))
 
