@@ -42,7 +42,7 @@ def open_map(shell, qtbot):
         room = shell.current.room
         with qtbot.waitSignal(room.finder.told, timeout=5000):
             room.finder.look()
-        qtbot.waitUntil(lambda: room.finder._task is None)
+        qtbot.waitUntil(lambda: not room.finder.is_looking())
         shown = (*room.loops.loops, *room.loops.asked)
         qtbot.waitUntil(lambda: all(one.isVisible() for one in shown))
         return room

@@ -7,7 +7,6 @@ import threading
 from functools import partial
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -163,7 +162,7 @@ def test_what_is_not_this_is_never_asked_again_unless_that_is_undone(open_map, q
     room.loops.asked[0].dismiss.click()
     qtbot.waitUntil(lambda: not room.loops.asked)
     room.find_loops()
-    qtbot.waitUntil(lambda: room.finder._task is None)
+    qtbot.waitUntil(lambda: not room.finder.is_looking())
     assert not room.loops.asked
     said[-1].undo()
     qtbot.waitUntil(lambda: bool(room.loops.asked))
@@ -204,12 +203,13 @@ def test_finding_loops_never_keeps_drawing_waiting_and_late_answers_are_dropped(
     qtbot.waitUntil(lambda: room.editing.loops.loops == (), timeout=5000)
 
 
-def test_moving_a_variable_looks_for_no_loops_again(open_map, qtbot, monkeypatch):
+def test_moving_a_variable_looks_for_no_loops_again(open_map):
     room = open_map(plain_map())
-    monkeypatch.setattr(finding, "find", lambda *_: pytest.fail("it looked"))
     here = room.editing.map.variables[0].id
     room.editing.do(partial(map_edits.place, places={here: (40, 40)}), "Moved")
-    assert not room.finder._resting.isActive()
+    assert not room.finder.is_looking()
+    room.editing.do(partial(map_edits.remove, ids={here}), "Deleted")
+    assert room.finder.is_looking()
 
 
 # -- looking closely

@@ -60,6 +60,10 @@ class LoopFinder(QObject):
         self._task.failed.connect(self._failed)
         self._task.start()
 
+    def is_looking(self) -> bool:
+        """Tell whether something is not known yet."""
+        return self._task is not None or self._resting.isActive()
+
     def _chosen(self) -> frozenset[str]:
         large = len(self._editing.map.variables) > LARGE
         return self._editing.selection if large else frozenset()
