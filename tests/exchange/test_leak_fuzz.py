@@ -58,6 +58,7 @@ class World:
         self.tokens: dict[str, set[tuple[str, str, str]]] = {}
         self.days: dict[dt.date, tuple[str, str, str]] = {}
         self.things: list[tuple[str, str]] = []
+        self.feeds: dict[str, str] = {}  # the measure that a map has a line from
         self.deleted: set[tuple[str, str]] = set()
         self.withheld: list[tuple[str | None, str]] = []
         self.parties = [journal.people.add(name, "peer").id for name in ("Ann", "Bob")]
@@ -268,6 +269,7 @@ def add_map(world: World) -> None:
         notes=notes, loop_notes=(told, lost), pattern_notes=(no, said),
     )  # fmt: skip
     world.journal.maps.add(made)
+    world.feeds[map_id] = fed.get("measure", "")
     if some() < 0.3:
         world.journal.maps.keep(replace(made, notes=(), variables=(*made.variables[:2], third)))
         for token in re.findall(r"zq\d{4}qz", notes[0].text):
@@ -379,6 +381,9 @@ def check(world: World) -> bool:
         if not owners & leaving:
             absent(token, left, owners)
     shown = {day for day, owner in world.days.items() if owner in leaving}
+    for map_id, measure in world.feeds.items():
+        if measure and ("map", map_id, "lines") in leaving:  # its line is what was observed
+            shown |= {one.date for one in journal.goals.observations(measure)}
     for day in set(world.days) - shown:
         absent(day.isoformat(), left, world.days[day])
         absent(f" {days.said(day).casefold()}", left, world.days[day])
