@@ -353,6 +353,16 @@ def absent(words: str, left: str, why: object) -> None:
         raise AssertionError(f"{words!r} can be read: {why}")
 
 
+def observed(world: World, leaving: set[tuple[str, str, str]]) -> set[dt.date]:
+    """Return the days that leave with the lines of maps: those on which a measure was observed."""
+    return {
+        one.date
+        for map_id, measure in world.feeds.items()
+        if measure and ("map", map_id, "lines") in leaving
+        for one in world.journal.goals.observations(measure)
+    }
+
+
 def check(world: World) -> bool:
     """Ask for a share of some of it; return whether it may leave, once all that leaves was looked at."""
     journal = world.journal
@@ -381,9 +391,7 @@ def check(world: World) -> bool:
         if not owners & leaving:
             absent(token, left, owners)
     shown = {day for day, owner in world.days.items() if owner in leaving}
-    for map_id, measure in world.feeds.items():
-        if measure and ("map", map_id, "lines") in leaving:  # its line is what was observed
-            shown |= {one.date for one in journal.goals.observations(measure)}
+    shown |= observed(world, leaving)
     for day in set(world.days) - shown:
         absent(day.isoformat(), left, world.days[day])
         absent(f" {days.said(day).casefold()}", left, world.days[day])
