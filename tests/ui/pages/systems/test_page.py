@@ -316,6 +316,38 @@ def test_choosing_leaves_the_loops_in_view_until_one_looks_closely(open_map, qtb
     assert room.part is None
 
 
+def test_a_name_that_holds_a_direction_is_quietly_doubted(open_map, qtbot):
+    room = open_map(plain_map())
+    room.look_closely(room.editing.map.variables[0].id)
+    room.part.name.selectAll()
+    qtbot.keyClicks(room.part.name, "More trust")
+    assert any("“Trust” rather than" in text for text in read(room.part))
+    room.part.saving.flush()
+    assert room.editing.map.variables[0].name == "More trust"
+
+
+def test_an_accepted_pattern_is_tested_by_what_passes_between_its_variables(open_map, sheet, qtbot):
+    room = open_map(vector("fixes_that_fail"))
+    room.loops.asked[0].accept.click()
+    qtbot.waitUntil(lambda: bool(room.loops.accepted))
+    room.loops.accepted[0].test.click()
+    asked = sheet(room, AssumptionSheet)
+    said = asked.statement.toPlainText()
+    assert all(name in said for name in ("“Fix”", "“Problem”", "“Side effect”"))
+    asked.keep()
+    (one,) = room.journal.assumptions.rows()
+    ties = room.journal.ties.of("map", room.editing.map.id)
+    assert [(tie.item_type, tie.item_id) for tie in ties] == [("assumption", one.id)]
+
+
+def test_how_far_lines_go_back_is_chosen_and_undone(open_map):
+    room = open_map(plain_map())
+    room.acting.look_back(365)
+    assert room.journal.maps.get(room.editing.map.id).horizon_days == 365
+    room.undo()
+    assert room.editing.map.horizon_days == 180
+
+
 # -- undo, other pages, locking
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -76,6 +77,11 @@ class Acting(QObject):
             self._room.save()
             kept = self._room.journal.maps.kept(self._editing.map.id)
             self.files.ask(kind, kept, self._editing.loops)
+
+    def look_back(self, days: int) -> None:
+        """Let the lines of the map go back so many days."""
+        if self._editing is not None:
+            self._editing.do(partial(replace, horizon_days=days), self.tr("How far lines go back"))
 
     @Slot(str)
     def name_loop(self, key: str) -> None:

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from metanoia.ui.destination import Command
 from metanoia.ui.widgets.menu import Menu
 
 if TYPE_CHECKING:
     from metanoia.ui.pages.systems.map.room import MapRoom
+
+_HORIZONS: Final = {
+    30: str(QT_TRANSLATE_NOOP("MapRoom", "a month")),
+    90: str(QT_TRANSLATE_NOOP("MapRoom", "a season")),
+    180: str(QT_TRANSLATE_NOOP("MapRoom", "half a year")),
+    365: str(QT_TRANSLATE_NOOP("MapRoom", "a year")),
+    1825: str(QT_TRANSLATE_NOOP("MapRoom", "five years")),
+}
 
 
 def commands_of(room: MapRoom) -> list[Command]:
@@ -36,6 +46,11 @@ def menu_of(room: MapRoom) -> Menu:
         menu.add(tr("Lay the map out"), canvas.lay_out, icon="network")
         menu.add(tr("Show the whole map"), canvas.zoom_whole, icon="maximize-2", key="1")
         menu.addSeparator()
+    now = room.editing.map.horizon_days if room.editing else 0
+    for days, text in _HORIZONS.items():
+        words = tr("Lines go back {}").format(tr(text))
+        menu.add(words, partial(room.acting.look_back, days), checked=days == now)
+    menu.addSeparator()
     for command in _exports(room):
         menu.add(command.text, command.run, icon=command.icon)
     return menu

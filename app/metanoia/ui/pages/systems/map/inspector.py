@@ -19,6 +19,7 @@ from metanoia.domain.maps import (
     MapNote,
     Variable,
 )
+from metanoia.domain.variable_names import doubt
 from metanoia.ui.autosave import Autosave
 from metanoia.ui.widgets.button import Button, IconButton
 from metanoia.ui.widgets.check import CheckBox
@@ -109,12 +110,15 @@ class VariablePart(Part):
         self.title.setText(self.tr("Variable"))
         self.name = LineField(name=self.tr("Name"))
         self.name.setMaxLength(NAME_LIMIT)
+        self.named = Labelled(
+            self.tr("Name"), self.name, self.tr("Something that can rise and fall.")
+        )
         self.mine = CheckBox(self.tr("I can act on this myself"))
         self.actor = LineField(self.tr("me, Jonas, the board…"), name=self.tr("Whose it is"))
         self.actor.setMaxLength(ACTOR_LIMIT)
         self.role = ComboBox(self._roles(), name=self.tr("Its role"))
         self.add(
-            Labelled(self.tr("Name"), self.name, self.tr("Something that can rise and fall.")), 14,
+            self.named, 14,
             self.mine, 14, Labelled(self.tr("Whose it is"), self.actor), 14,
             Labelled(self.tr("Its role"), self.role, self.tr("Some patterns can only be told apart by it.")),
         )  # fmt: skip
@@ -125,6 +129,7 @@ class VariablePart(Part):
         for field in (self.name, self.actor):
             field.textEdited.connect(self._touched)
             field.editingFinished.connect(self.saving.flush)
+        self.name.textEdited.connect(self._doubt)
         self.mine.clicked.connect(self._marked)
         self.role.activated.connect(self._role_chosen)
         self.show_part()
@@ -135,6 +140,7 @@ class VariablePart(Part):
         if not self.saving.dirty:
             self.name.setText(one.name)
             self.actor.setText(one.actor)
+        self._doubt(self.name.text())
         self.mine.setChecked(one.mine)
         self.role.setCurrentIndex(ROLES.index(one.role) + 1 if one.role else 0)
 
@@ -151,6 +157,15 @@ class VariablePart(Part):
         """Keep it."""
         act = partial(map_edits.change_variable, id_=self.part_id, **said)
         return self.editing.do(act, self.tr("Variable changed"))
+
+    @Slot(str)
+    def _doubt(self, name: str) -> None:
+        self.named.set_hint({
+            "": self.tr("Something that can rise and fall."),
+            "direction": self.tr("Without its direction it can rise and fall: “Trust” rather than “More trust”."),
+            "event": self.tr("That was once. What of it rises and falls?"),
+            "verb": self.tr("Say it as a thing: “Answers” rather than “To answer”."),
+        }[doubt(name)])  # fmt: skip
 
     @Slot()
     def _marked(self) -> None:

@@ -52,7 +52,7 @@ class Testing(QObject):
     def of_pattern(self, editing: Editing, note: PatternNote) -> None:
         """Write down what somebody assumes about a pattern, then plan a test of it."""
         self._editing, self._link, self._test = editing, "", True
-        self.doings.add(self.tr("{} here: ").format(words(note.pattern).name))
+        self.doings.add(supposed(editing.map, note))
 
     def _known(self, assumption: str) -> bool:
         try:
@@ -96,6 +96,16 @@ def statement(of: CausalMap, link: CausalLink) -> str:
     moved = {1: "more", -1: "less", 0: "more or less"}[link.polarity]
     later = ", after a while" if link.delayed else ""
     return f"More “{source}” leads to {moved} “{target}”{later}."
+
+
+def supposed(of: CausalMap, note: PatternNote) -> str:
+    """Return what an accepted pattern takes for granted, to begin with."""
+    ids = dict.fromkeys(id_ for key in note.loops for id_ in key.split(">"))
+    named = [f"“{of.names[id_]}”" for id_ in ids if id_ in of.names][:4]
+    between = f"{', '.join(named[:-1])} and {named[-1]}" if len(named) > 1 else "".join(named)
+    return (
+        f"{words(note.pattern).name}: it keeps happening because of what passes between {between}."
+    )
 
 
 def leads_to(assumption: str) -> Destination:
