@@ -153,7 +153,7 @@ def make_kinds(journal: Journal, mark: str = "") -> Kinds:
     )  # fmt: skip
 
 
-def make_map(said: Callable[[str], str], **fed: str) -> CausalMap:
+def make_map(said: Callable[[str], str], **fed: str | None) -> CausalMap:
     """Return a map of a balancing and a reinforcing loop, with words of its own in every text."""
     hours = variable(said("Overtime grows"), role="gap", actor=said("Mapped person"), mine=True, measure=fed["measure"])  # fmt: skip
     tired = variable(said("Tiredness grows"), x=300, role="limit", drawn=DRAWN_LINE)

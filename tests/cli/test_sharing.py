@@ -229,16 +229,21 @@ def test_goals_and_the_like_leave_by_name_and_part_by_part(folder, goal, coach, 
     named = (
         "--goal", goal.goal[:8], "--value", "Value name", "--assumption", goal.assumption[:8],
         "--prediction", goal.prediction[:8], "--target", goal.target[:8],
+        "--map", goal.map[:8],
     )  # fmt: skip
-    parts = ("--with", "goal.chart", "--with", "assumption.line")
+    parts = ("--with", "goal.chart", "--with", "assumption.line", "--with", "map.lines")
     leaving = run(folder, "share", "--check", *named, *parts, "--json").json
     assert [one["type"] for one in leaving["things"]] == [
-        "goal", "value", "assumption", "prediction", "target"
+        "goal", "value", "assumption", "prediction", "target", "map"
     ]  # fmt: skip
-    assert leaving["summary"].startswith("1 goal, 1 value, 1 assumption, 1 prediction, 1 target, ")
+    assert leaving["summary"].startswith(
+        "1 goal, 1 value, 1 assumption, 1 prediction, 1 target, 1 map, "
+    )
     assert "looks" in leaving["things"][0]["fields"]
     assert "vision" not in leaving["things"][0]["plain"]
     assert "ratings" not in leaving["things"][1]["fields"]
+    assert "lines" in leaving["things"][5]["fields"]
+    assert not any(path.startswith("because/") for path in leaving["things"][5]["plain"])
     terms = ("--purpose", "To prepare", "--until", "2999-04-30", "--keep", "30")
     run(folder, "share", file, *named, *parts, *terms, "--to", recipient)
     share = run(place, "desk", "open", file, "--json").json
@@ -294,6 +299,8 @@ def test_what_is_withheld_from_the_person_with_that_key_stays_here(folder, ids, 
         (("--goal", "ffffffff"), "No goal's id begins with"),
         (("--value", "No such value"), "No value's id begins with"),
         (("--target", "ffffffff"), "No target's id begins with"),
+        (("--map", "ffffffff"), "No map's id begins with"),
+        (("--goal", "{goal}", "--with", "map.lines"), "Nothing is named that “map.lines”"),
     ],
 )
 def test_what_cannot_be_shared_so_is_said(folder, goal, words, said):

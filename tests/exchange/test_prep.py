@@ -59,6 +59,35 @@ def test_what_is_new_changed_and_not_in_this_share():
     assert "removed" not in repr(made)
 
 
+def mapped(*refs, **plain):
+    """Return a map of two variables as shared, with loops of these refs between them."""
+    loops = [
+        {"ref": ref, "label": f"R{at}", "polarity": 1, "delayed": False, "variables": ["a", "b"]}
+        for at, ref in enumerate(refs, 1)
+    ]
+    said = {"title": "The rota", "variable/a": "Holes", "variable/b": "Shifts"}
+    return thing("map", 5, {"loops": loops}, said | plain)
+
+
+def test_loops_of_a_map_are_listed_the_told_ones_first_and_new_ones_said_to_be_new():
+    told = {"loop/two/name": "The squeeze", "loop/two/story": "More holes, more shifts."}
+    made = sheet(
+        share(1, things=(mapped("one"),)), share(2, things=(mapped("one", "two", **told),))
+    )
+    assert lines(made, "loops") == [
+        ("The rota: R2, “The squeeze”, new", "Holes → Shifts → Holes. More holes, more shifts."),
+        ("The rota: R1", "Holes → Shifts → Holes."),
+    ]
+    assert lines(made, "changed") == [("The rota", "Map")]
+
+
+def test_of_many_loops_six_are_listed_and_the_rest_is_counted():
+    first = lines(sheet(None, share(things=(mapped(*"abcdefgh"),))), "loops")
+    assert len(first) == 7
+    assert first[-1] == ("The rota: 2 more loops", "")
+    assert not any("new" in line for line, _ in first)
+
+
 def test_the_session_and_what_was_agreed():
     made = sheet(
         None, share(agreed=agreed(), cover_note="Read the second first."), next_session_on=DAY

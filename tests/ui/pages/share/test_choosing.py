@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from assumed import assumption, seen
 from goals_told import goal, look
 from journals import entry
+from maps_told import plain_map
 from metanoia.domain.learning_targets import wording
 from metanoia.domain.predictions import NewPrediction
 from metanoia.domain.shared_things import Tick
@@ -17,6 +18,7 @@ from metanoia.domain.shares import SealedShare
 from metanoia.domain.withheld import WITHHELD
 from metanoia.exchange import desk
 from share_clicks import check, click, click_line, go_to, row, seal, ticks, titles
+from shared_kinds import make_map
 
 DAY = dt.date(2026, 1, 3)
 
@@ -275,3 +277,46 @@ def test_a_row_tells_those_who_listen_what_it_is(tree, qtbot):
     assert "Vision and current reality, not ticked" in spoken
     assert "Private thing, 1 Feb, never shared" in spoken
     assert "Values, 1, not ticked, folded" in spoken
+
+
+@pytest.fixture
+def rota(journal):
+    """A map with a reason, a line drawn by hand and a loop, beside a plain one."""
+    one = make_map(lambda words: words, measure=None, assumption=None)
+    journal.maps.add(one)
+    journal.maps.add(plain_map("The rota"), at=dt.datetime(2025, 1, 1, tzinfo=dt.UTC))
+    return one
+
+
+def test_a_map_leaves_with_its_picture_and_only_the_parts_that_are_ticked(
+    rota, tree, qtbot, page, *, ingrid, coach, sheet, save_as, tmp_path
+):
+    page.refresh()
+    go_to(qtbot, tree, "Maps")
+    qtbot.keyClick(tree, Qt.Key.Key_Right)
+    assert row(tree, "Maps").note == "0 of 2"
+    assert row(tree, "Map title").note == "3 variables"
+    go_to(qtbot, tree, "Map title")
+    qtbot.keyClick(tree, Qt.Key.Key_Space)
+    qtbot.keyClick(tree, Qt.Key.Key_Right)
+    shown = titles(tree)
+    at = shown.index("Map title")
+    assert shown[at + 1 : at + 3] == ["Why the links are there", "Lines over time"]
+    click_line(qtbot, tree, "Lines over time")
+    assert page.draft.request().things == (Tick("map", rota.id, frozenset({"lines"})),)
+    click(qtbot, page.sides.choose.whom.cards[ingrid.id])
+    check(qtbot, page)
+    paper = page.sides.check.paper.reading
+    assert "Loop B1, balancing: " in paper.plain()
+    assert "Link because words" not in paper.plain()
+    assert paper.toHtml().count('<img src="map-picture:') == 1
+    address = paper.toHtml().split('<img src="')[1].split('"')[0]
+    assert min(paper.loadResource(2, address).size().toTuple()) > 100
+    assert page.sides.choosing.summary.text().startswith("1 map, ")
+    assert page.sides.check.not_shared.counts.text() == "1 part, 1 map"
+    seal(qtbot, page, sheet, save_as, tmp_path / "t.metanoia")
+    (opened,) = desk.open_share(tmp_path / "t.metanoia", identity=coach).things
+    assert (opened.kind, opened.id) == ("map", rota.id)
+    assert "lines" in opened.fields
+    (line,) = page.sides.receipt.list.lines
+    assert (line.title, line.note) == ("Map title", "1 part")
