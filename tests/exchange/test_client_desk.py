@@ -61,7 +61,9 @@ class Two:
     def share_all(self, ids, *, name):
         """Seal all of these things with their parts, and keep it at the desk."""
         ticks = tuple(
-            Tick(kind, ids[kind], frozenset(PARTS[kind]) - {"brake"}) for kind in THING_KINDS
+            Tick(kind, ids[kind], frozenset(PARTS[kind]) - {"brake"})
+            for kind in THING_KINDS
+            if kind in ids
         )
         return self.share(name=name, things=ticks)
 

@@ -73,6 +73,7 @@ def _without_text(share: OpenedShare) -> dict[tuple[Item, str], str]:
     return {
         ((thing.kind, thing.id), passage.field): passage.label
         for thing in share.things
+        if thing.kind == "map"
         for passage in shown(thing).passages
         if passage.field and not passage.text
     }
