@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -20,6 +21,14 @@ def own_home(tmp_path_factory, monkeypatch):
     monkeypatch.setenv("METANOIA_HOME", str(tmp_path_factory.mktemp("home")))
     monkeypatch.delenv("METANOIA_JOURNAL", raising=False)
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+
+
+@pytest.fixture(autouse=True)
+def rings_freed():
+    """Free what is left in rings between two tests, once a window has taken that over from Python."""
+    yield
+    if background := sys.modules.get("metanoia.ui.background"):
+        background.collect()
 
 
 @pytest.fixture

@@ -93,8 +93,7 @@ def test_what_is_left_in_rings_is_freed_in_the_thread_of_the_window_alone(qtbot)
     task = Task(work)
     with qtbot.waitSignal(task.done):
         task.start()
-        for _ in range(50):
+        for _ in range(1000):
             Ring()
-    qtbot.waitUntil(gc.isenabled)
-    gc.collect()
+    qtbot.waitUntil(lambda: len(Ring.freed) == 1000, timeout=5000)
     assert set(Ring.freed) == {threading.get_ident()}

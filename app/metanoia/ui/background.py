@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _TURN: Final = 0.001  # s; Python's own 5 ms would let work hold up each single call of the window
+_OFTEN: Final = 500  # ms
 _running: set[Task] = set()
+_collecting: list[_Collecting] = []
 
 
 class Task(QObject):
@@ -39,7 +41,7 @@ class Task(QObject):
     def start(self) -> Task:
         """Queue the call and return the task, which keeps itself alive until it has answered."""
         sys.setswitchinterval(_TURN)
-        gc.disable()  # it would run in the thread of the work, and destroy widgets there
+        _collect_at_rest()
         _running.add(self)
         self.done.connect(self._forget)
         self.failed.connect(self._forget)
@@ -81,10 +83,41 @@ class Task(QObject):
     @Slot()
     def _let_go(self) -> None:
         _running.discard(self)
-        if not _running:
-            gc.enable()
 
 
 def finish(milliseconds: int = -1) -> bool:
     """Wait until all work is done, at most ``milliseconds`` (-1: as long as it takes); say whether it is."""
     return QThreadPool.globalInstance().waitForDone(milliseconds)
+
+
+def collect() -> None:
+    """Free what is left in rings as Python's own collector would, if enough has come together.
+
+    Left to itself that one would run wherever it happens: in the thread of some work, or within a
+    call of Qt's, and destroy widgets there.
+    """
+    waiting, enough = gc.get_count(), gc.get_threshold()
+    for generation in (2, 1, 0):
+        if waiting[generation] > enough[generation]:
+            gc.collect(generation)
+            return
+
+
+class _Collecting(QObject):
+    """Collects between two events of the window, and nowhere else."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        gc.disable()
+        self._often = QTimer(self, interval=_OFTEN)
+        self._often.timeout.connect(self._collect)
+        self._often.start()
+
+    @Slot()
+    def _collect(self) -> None:
+        collect()
+
+
+def _collect_at_rest() -> None:
+    if not _collecting:
+        _collecting.append(_Collecting())
