@@ -29,16 +29,20 @@ class LeversCard(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.rows: list[QWidget] = []
+        self._shown: object = None
         self._column = vbox(gap=2)
         self.setLayout(self._column)
 
     def show_levers(self, of: CausalMap, levers: Sequence[Lever]) -> None:
         """Show where one could act, or how that is found out."""
-        while (old := self._column.takeAt(0)) is not None:
-            if (widget := old.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        self.rows = []
+        shown = [
+            (lever.link.id, of.names[lever.variable], of.names[lever.link.target], lever.loops)
+            for lever in levers[:MOST]
+        ]
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self._empty()
         if not levers:
             text = self.tr("Mark what you can act on yourself; links from there, inside loops, are listed here.")  # fmt: skip
             self._column.addWidget(Label(text, "label", "text3", weight=400, wrap=True))
@@ -48,6 +52,18 @@ class LeversCard(QWidget):
             row.asked.connect(self.test_asked)
             self.rows.append(row)
             self._column.addWidget(row)
+
+    def forget(self) -> None:
+        """Hold no words any more."""
+        self._shown = None
+        self._empty()
+
+    def _empty(self) -> None:
+        while (old := self._column.takeAt(0)) is not None:
+            if (widget := old.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.rows = []
 
 
 class _Row(LaidOutRow):

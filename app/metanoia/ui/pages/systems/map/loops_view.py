@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from metanoia.domain.assumptions import AssumptionId
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QVBoxLayout
 
+    from metanoia.domain.maps import PatternNote
     from metanoia.domain.patterns import Hit
     from metanoia.journal import Journal
     from metanoia.ui.pages.systems.editing import Editing
@@ -56,7 +57,7 @@ class LoopsView(QWidget):
         super().__init__()
         self._journal = journal
         self._all = False
-        self._shown: object = None
+        self._shown: dict[str, object] = {}
         self.look = Button(self.tr("Find loops"), "ghost", "refresh-cw", "s")
         self.loops: list[LoopRow] = []
         self.asked: list[AskedCard] = []
@@ -94,25 +95,31 @@ class LoopsView(QWidget):
     def show_map(self, editing: Editing, hits: Sequence[Hit]) -> None:
         """Show what is known of a map; what is the same stays as it is."""
         of, found = editing.map, editing.loops
+        answered = {(note.pattern, note.loops) for note in of.pattern_notes}
+        hits = [hit for hit in hits if (hit.pattern, tuple(sorted(hit.loops))) not in answered]
+        self._editing, self._hits = editing, hits
         names = {loop.key: loop.label for loop in found.loops}
         hits = tuple(hit for hit in hits if names.keys() >= set(hit.loops))
         self._editing, self._hits = editing, hits
         notes = accepted(of, found.loops)
+        cards = [(note.pattern, note.loops) for note in notes]
         resting = self._assumptions(editing)
-        shown = (of.loop_notes, of.names, found, hits, notes, resting, self._all)
-        if shown != self._shown:
-            self._shown = shown
+        if self._differs("loops", (of.loop_notes, of.names, found, self._all)):
             self._show_loops(editing)
-            self._show_patterns(hits, names)
+        if self._differs("patterns", (names, hits, cards)):
+            self._show_patterns(hits, notes, names)
+        for card, note in zip(self.accepted, notes, strict=True):
+            card.show_note(note)
+        if self._differs("resting", resting):
             self._show_resting(resting)
-            self._order_soon.start()
         self.hint.setVisible(len(of.variables) > LARGE and not editing.selection)
         self.levers.show_levers(of, levers(of, found.loops))
         self.connected.show_thing(of.id)
 
     def forget(self) -> None:
         """Hold no words any more."""
-        self._shown = None
+        self._shown.clear()
+        self.levers.forget()
         for column in (self._loops, self._patterns, self._resting):
             _empty(column)
         self.loops, self.asked, self.accepted, self.assumptions = [], [], [], []
@@ -125,8 +132,17 @@ class LoopsView(QWidget):
 
     # -- inside
 
+    def _differs(self, part: str, shown: object) -> bool:
+        """Say whether a part must be shown anew: nothing is rebuilt below the keyboard for nothing."""
+        if part in self._shown and self._shown[part] == shown:
+            return False
+        self._shown[part] = shown
+        self._order_soon.start()
+        return True
+
     def _show_loops(self, editing: Editing) -> None:
         of, found = editing.map, editing.loops
+        at = next((row.loop.key for row in self.loops if row.hasFocus()), None)
         _empty(self._loops)
         few = found.loops if self._all else found.loops[:_SHOWN]
         self.loops = []
@@ -136,7 +152,11 @@ class LoopsView(QWidget):
             row.clicked.connect(self._pressed)
             row.looked_at.connect(self.looked_at)
             self._loops.addWidget(row)
+            row.show()
             self.loops.append(row)
+        if at is not None:
+            same = (row for row in self.loops if row.loop.key == at)
+            next(same, self.look).setFocus(Qt.FocusReason.OtherFocusReason)
         more = len(found.loops) - len(few)
         self.rest.setText(self.tr("Show {} more").format(f"{more:,}"))
         self.rest.setVisible(more > 0)
@@ -144,23 +164,50 @@ class LoopsView(QWidget):
         self.honest.setText(self.tr("Longer or more loops exist; these are the shortest."))
         self.honest.setVisible(found.more)
 
-    def _show_patterns(self, hits: Sequence[Hit], labels: dict[str, str]) -> None:
-        for card in self.accepted:
-            card.saving.flush()
-        _empty(self._patterns)
-        notes = accepted(self._editing.map, self._editing.loops.loops)
-        self.asked = [AskedCard(hit, [labels[key] for key in hit.loops], self) for hit in hits]
-        self.accepted = [
-            AcceptedCard(note, sorted(labels[key] for key in note.loops), self) for note in notes
-        ]
-        for card in self.accepted:
-            card.withdrawn.connect(self.withdrawn)
-            card.noted.connect(self.noted)
-            card.test_asked.connect(self.pattern_test_asked)
-            self._patterns.addWidget(card)
-        for asked in self.asked:
-            asked.answered.connect(self.answered)
-            self._patterns.addWidget(asked)
+    def _show_patterns(
+        self, hits: Sequence[Hit], notes: Sequence[PatternNote], labels: dict[str, str]
+    ) -> None:
+        """Show the cards in their order; those that were there stay, with the keyboard in them."""
+        old: list[AcceptedCard | AskedCard] = [*self.accepted, *self.asked]
+        there = {(card.key, card.labels): card for card in old}
+        held = any(card.isAncestorOf(self.focusWidget()) for card in old)
+        self.accepted, self.asked = [], []
+        for note in notes:
+            which = tuple(sorted(labels[key] for key in note.loops))
+            card = there.get((("said", note.pattern, note.loops), which))
+            self.accepted.append(
+                card if isinstance(card, AcceptedCard) else self._accepted(note, which)
+            )
+        for hit in hits:
+            which = tuple(labels[key] for key in hit.loops)
+            card = there.get((("asked", hit.pattern, hit.strength, hit.loops), which))
+            self.asked.append(card if isinstance(card, AskedCard) else self._asked(hit, which))
+        now = [*self.accepted, *self.asked]
+        for place, one in enumerate(now):
+            self._patterns.insertWidget(place, one)
+            one.show()  # now, since only what is shown takes the keyboard
+        if held and not any(one.isAncestorOf(self.focusWidget()) for one in now):
+            new = [one.text for one in self.accepted if one not in old]
+            places = [*new, *(one.accept for one in self.asked), self.look]
+            places[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        for gone in (card for card in old if card not in now):
+            if isinstance(gone, AcceptedCard):
+                gone.saving.flush()
+            self._patterns.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+
+    def _accepted(self, note: PatternNote, labels: tuple[str, ...]) -> AcceptedCard:
+        card = AcceptedCard(note, labels, self)
+        card.withdrawn.connect(self.withdrawn)
+        card.noted.connect(self.noted)
+        card.test_asked.connect(self.pattern_test_asked)
+        return card
+
+    def _asked(self, hit: Hit, labels: tuple[str, ...]) -> AskedCard:
+        card = AskedCard(hit, labels, self)
+        card.answered.connect(self.answered)
+        return card
 
     def _assumptions(self, editing: Editing) -> tuple[tuple[str, str], ...]:
         """Return the living assumptions that links rest on, each once: (id, statement)."""

@@ -29,8 +29,10 @@ class AskedCard(Card):
 
     answered = Signal(object, str)
 
-    def __init__(self, hit: Hit, labels: Sequence[str], parent: QWidget) -> None:
+    def __init__(self, hit: Hit, labels: tuple[str, ...], parent: QWidget) -> None:
         self.hit = hit
+        self.labels = labels
+        self.key = ("asked", *hit)
         said = words(hit.pattern)
         tr = parent.tr
         which = tr("Looks like") if hit.strength == "full" else tr("Might be")
@@ -64,8 +66,10 @@ class AcceptedCard(Card):
     withdrawn = Signal(object)
     noted = Signal(object, str)
 
-    def __init__(self, note: PatternNote, labels: Sequence[str], parent: QWidget) -> None:
+    def __init__(self, note: PatternNote, labels: tuple[str, ...], parent: QWidget) -> None:
         self.note = note
+        self.labels = labels
+        self.key = ("said", note.pattern, note.loops)
         said, tr = words(note.pattern), parent.tr
         self.cross = IconButton("x", tr("Take back that it is {}").format(said.name))
         self.text = TextField(tr("What do you see?"), name=tr("What you note"), least=1, most=6)
@@ -84,6 +88,13 @@ class AcceptedCard(Card):
         self.cross.clicked.connect(self._withdrawn)
         self.test.clicked.connect(self._test)
         self.text.textChanged.connect(self.saving.touch)
+
+    def show_note(self, note: PatternNote) -> None:
+        """Show what is noted now, but for a text that is being written."""
+        self.note = note
+        if not self.saving.dirty and self.text.toPlainText().strip() != note.note:
+            self.text.setPlainText(note.note)
+            self.saving.forget()
 
     def _keep(self) -> None:
         text = self.text.toPlainText()[:STORY_LIMIT]
