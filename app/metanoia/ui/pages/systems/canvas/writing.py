@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtWidgets import QGraphicsView
 
 from metanoia.domain import map_edits
-from metanoia.domain.errors import NotFound
+from metanoia.domain.errors import MetanoiaError, NotFound, Refused
 from metanoia.domain.map_geometry import Point
 from metanoia.domain.maps import (
     CausalLink,
@@ -91,6 +91,22 @@ class Writing(QObject):
         """Keep what is written before the map moves under the field; False if that was refused."""
         return self.field is None or self.field.keep()
 
+    def put_down(self) -> bool:
+        """Keep what is written before the map is left; a name that is refused is laid there as a note.
+
+        False if not even that could be kept: then the field stays.
+        """
+        if self.follow() or self.field is None:
+            return True
+        field = self.field
+        corner = self._view.mapToScene(field.pos())
+        try:
+            self._keep_note(field.text().strip(), at=(corner.x(), corner.y()))
+        except MetanoiaError:
+            return False
+        field.abandon()
+        return True
+
     def is_open(self) -> bool:
         """Tell whether something is being written."""
         return self.field is not None
@@ -125,7 +141,12 @@ class Writing(QObject):
             raise NotFound(
                 self.tr("That is no longer on this map. Press Esc, and undo brings it back.")
             ) from None
-        self._board.editing.do(act, what)
+        if not self._board.editing.do(act, what):
+            raise Refused(
+                self.tr(
+                    "This is not kept yet, for the reason below the map. Then press Enter again."
+                )
+            )
 
     # -- inside
 

@@ -122,7 +122,7 @@ class MapRoom(Room):
     def save(self) -> None:
         """Keep what is being written on the map and beside it, and its title. May raise."""
         if self.stage.canvas is not None:
-            self.stage.canvas.finish_writing()
+            self.stage.canvas.writing.put_down()
         self.stage.head.saving.flush_or_raise()
         self.loops.flush()
         if isinstance(self.part, Part):
@@ -154,7 +154,7 @@ class MapRoom(Room):
             self.said.emit(Notice(text=str(error)))
             return
         if self.editing is not None:
-            self._disconnect(self.editing)
+            self._leave(self.editing)
         self.editing, self.finder = self._open[map_id]
         self._show_part(None)
         self.refusal.hide()
@@ -225,7 +225,12 @@ class MapRoom(Room):
     @Slot()
     def undo(self) -> None:
         """Undo the last act on the map."""
-        self.save()
+        if self.stage.canvas is not None and not self.stage.canvas.writing.follow():
+            return
+        self.stage.head.saving.flush()
+        self.loops.flush()
+        if isinstance(self.part, Part):
+            self.part.saving.flush()
         if self.editing is not None:
             self.editing.undo()
 
@@ -307,6 +312,12 @@ class MapRoom(Room):
         part.left.connect(self.show_loops)
         self._side.addWidget(ScrollArea(part))
         self._side.setCurrentIndex(1)
+
+    def _leave(self, editing: Editing) -> None:
+        if self.stage.canvas is not None:
+            self.stage.canvas.writing.put_down()
+        self.stage.head.saving.flush()
+        self._disconnect(editing)
 
     def _disconnect(self, editing: Editing) -> None:
         editing.disconnect(self)
