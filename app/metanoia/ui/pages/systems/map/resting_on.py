@@ -44,8 +44,12 @@ class RestingOn(QWidget):
         self._some = boxed(
             vbox(self.row, 6, boxed(hbox(self.test, None)), boxed(hbox(self.leave, None)))
         )
+        self.deleted = Label(
+            self.tr("The one it rested on is in Recently deleted. Bring it back there, or choose another."),
+            "caption", "text3", wrap=True,
+        )  # fmt: skip
         caption = Label(self.tr("It rests on an assumption"), "label")
-        self.setLayout(vbox(caption, 6, self._none, self._some))
+        self.setLayout(vbox(caption, 6, self.deleted, self._none, self._some))
         self.row.clicked.connect(self._open)
         self.write.clicked.connect(self._write)
         self.pick.clicked.connect(self._pick)
@@ -58,6 +62,9 @@ class RestingOn(QWidget):
         said = self._statement()
         self._some.setVisible(bool(said))
         self._none.setVisible(not said)
+        self.deleted.setVisible(
+            not said and self._editing.map.link(self._link).assumption is not None
+        )
         self.row.say(said)
 
     def _statement(self) -> str:

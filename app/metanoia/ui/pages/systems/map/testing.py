@@ -12,13 +12,15 @@ from metanoia import places
 from metanoia.domain import days, map_edits
 from metanoia.domain.assumptions import AssumptionId
 from metanoia.domain.errors import MetanoiaError
-from metanoia.domain.pattern_words import words
 from metanoia.ui.destination import Destination, Notice
 from metanoia.ui.doings import Doings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QWidget
 
+    from metanoia.domain.loops import Loop
     from metanoia.domain.maps import CausalLink, CausalMap, PatternNote
     from metanoia.journal import Journal
     from metanoia.ui.pages.systems.editing import Editing
@@ -52,7 +54,7 @@ class Testing(QObject):
     def of_pattern(self, editing: Editing, note: PatternNote) -> None:
         """Write down what somebody assumes about a pattern, then plan a test of it."""
         self._editing, self._link, self._test = editing, "", True
-        self.doings.add(supposed(editing.map, note))
+        self.doings.add(proposal(editing.map, note, editing.loops.loops))
 
     def _known(self, assumption: str) -> bool:
         try:
@@ -98,14 +100,22 @@ def statement(of: CausalMap, link: CausalLink) -> str:
     return f"More “{source}” leads to {moved} “{target}”{later}."
 
 
-def supposed(of: CausalMap, note: PatternNote) -> str:
-    """Return what an accepted pattern takes for granted, to begin with."""
-    ids = dict.fromkeys(id_ for key in note.loops for id_ in key.split(">"))
-    named = [f"“{of.names[id_]}”" for id_ in ids if id_ in of.names][:4]
-    between = f"{', '.join(named[:-1])} and {named[-1]}" if len(named) > 1 else "".join(named)
-    return (
-        f"{words(note.pattern).name}: it keeps happening because of what passes between {between}."
-    )
+def proposal(of: CausalMap, note: PatternNote, loops: Sequence[Loop]) -> str:
+    """Return what could be tested first about an accepted pattern, as an assumption says it.
+
+    It speaks of a link in the loops of the pattern: one from what the person can act on, else one that
+    takes a while, else the first; one that rests on an assumption already only if there is no other.
+    """
+    steps = {step for loop in loops if loop.key in note.loops for step in loop.steps}
+    among = [link for link in of.links if (link.source, link.target) in steps]
+    if not among:
+        return ""
+    mine = {one.id for one in of.variables if one.mine}
+
+    def worth(link: CausalLink) -> tuple[bool, bool, bool]:
+        return link.assumption is None, link.source in mine, link.delayed
+
+    return statement(of, max(among, key=worth))
 
 
 def leads_to(assumption: str) -> Destination:
