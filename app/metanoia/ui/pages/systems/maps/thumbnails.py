@@ -67,8 +67,13 @@ def _draw_map(painter: QPainter, room: QRectF, of: CausalMap) -> None:
         QRectF(box.x - box.width / 2, box.y - box.height / 2, box.width, box.height)
         for box in around.values()
     ]
+    paths = []
+    for curve in curves(of.links, around).values():
+        path = QPainterPath(QPointF(*curve.start))
+        path.quadTo(QPointF(*curve.control), QPointF(*curve.end))
+        paths.append(path)
     whole = QRectF(rects[0])
-    for rect in rects:
+    for rect in (*rects, *(path.boundingRect() for path in paths)):
         whole |= rect
     room = room.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
     scale = min(room.width() / whole.width(), room.height() / whole.height(), _LARGEST)
@@ -77,9 +82,7 @@ def _draw_map(painter: QPainter, room: QRectF, of: CausalMap) -> None:
     painter.translate(-whole.center())
     painter.setPen(QPen(theme().colour("text3"), 1 / scale))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for curve in curves(of.links, around).values():
-        path = QPainterPath(QPointF(*curve.start))
-        path.quadTo(QPointF(*curve.control), QPointF(*curve.end))
+    for path in paths:
         painter.drawPath(path)
     for rect in rects:
         rounded(
