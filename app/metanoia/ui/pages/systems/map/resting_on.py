@@ -48,7 +48,7 @@ class RestingOn(QWidget):
             self.tr("The one it rested on is in Recently deleted. Bring it back there, or choose another."),
             "caption", "text3", wrap=True,
         )  # fmt: skip
-        caption = Label(self.tr("It rests on an assumption"), "label")
+        caption = Label(self.tr("The assumption it rests on"), "label")
         self.setLayout(vbox(caption, 6, self.deleted, self._none, self._some))
         self.row.clicked.connect(self._open)
         self.write.clicked.connect(self._write)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from metanoia.domain.errors import MetanoiaError, NotFound
@@ -326,7 +326,11 @@ class MapRoom(Room):
 
     @Slot(object)
     def _refused(self, error: MetanoiaError) -> None:
-        self.refusal.say(str(error))
+        self._say_refusal(str(error))
+
+    @Slot(str)
+    def _say_refusal(self, why: str) -> None:
+        self.refusal.say(why)
         self.refusal.show()
 
     @Slot(str)
@@ -344,7 +348,7 @@ class MapRoom(Room):
         for signal, slot in (
             (head.back_asked, self.back_asked),
             (head.left, self._to_canvas),
-            (head.saving.failed, self.refusal.say),
+            (head.saving.failed, self._say_refusal),
             (tools.tool_asked, self.take_tool),
             (tools.asked, self.do),
             (self.stage.zoom.asked, self.do),
@@ -370,8 +374,12 @@ class MapRoom(Room):
     # -- Qt
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to the loops, and from there to all maps."""
-        if event.key() != Qt.Key.Key_Escape:
+        """Esc goes back to the loops, and from there to all maps; undo and redo work beside the map too."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self.redo()
+        elif event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif self.part is not None:
             self.show_loops()
