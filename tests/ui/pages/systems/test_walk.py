@@ -15,7 +15,6 @@ from metanoia.domain.loops import arrows, find
 from metanoia.domain.maps import MapRow, PatternNote
 from metanoia.ui.background import finish
 from metanoia.ui.destination import Destination
-from metanoia.ui.pages.systems.map.commands import menu_of
 from metanoia.ui.pages.systems.map.testing import proposal
 from metanoia.ui.pages.systems.maps.thumbnails import Thumbnails
 from metanoia.ui.settings import Settings
@@ -149,29 +148,6 @@ def test_a_name_that_is_refused_stays_as_a_note_when_the_journal_is_locked(open_
     assert [note.text for note in shell.journal.maps.get(room.editing.map.id).notes] == ["Habit"]
 
 
-def test_a_name_is_hinted_at_beside_the_map_and_never_refused(open_map, qtbot):
-    room = open_map(burden())
-    first = room.editing.map.variables[0].id
-    room.look_closely(first)
-    part = room.part
-    assert part.name.accessibleDescription() == "Something that can rise and fall."
-    part.name.selectAll()
-    qtbot.keyClicks(part.name, "Talk to Jonas")
-    assert "something to do" in part.name.accessibleDescription()
-    part.saving.flush()
-    assert room.editing.map.names[first] == "Talk to Jonas"
-
-
-def test_how_far_a_map_looks_is_chosen_in_its_menu_and_can_be_undone(open_map):
-    room = open_map(burden())
-    far = next(one.menu() for one in menu_of(room).actions() if one.text() == "How far it looks")
-    assert [one.text() for one in far.actions() if one.isChecked()] == ["Half a year"]
-    next(one for one in far.actions() if one.text() == "A year").trigger()
-    assert room.editing.map.horizon_days == 365
-    room.undo()
-    assert room.editing.map.horizon_days == 180
-
-
 def test_the_small_picture_of_a_map_holds_links_that_bulge_beyond_its_boxes(qapp):
     left, right = variable("Overtime"), variable("Tiredness", x=300)
     of = plain_map(variables=(left, right), links=(link(left, right, bend=1.5),))
@@ -192,6 +168,7 @@ def test_undo_and_redo_work_with_the_keyboard_beside_the_map(open_map, qtbot):
     room = open_map(burden())
     before = room.editing.map
     room.editing.select(before.names)
+    room.look_closely()
     button = room.part.buttons["left"]
     button.setFocus()
     qtbot.keyClick(button, Qt.Key.Key_Space)

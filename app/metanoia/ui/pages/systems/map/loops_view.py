@@ -96,10 +96,13 @@ class LoopsView(QWidget):
         """Show what is known of a map; what is the same stays as it is."""
         of, found = editing.map, editing.loops
         answered = {(note.pattern, note.loops) for note in of.pattern_notes}
-        hits = [hit for hit in hits if (hit.pattern, tuple(sorted(hit.loops))) not in answered]
-        self._editing, self._hits = editing, hits
         names = {loop.key: loop.label for loop in found.loops}
-        hits = tuple(hit for hit in hits if names.keys() >= set(hit.loops))
+        hits = tuple(
+            hit
+            for hit in hits
+            if (hit.pattern, tuple(sorted(hit.loops))) not in answered
+            and names.keys() >= set(hit.loops)
+        )
         self._editing, self._hits = editing, hits
         notes = accepted(of, found.loops)
         cards = [(note.pattern, note.loops) for note in notes]
