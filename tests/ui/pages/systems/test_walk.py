@@ -179,3 +179,36 @@ def test_undo_and_redo_work_with_the_keyboard_beside_the_map(open_map, qtbot):
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     qtbot.keyClick(button, Qt.Key.Key_Z, both)
     assert room.editing.map == after
+
+
+def test_in_a_low_window_with_large_text_a_map_lies_beside_its_title(open_map, shell, light):
+    light.apply("light", 1.4)
+    shell.resize(1024, 700)
+    of = burden()
+    tall = tuple(replace(one, y=one.y * 3) for one in of.variables)
+    room = open_map(replace(of, question="Why this?", variables=tall))
+    canvas = room.stage.canvas
+    canvas.zoom_whole()
+    below = room.stage.head.geometry().bottom()
+    seen = [canvas.mapFromScene(one.x, one.y) for one in room.editing.map.variables]
+    assert min(point.y() for point in seen) < below
+    assert min(point.x() for point in seen) > room.stage.head.geometry().right()
+    assert room.stage.childAt(min(seen, key=lambda point: point.y())) is canvas.viewport()
+
+
+def test_no_room_is_taken_by_a_refusal_that_is_not_there(open_map):
+    room = open_map(burden())
+    assert room.stage.geometry().bottom() == room.rect().bottom()
+    room.stage.head.saving.failed.emit("The disk is full.")
+    assert room.refusal.isVisible()
+    assert room.stage.geometry().bottom() < room.rect().bottom()
+    room.refusal.dismissed.emit()
+    assert not room.refusal.isVisible()
+
+
+def test_tools_and_zoom_lie_side_by_side_below_the_map(open_map, shell):
+    shell.resize(1024, 700)
+    stage = open_map(burden()).stage
+    assert stage.zoom.geometry().bottom() > stage.tools.geometry().top()
+    assert not stage.zoom.geometry().intersects(stage.tools.geometry())
+    assert stage.rect().contains(stage.tools.geometry())

@@ -212,7 +212,7 @@ def test_centre_on_and_whole(hand):
 
 
 def test_the_whole_map_lies_beside_what_covers_the_canvas(hand):
-    hand.canvas.keep_clear(180, 90)
+    hand.canvas.keep_clear(180, 90, 400)
     hand.canvas.zoom_whole()
     shown = hand.canvas.viewportTransform().mapRect(hand.canvas.board.extent())
     assert shown.top() > 180

@@ -123,9 +123,13 @@ class Canvas(QGraphicsView):
         """Lay the whole map out anew, in the background; one undo takes it back."""
         self.laying.lay_out()
 
-    def keep_clear(self, top: float, bottom: float) -> None:
-        """Leave px at the upper and lower edge, where title and tools lie, out of the whole map's room."""
-        self.zooming.covered = QMarginsF(0, top, 0, bottom)
+    def keep_clear(self, top: float, bottom: float, left: float) -> None:
+        """Leave px at the lower edge, where the tools lie, out of the whole map's room.
+
+        And those of the title: ``top``, or in a low window how far it reaches from the ``left``.
+        """
+        self.zooming.below = QMarginsF(0, top, 0, bottom)
+        self.zooming.beside = QMarginsF(left, 0, 0, bottom)
 
     def finish_writing(self) -> bool:
         """Keep the name or note that is being written, as before the map is left; tell if it could be."""

@@ -15,6 +15,7 @@ LEAST: Final = 0.25
 MOST: Final = 4.0
 STEP: Final = 1.25
 _MARGIN: Final = 24.0  # px on the screen around the whole map
+_WORTH_IT: Final = 1.2  # how much larger a map must get beside the title to lie there
 _NATURAL: Final = 1.0  # a small map is not blown up beyond this
 
 
@@ -24,8 +25,8 @@ class Zooming:
     def __init__(self, view: QGraphicsView) -> None:
         self._view = view
         self.zoom = 1.0
-        self.covered = QMarginsF()
-        """What lies over the edges of the view, in px of the screen."""
+        self.below, self.beside = QMarginsF(), QMarginsF()
+        """What is covered, in px of the screen, for a map below the title and for one beside it."""
 
     @property
     def scale(self) -> float:
@@ -78,12 +79,12 @@ class Zooming:
     def whole(self, extent: QRectF) -> bool:
         """Show all of ``extent`` beside what is covered, no larger than 100 %; tell if the zoom changed."""
         view = QRectF(self._view.viewport().rect())
-        room = view.marginsRemoved(self.covered)
-        wide = max(1.0, room.width() - 2 * _MARGIN) / theme().scale
-        high = max(1.0, room.height() - 2 * _MARGIN) / theme().scale
         if extent.isEmpty():
             extent = QRectF(-1, -1, 2, 2)
-        changed = self.to(min(_NATURAL, wide / extent.width(), high / extent.height()))
+        below, beside = view.marginsRemoved(self.below), view.marginsRemoved(self.beside)
+        worth_it = _fitting(extent, beside) > _fitting(extent, below) * _WORTH_IT
+        room = beside if worth_it else below
+        changed = self.to(_fitting(extent, room))
         off = (room.center() - view.center()) / self.scale
         self._view.centerOn(extent.center() - off)
         return changed
@@ -128,3 +129,9 @@ def quiet(view: QGraphicsView) -> None:
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     view.setFrameShape(QGraphicsView.Shape.NoFrame)
+
+
+def _fitting(extent: QRectF, room: QRectF) -> float:
+    wide = max(1.0, room.width() - 2 * _MARGIN) / theme().scale
+    high = max(1.0, room.height() - 2 * _MARGIN) / theme().scale
+    return min(_NATURAL, wide / extent.width(), high / extent.height())

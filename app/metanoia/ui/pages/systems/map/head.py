@@ -27,6 +27,7 @@ class MapHead(QWidget):
 
     back_asked = Signal()
     left = Signal()
+    reached = Signal()  # its words take more room, or less
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -46,6 +47,7 @@ class MapHead(QWidget):
             field.textEdited.connect(self.saving.touch)
             field.rested.connect(self.saving.flush)
             field.left.connect(self._go_on)
+            field.textChanged.connect(self.reached)
 
     def show_map(self, editing: Editing) -> None:
         """Show what a map is called."""
@@ -55,6 +57,10 @@ class MapHead(QWidget):
         if not self.saving.dirty:
             self.title.show_text(editing.map.title)
             self.question.show_text(editing.map.question)
+
+    def reach(self) -> int:
+        """Return how many px its words take from the left."""
+        return max(self.title.reach(), self.question.reach(), self.back.sizeHint().width())
 
     def forget(self) -> None:
         """Hold no words any more."""
@@ -106,6 +112,11 @@ class _InPlace(QLineEdit):
         if text != self.text():
             self.setText(text)
             self.setCursorPosition(0)
+
+    def reach(self) -> int:
+        """Return how many px its words take from the left."""
+        said = self.text() or self.placeholderText()
+        return self.fontMetrics().horizontalAdvance(said) + 2 * self.textMargins().left()
 
     def event(self, event: QEvent) -> bool:
         """Leave the window's keys to the window."""

@@ -58,7 +58,8 @@ class MapRoom(Room):
         self.acting = Acting(self)
         self.part: Part | SeveralPart | None = None
         self.refusal = Banner("", "error")
-        self.refusal.hide()
+        self._refusing = boxed(vbox(self.refusal, margins=(16, 6, 16, 8)))
+        self._refusing.hide()  # with its margins
         self._side = QStackedWidget()
         known = boxed(vbox(self.loops, boxed(vbox(self.comments, margins=(12, 0, 12, 20)))))
         self._loops_area = ScrollArea(known)
@@ -66,9 +67,7 @@ class MapRoom(Room):
         self.panel = Panel(self._side, fill="card", edges=("left",), corners=("right",), margins=(1, 0, 0, 0))  # fmt: skip
         fixed(self.panel, PANEL)
         self._panel_wanted = True
-        left = boxed(
-            vbox((self.stage, 1), self.lines, boxed(vbox(self.refusal, margins=(16, 6, 16, 8))))
-        )
+        left = boxed(vbox((self.stage, 1), self.lines, self._refusing))
         self.setLayout(hbox((left, 1), self.panel))
         self._connect()
 
@@ -136,7 +135,7 @@ class MapRoom(Room):
         self.loops.forget()
         self.comments.forget()
         self.lines.forget()
-        self.refusal.hide()
+        self._refusing.hide()
         self.editing = self.finder = None
         self._open.clear()
 
@@ -157,7 +156,7 @@ class MapRoom(Room):
             self._leave(self.editing)
         self.editing, self.finder = self._open[map_id]
         self._show_part(None)
-        self.refusal.hide()
+        self._refusing.hide()
         canvas = Canvas(self.editing)
         canvas.edit_asked.connect(self.look_closely)
         self.stage.show_canvas(canvas)
@@ -274,7 +273,7 @@ class MapRoom(Room):
 
     @Slot()
     def _changed(self) -> None:
-        self.refusal.hide()
+        self._refusing.hide()
         self._show()
         if isinstance(self.part, Part):
             if self.part.part_id in self.part.editing.map.ids:
@@ -332,6 +331,7 @@ class MapRoom(Room):
     def _say_refusal(self, why: str) -> None:
         self.refusal.say(why)
         self.refusal.show()
+        self._refusing.show()
 
     @Slot(str)
     def _light(self, key: str) -> None:
@@ -367,7 +367,7 @@ class MapRoom(Room):
             (self.lines.opened, self.look_closely),
             (self.acting.said, self.said),
             (self.acting.asked, self.asked),
-            (self.refusal.dismissed, self.refusal.hide),
+            (self.refusal.dismissed, self._refusing.hide),
         ):
             signal.connect(slot)
 

@@ -26,6 +26,7 @@ class Stage(QWidget):
         self.head = MapHead(self)
         self.tools = Toolbar(self)
         self.zoom = ZoomBox(self)
+        self.head.reached.connect(self._place)
         theme().changed.connect(self._place)
 
     def show_canvas(self, canvas: Canvas | None) -> None:
@@ -53,7 +54,8 @@ class Stage(QWidget):
 
     def _place(self) -> None:
         px = theme().px
-        width = min(px(_HEAD), self.width() - px(52))
+        words = self.head.reach() + px(24)  # no more, so that the map beside them is reached
+        width = min(px(_HEAD), self.width() - px(52), words)
         self.head.setGeometry(px(20), px(12), width, self.head.sizeHint().height())
         tools, zoom = self.tools.sizeHint(), self.zoom.sizeHint()
         bottom = self.height() - px(_EDGE)
@@ -64,7 +66,8 @@ class Stage(QWidget):
         self.tools.setGeometry(middle, bottom - tools.height(), tools.width(), tools.height())
         self.zoom.setGeometry(left, bottom - zoom.height() - above, zoom.width(), zoom.height())
         if self.canvas is not None:
-            self.canvas.keep_clear(self.head.geometry().bottom(), tools.height() + above)
+            head = self.head.geometry()
+            self.canvas.keep_clear(head.bottom(), tools.height() + above, head.right())
             self.canvas.setGeometry(self.rect())
         if self.minimap is not None:
             size = self.minimap.sizeHint()
