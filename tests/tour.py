@@ -66,6 +66,7 @@ class Tour:
         from metanoia.ui.theme import theme
 
         if self._only and self._only not in name:
+            settle()  # as a picture would have done
             return
         for width, height in SIZES:
             self.window.resize(width, height)
