@@ -19,10 +19,9 @@ from metanoia.domain.errors import (
 from metanoia.domain.stats import Stats
 from metanoia.store import database, driver, health, opening, tidying
 from metanoia.store.changes import Changes
-from metanoia.store.clients import Clients
 from metanoia.store.health import Health
 from metanoia.store.meta import journal_name
-from metanoia.store.parts import Parts
+from metanoia.store.parts import WritableParts
 from metanoia.store.reader import Reader
 from metanoia.store.turn import Turn
 from metanoia.store.works import Works
@@ -39,23 +38,19 @@ _STEPS_ON_CLOSING = 100  # well under a second
 Progress = Callable[[int, int], None]
 
 
-class Journal(Parts):
+class Journal(WritableParts):
     """An open journal; everything that is written goes through ``changes``."""
 
     def __init__(
         self, folder: Folder, lock: FolderLock, key: bytes, connection: driver.Connection
     ) -> None:
         """Take over a locked folder, its key and the open database; see ``open`` and ``create``."""
-        self.folder = folder
         self._lock = lock
-        self._key = key
-        self._connection = connection
         self._readers: list[Reader] = []
         self._works = Works()
         self._turn = Turn()
-        self.changes = Changes(connection, folder.database, self._turn)
-        super().__init__(connection, self.changes)
-        self.clients = Clients(connection, self.changes, folder, key)
+        changes = Changes(connection, folder.database, self._turn)
+        super().__init__(connection, changes, folder, key)
         self._vault_id = self.meta.vault_id  # for work on the keys in other threads
         noted = anchor.read(folder, key) or 0
         self.missing_changes = max(noted - self.meta.commit_no, 0)
@@ -133,7 +128,7 @@ class Journal(Parts):
                 last.callback(self._lock.release)
                 last.callback(setattr, self, "_key", b"")
                 last.callback(database.close, self._connection)
-                last.callback(self.clients.end)
+                last.callback(self._end_clients)
                 for reader in self._readers:
                     last.callback(reader.close)
 

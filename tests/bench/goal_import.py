@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import common
 import corpus
+import filled
 
-import journals
 from metanoia.journal import Journal
 from metanoia.store.entries import _INSERT, _when_columns
 from metanoia.store.entry_rows import minute_n
@@ -20,7 +20,7 @@ def measure(_sizes: list[int]) -> list[common.Ratio]:
     """Write the same entries by the store and by hand."""
     diary = list(corpus.entries(COUNT))
     stored, whole = [], []
-    text = journals.KEEP / "diary.txt"
+    text = filled.KEEP / "diary.txt"
     text.write_text(corpus.as_jrnl(iter(diary)), encoding="utf-8")
     for turn in range(ROUNDS):
         ours = _in_new_journal(turn, "ours", lambda journal: journal.entries.add_many(diary, None))
@@ -36,7 +36,7 @@ def measure(_sizes: list[int]) -> list[common.Ratio]:
 
 
 def _in_new_journal(turn: int, name: str, fill) -> float:
-    journal, _ = Journal.create(journals.KEEP / f"{name}{turn}", journals.PASSPHRASE, log_n=10)
+    journal, _ = Journal.create(filled.KEEP / f"{name}{turn}", filled.PASSPHRASE, log_n=10)
 
     def run() -> None:
         fill(journal)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import common
+import filled
 import screen
 
-import journals
 from metanoia.journal import Journal
 
 ROUNDS = 20
@@ -17,9 +17,9 @@ def measure(sizes: list[int]) -> list[common.Ratio]:
     screen.application()
     results = []
     # another folder: a journal is open once
-    smallest = journals.copied(sizes[0], "listing")
+    smallest = filled.copied(sizes[0], "listing")
     for size in sizes:
-        with journals.opened(size) as journal:
+        with filled.opened(size) as journal:
             first = [[_first_paint(one)] * ROUNDS for one in (journal, smallest)]
             frames = [_frames(one) for one in (journal, smallest)]
             results += [

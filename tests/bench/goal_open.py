@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import common
+import filled
 
-import journals
 from metanoia.journal import Journal
 from metanoia.store import database, driver
 from metanoia.store.entry_rows import END
@@ -28,13 +28,13 @@ def measure(sizes: list[int]) -> list[common.Ratio]:
             common.paired("G15", "open and list, to bare statements", size, [ours] * ROUNDS,
                           [_bare(size)] * ROUNDS, clock=common.wall)
         )  # fmt: skip
-        with journals.opened(size) as journal:
+        with filled.opened(size) as journal:
             results.append(_listing(journal, size))
     return results
 
 
 def _listing(journal: Journal, size: int) -> common.Ratio:
-    connection = journals.bare(journal)
+    connection = filled.bare(journal)
     result = common.paired(
         "G9", "newest 60 rows, to the bare statement", size,
         [lambda: journal.entries.newest(60)] * 100,
@@ -45,7 +45,7 @@ def _listing(journal: Journal, size: int) -> common.Ratio:
 
 
 def _opening(size: int):
-    folder, key = journals.made(size)
+    folder, key = filled.made(size)
 
     def run() -> None:
         with Journal.open(folder, RawKey(key)) as journal:
@@ -55,11 +55,11 @@ def _opening(size: int):
 
 
 def _bare(size: int):
-    folder, key = journals.made(size)
+    folder, key = filled.made(size)
 
     def run() -> None:
         connection = driver.connect(folder / "journal.db", key)
-        database._prepare(connection)
+        database.prepare(connection)
         connection.execute(NEWEST, (END, 60)).fetchall()
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.close()

@@ -9,9 +9,9 @@ import datetime as dt
 import random
 
 import common
+import filled
 import screen
 
-import journals
 from metanoia.domain.assumptions import NewAssumption
 from metanoia.journal import Journal
 
@@ -23,7 +23,7 @@ BEGUN = dt.datetime(2020, 1, 1, 12, tzinfo=dt.UTC)
 def measure(sizes: list[int]) -> list[common.Ratio]:
     """Read, list and draw them; the number of entries does not matter."""
     screen.application()
-    journal = journals.copied(sizes[0], "register")
+    journal = filled.copied(sizes[0], "register")
     kept = _fill(journal)
     try:
         return [
@@ -56,7 +56,7 @@ def _fill(journal: Journal) -> list[str]:
 
 
 def _reading(journal: Journal) -> common.Ratio:
-    connection = journals.bare(journal)
+    connection = filled.bare(journal)
 
     def bare() -> None:
         connection.execute(

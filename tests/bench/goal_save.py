@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import common
 import corpus
+import filled
 
-import journals
 from metanoia.domain.entries import EntryId, NewEntry
 from metanoia.journal import Journal
 from metanoia.store.changes import _COUNT_COMMIT
@@ -23,12 +23,12 @@ def measure(sizes: list[int]) -> list[common.Ratio]:
     """Save growing texts; wall clock, because a save waits for the disk."""
     results = []
     with (
-        journals.copied(sizes[0], "smallest") as smallest,
-        journals.copied(sizes[0], "bare") as bare,
+        filled.copied(sizes[0], "smallest") as smallest,
+        filled.copied(sizes[0], "bare") as bare,
     ):
         bare._connection.execute("DROP TRIGGER entry_refound")
         for size in sizes:
-            with journals.copied(size, "saving") as journal:
+            with filled.copied(size, "saving") as journal:
                 results += [
                     _paired("G6", "save, to the same rows by hand", size, _saves(journal),
                             _by_hand(journal), 1.1),

@@ -7,8 +7,8 @@ import statistics
 
 import common
 import corpus
+import filled
 
-import journals
 from metanoia.domain.query import parse
 from metanoia.store.search import _BEST, _COLUMNS, _JOINED, _SNIPPET, match
 
@@ -25,8 +25,8 @@ def measure(sizes: list[int]) -> list[common.Ratio]:
     results, seconds = [], {}
     for size in sizes:
         typed = corpus.queries(200)
-        with journals.opened(size) as journal:
-            connection = journals.bare(journal)
+        with filled.opened(size) as journal:
+            connection = filled.bare(journal)
             ours = [functools.partial(journal.search.find, query) for query in typed]
             raw = [
                 functools.partial(

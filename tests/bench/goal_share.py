@@ -14,9 +14,9 @@ from typing import Any
 
 import common
 import corpus
+import filled
 import pyrage
 
-import journals
 from metanoia.domain.entries import EntryId
 from metanoia.domain.private_terms import PrivateTerm
 from metanoia.domain.shares import ShareRequest
@@ -34,9 +34,9 @@ _JPEG = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffd9")
 
 def measure(_sizes: list[int]) -> list[common.Ratio]:
     """Share the whole of a small journal, step by step."""
-    folder = journals.KEEP / "share"
+    folder = filled.KEEP / "share"
     shutil.rmtree(folder, ignore_errors=True)
-    journal, _ = Journal.create(folder, journals.PASSPHRASE, log_n=10)
+    journal, _ = Journal.create(folder, filled.PASSPHRASE, log_n=10)
     with journal:
         request = _filled(journal)
         own = journal.identity.get()
@@ -82,7 +82,7 @@ def _filled(journal: Journal) -> ShareRequest:
 def _sealing(journal: Journal, request: ShareRequest, turn: int) -> float:
     checked = seal.check(journal, request)
     to = seal.ForKeys((journal.identity.get().age_recipient,))
-    dest = journals.KEEP / f"share{turn}.metanoia"
+    dest = filled.KEEP / f"share{turn}.metanoia"
     return common.timed(lambda: seal.seal(journal, checked, to, dest, force=True), common.wall)
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import common
 import corpus
-
-import journals
+import filled
 
 
 def measure(sizes: list[int]) -> list[common.Ratio]:
@@ -15,7 +14,7 @@ def measure(sizes: list[int]) -> list[common.Ratio]:
             "G16",
             "size on disk, to the text",
             size,
-            [((journals.made(size)[0] / "journal.db").stat().st_size, _text_bytes(size))],
+            [((filled.made(size)[0] / "journal.db").stat().st_size, _text_bytes(size))],
             at_most=3.0,
             scale=1e-6,
             unit="MB",

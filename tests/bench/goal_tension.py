@@ -9,9 +9,9 @@ import datetime as dt
 import random
 
 import common
+import filled
 import screen
 
-import journals
 from metanoia.domain.goals import NewCheckIn, NewGoal
 from metanoia.journal import Journal
 
@@ -22,7 +22,7 @@ TODAY = dt.date(2026, 3, 12)
 def measure(sizes: list[int]) -> list[common.Ratio]:
     """Read the goals and draw one; the number of entries does not matter."""
     screen.application()
-    journal = journals.copied(sizes[0], "tension")
+    journal = filled.copied(sizes[0], "tension")
     kept = _fill(journal)
     try:
         return [_reading(journal), _drawing(journal, kept)]
@@ -44,7 +44,7 @@ def _fill(journal: Journal) -> str:
 
 
 def _reading(journal: Journal) -> common.Ratio:
-    connection = journals.bare(journal)
+    connection = filled.bare(journal)
 
     def bare() -> None:
         connection.execute(

@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-import journals
+import filled
 
 ROUNDS = 9
 PROGRAM = Path(__file__).with_name("window.py")
@@ -21,7 +21,7 @@ Figures = dict[str, float]
 @functools.cache
 def beside_empty(size: int, way: str) -> tuple[tuple[Figures, Figures], ...]:
     """Return what a journal of that size, shown one ``way``, and an empty window measured, by turns."""
-    folder, key = journals.made(size)
+    folder, key = filled.made(size)
     _shown(way, str(folder), key.hex())  # compiled and in the cache of files
     pairs = []
     for _ in range(ROUNDS):
@@ -41,7 +41,7 @@ def between(size: int, other: int, figure: str) -> list[tuple[float, float]]:
     for _ in range(ROUNDS):
         measured = []
         for count in (size, other):
-            folder, key = journals.made(count)
+            folder, key = filled.made(count)
             measured.append(_shown("list", str(folder), key.hex())[figure])
         pairs.append((measured[0], measured[1]))
     return pairs
@@ -51,7 +51,7 @@ def _shown(*arguments: str) -> Figures:
     """Show one window and return what it measured."""
     environment = {
         **os.environ,
-        "METANOIA_HOME": str(journals.KEEP / "home"),
+        "METANOIA_HOME": str(filled.KEEP / "home"),
         "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
     }
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # it would compile the app at every start

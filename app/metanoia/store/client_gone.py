@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from metanoia.domain.errors import JournalNewer
 from metanoia.domain.replies import Gone
-from metanoia.store import client_copies, client_file, client_talk
+from metanoia.store import client_copies, client_file
 from metanoia.store.client_file import ClientFile, ClientUnreadable
 from metanoia.store.part import moment
 from metanoia.store.turn import Turn
@@ -14,6 +14,8 @@ from metanoia.vault.folder import Folder
 
 def delete(file: ClientFile, share_id: str, at: str) -> None:
     """Delete a share from a client's file, with whatever repeats its words; inside a write block."""
+    from metanoia.store import client_talk  # as few need it
+
     file.run("DELETE FROM share WHERE id = ?", share_id)
     file.run("INSERT OR REPLACE INTO gone(share_id, at) VALUES(?, ?)", share_id, at)
     client_talk.forget_words(file, share_id, at)

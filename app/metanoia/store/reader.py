@@ -18,9 +18,8 @@ class Reader(Parts):
     def __init__(self, path: Path, key: bytes) -> None:
         """Connect to the open database at ``path``."""
         self.closed = False
-        self._connection = connection = database.open_second(path, key)
-        self._changes = changes = Changes(connection, path)
-        super().__init__(connection, changes)
+        connection = database.open_second(path, key)
+        super().__init__(connection, Changes(connection, path))
 
     def interrupt(self) -> None:
         """Stop what is being read, from another thread; there it ends as Cancelled."""
@@ -30,9 +29,9 @@ class Reader(Parts):
     def close(self) -> None:
         """Close the connection, in any thread; a statement that is running ends as Cancelled first."""
         self.closed = True
-        while not self._changes.in_use.acquire(timeout=_AGAIN):
+        while not self.changes.in_use.acquire(timeout=_AGAIN):
             self.interrupt()
         try:
             self._connection.close()
         finally:
-            self._changes.in_use.release()
+            self.changes.in_use.release()

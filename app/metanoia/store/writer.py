@@ -9,8 +9,7 @@ from typing import Self
 
 from metanoia.store import database, driver
 from metanoia.store.changes import Changes
-from metanoia.store.clients import Clients
-from metanoia.store.parts import Parts
+from metanoia.store.parts import WritableParts
 from metanoia.store.turn import Turn
 from metanoia.vault.folder import Folder
 
@@ -18,7 +17,7 @@ _PATIENCE = 600.0  # s that a large change waits for another one to end
 _AGAIN = 0.1  # s between two requests to stop
 
 
-class Writer(Parts):
+class Writer(WritableParts):
     """The open journal once more, as imports know it, for one worker thread; use it as a context.
 
     One change that takes seconds is one transaction here: the window goes on reading what the
@@ -30,10 +29,9 @@ class Writer(Parts):
         """Connect to the open database at ``path``."""
         self.stopped = threading.Event()
         self._ended = threading.Event()
-        self._connection = connection = database.open_second(path, key, reads_only=False)
-        self.changes = Changes(connection, path, turn, _PATIENCE)
-        super().__init__(connection, self.changes)
-        self.clients = Clients(connection, self.changes, Folder(path.parent), key)
+        connection = database.open_second(path, key, reads_only=False)
+        changes = Changes(connection, path, turn, _PATIENCE)
+        super().__init__(connection, changes, Folder(path.parent), key)
 
     def __enter__(self) -> Self:
         """Use the stores inside the block."""
@@ -42,7 +40,7 @@ class Writer(Parts):
     def __exit__(self, *_: object) -> None:
         """Close the connection."""
         try:
-            self.clients.end()
+            self._end_clients()
             self._connection.close()
         finally:
             self._ended.set()

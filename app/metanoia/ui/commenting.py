@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from metanoia.domain.errors import MetanoiaError
-from metanoia.ui import current_words, map_words
 from metanoia.ui.connected.things import where
 from metanoia.ui.destination import Destination, Notice
 from metanoia.ui.widgets.comments_card import CommentsCard
@@ -44,6 +43,8 @@ class Commenting(QObject):
     @Slot(object)
     def lead_to(self, beside: Beside) -> None:
         """Ask for the place where the words of a comment stand now."""
+        from metanoia.ui import current_words
+
         try:
             now = current_words.beside(self._journal, beside.kept)
             self.gone_to.emit(destination(self._journal, now))
@@ -120,10 +121,18 @@ class CommentsOf(CommentsCard):
 
     def show_loop(self, map_id: str, key: str) -> None:
         """Show what was said of a loop of a map (its ``key`` as in ``loops.Loop``); "" for nothing."""
+        from metanoia.ui import map_words
+
         self._item_id, self._loop = map_id, key
         self._show(map_words.comments_on_loop(self._journal, map_id, key) if key else [])
 
     def _show(self, found: Iterable[KeptComment]) -> None:
+        found = list(found)
+        if not found:  # as mostly: nothing need be loaded
+            self.show_comments([])
+            return
+        from metanoia.ui import current_words
+
         shown = (current_words.beside(self._journal, one) for one in found)
         self.show_comments(
             [one if self._can_show and one.place else one._replace(can_show=False) for one in shown]

@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from metanoia.domain.entries import EntryId
+if TYPE_CHECKING:
+    from metanoia.domain.entries import EntryId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,7 +47,7 @@ def copied(count: int, name: str) -> Journal:
 def bare(journal: Journal) -> driver.Connection:
     """Open a second connection to a journal for the yardstick, with the same settings."""
     connection = driver.connect(journal.folder.database, journal._key)
-    database._prepare(connection)
+    database.prepare(connection)
     return connection
 
 
