@@ -17,8 +17,8 @@ import common
 import filled
 
 GOALS = (
-    "open", "search", "save", "import", "size", "preview", "editor", "list", "register", "desk", "tension", "loops", "share", "start",
-    "memory", "map_frames",
+    "open", "search", "save", "import", "size", "preview", "editor", "list", "register", "desk", "tension", "chart", "loops", "share", "start",
+    "memory", "map_frames", "export",
 )  # fmt: skip
 
 

@@ -15,8 +15,8 @@ from metanoia.store import database, driver
 from metanoia.vault.vault import Passphrase, RawKey
 
 PASSPHRASE = "only for measuring speed"
-_OWN = Path(tempfile.mkdtemp(prefix="bench-"))
-KEEP = _OWN
+SCRATCH = Path(tempfile.mkdtemp(prefix="bench-"))
+KEEP = SCRATCH
 """Where they lie; in another folder they stay for the next time, a million entries take long to write."""
 
 
@@ -43,7 +43,7 @@ def opened(count: int) -> Journal:
 def copied(count: int, name: str) -> Journal:
     """Open a copy of the journal of that size, to write into."""
     folder, key = made(count)
-    copy = KEEP / name
+    copy = SCRATCH / name
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(folder, copy)
     return Journal.open(copy, RawKey(key))
@@ -59,4 +59,4 @@ def bare(journal: Journal) -> driver.Connection:
 @atexit.register
 def tidy_up() -> None:
     """Remove every journal made here, but for those to be kept."""
-    shutil.rmtree(_OWN, ignore_errors=True)
+    shutil.rmtree(SCRATCH, ignore_errors=True)
