@@ -53,9 +53,12 @@ class DrawnLine(Chart):
 
     def undo(self) -> None:
         """Take the last change back; nothing happens if there was none."""
-        if self._before:
-            self.points = self._before.pop()
-            self._say()
+        while self._before:
+            before = self._before.pop()
+            if before != self.points:  # a point may have been held and not moved
+                self.points = before
+                self._say()
+                return
 
     # -- what every chart says
 
@@ -193,11 +196,11 @@ class DrawnLine(Chart):
         self._before.append(list(self.points))
 
     def _set(self, new: Drawn) -> None:
-        if len(self.points) >= DRAWN:
+        others = [one for one in self.points if one.date != new.date]
+        if len(others) >= DRAWN:
             self.full.emit()
             return
         self._remember()
-        others = [one for one in self.points if one.date != new.date]
         self.points = sorted([*others, new])
         self._say(self.points.index(new))
 
