@@ -316,6 +316,7 @@ class MapRoom(Room):
         if self.stage.canvas is not None:
             self.stage.canvas.writing.put_down()
         self.stage.head.saving.flush()
+        self.loops.flush()  # while what is noted still goes to this map
         self._disconnect(editing)
 
     def _disconnect(self, editing: Editing) -> None:
