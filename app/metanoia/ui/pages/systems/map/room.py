@@ -67,6 +67,7 @@ class MapRoom(Room):
         self.panel = Panel(self._side, fill="card", edges=("left",), corners=("right",), margins=(1, 0, 0, 0))  # fmt: skip
         fixed(self.panel, PANEL)
         self._panel_wanted = True
+        self._narrow = False
         left = boxed(vbox((self.stage, 1), self.lines, self._refusing))
         self.setLayout(hbox((left, 1), self.panel))
         self._connect()
@@ -391,4 +392,6 @@ class MapRoom(Room):
         """Leave the map its room where there is little."""
         super().resizeEvent(event)
         narrow = self.width() / theme().scale < _NARROW
-        self.panel.setVisible(self._panel_wanted and not narrow)
+        if narrow != self._narrow:  # what was opened in a narrow window stays while it is dragged
+            self._narrow = narrow
+            self.panel.setVisible(self._panel_wanted and not narrow)
