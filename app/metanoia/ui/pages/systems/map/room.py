@@ -67,6 +67,7 @@ class MapRoom(Room):
         self.panel = Panel(self._side, fill="card", edges=("left",), corners=("right",), margins=(1, 0, 0, 0))  # fmt: skip
         fixed(self.panel, PANEL)
         self._panel_wanted = True
+        self._narrow = False
         left = boxed(vbox((self.stage, 1), self.lines, self._refusing))
         self.setLayout(hbox((left, 1), self.panel))
         self._connect()
@@ -316,6 +317,7 @@ class MapRoom(Room):
         if self.stage.canvas is not None:
             self.stage.canvas.writing.put_down()
         self.stage.head.saving.flush()
+        self.loops.flush()  # while what is noted still goes to this map
         self._disconnect(editing)
 
     def _disconnect(self, editing: Editing) -> None:
@@ -390,4 +392,6 @@ class MapRoom(Room):
         """Leave the map its room where there is little."""
         super().resizeEvent(event)
         narrow = self.width() / theme().scale < _NARROW
-        self.panel.setVisible(self._panel_wanted and not narrow)
+        if narrow != self._narrow:  # what was opened in a narrow window stays while it is dragged
+            self._narrow = narrow
+            self.panel.setVisible(self._panel_wanted and not narrow)
