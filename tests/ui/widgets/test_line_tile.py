@@ -17,7 +17,7 @@ DAYS = [dt.date(2026, 1, 1) + dt.timedelta(days=7 * n) for n in range(8)]
 
 def line(values, *, name="Holes", scale=(0.0, 10.0), feed="drawn", source="", unit=""):
     points = tuple(zip(DAYS, values, strict=False))
-    return Line("v", name, feed, source, unit, scale, points)
+    return Line("v", name, feed, source, unit, scale, points, tuple(values))
 
 
 def plain(words):

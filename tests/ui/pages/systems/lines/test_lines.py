@@ -212,8 +212,10 @@ def test_a_line_is_drawn_by_keys_and_kept(look, qtbot):
     press(qtbot, field.draw)
     shown = sheet(room)
     shown.line.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(shown.line, Key.Key_Home)
     for _ in range(6):
         qtbot.keyClick(shown.line, Key.Key_Space)
+        qtbot.keyClick(shown.line, Key.Key_Right)
     qtbot.keyClick(shown.line, Key.Key_Return, CONTROL)
     assert len(first(room).drawn) == 6
     assert not shown.is_open()
@@ -242,9 +244,11 @@ def test_the_sheet_says_what_is_too_much(look, qtbot):
     press(qtbot, field.draw)
     shown = sheet(room)
     shown.line.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.keyClick(shown.line, Key.Key_Home)
+    qtbot.keyClick(shown.line, Key.Key_End)
     qtbot.keyClick(shown.line, Key.Key_Space)
     assert "A line has at most 24 points. Move one, or take one away." in read(shown)
+    while shown.line.shown_spot() is None:
+        qtbot.keyClick(shown.line, Key.Key_Left)
     qtbot.keyClick(shown.line, Key.Key_Delete)
     assert "A line has at most 24 points. Move one, or take one away." not in read(shown)
     shown.keep()
@@ -273,6 +277,8 @@ def test_a_line_that_is_all_taken_away_is_let_go(look, qtbot):
     shown = sheet(room)
     shown.line.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(shown.line, Key.Key_Home)
+    while shown.line.shown_spot() is None:
+        qtbot.keyClick(shown.line, Key.Key_Right)
     qtbot.keyClick(shown.line, Key.Key_Delete)
     shown.keep()
     assert first(room).drawn == ()

@@ -49,8 +49,9 @@ class Drawing(QObject):
 
     @Slot(object)
     def _given(self, points: tuple[Drawn, ...]) -> None:
-        said = {"measure": None, "metric": None, "drawn": points}
-        act = partial(map_edits.change_variable, id_=self._variable, **said)
+        act = partial(
+            map_edits.change_variable, id_=self._variable, measure=None, metric=None, drawn=points
+        )
         what = self.tr("Line drawn") if points else self.tr("Line taken away")
         if self._editing.do(act, what) and self._sheet is not None:
             self._sheet.dismiss()

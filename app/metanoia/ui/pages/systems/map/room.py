@@ -297,7 +297,7 @@ class MapRoom(Room):
             self._show_part(self.acting.part_of(self.editing, chosen) if chosen else None)
         if self.finder is not None:
             self.loops.show_map(self.editing, self.finder.hits)
-            self.lines.show_map(self.editing)
+        self.lines.show_selection()
 
     def _show_part(self, part: Part | SeveralPart | None) -> None:
         if isinstance(self.part, Part):
