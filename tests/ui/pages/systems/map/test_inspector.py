@@ -55,6 +55,23 @@ def undo(room):
     room.stage.tools.undo.click()
 
 
+def test_esc_goes_back_step_by_step_and_leaves_the_choice_until_then(look, qtbot):
+    of = plain_map()
+    room = look(of, of.variables[0], qtbot)
+    room.part.name.setFocus(Qt.FocusReason.TabFocusReason)
+    left = []
+    room.back_asked.connect(lambda: left.append(True))
+    qtbot.keyClick(room.part.name, Key.Key_Escape)
+    assert room.part is None
+    assert room.editing.selection == {of.variables[0].id}
+    assert room.stage.canvas.hasFocus()
+    qtbot.keyClick(room.stage.canvas, Key.Key_Escape)
+    assert not room.editing.selection
+    assert not left
+    qtbot.keyClick(room.stage.canvas, Key.Key_Escape)
+    assert left
+
+
 # -- variables
 
 

@@ -189,9 +189,7 @@ class MapRoom(Room):
 
     @Slot()
     def show_loops(self) -> None:
-        """Show the loops beside the map again."""
-        if self.editing is not None:
-            self.editing.select(())
+        """Show the loops beside the map again; what is chosen on it stays so."""
         self._show_part(None)
         if self.stage.canvas is not None:
             self.stage.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
