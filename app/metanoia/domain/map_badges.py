@@ -21,7 +21,7 @@ from metanoia.domain.map_shapes import (
 )
 
 _STEP: Final = 18.0  # px from one place that is tried to the next
-_RINGS: Final = 7  # how many steps from the middle of a loop its label may stand
+_RINGS: Final = 30  # how many steps from the middle of a loop its label may stand
 _CLEAR: Final = BADGE_ROOM + 6  # px from the middle of a label to the next curve
 
 
@@ -87,7 +87,7 @@ def badges(
                 break
             cost = away + 400 * (away > 0 and not _inside(place, ring))
             cost += 32 * standing.hold(place, BADGE_ROOM + 14)
-            cost += 900 * standing.hold(place, BADGE_ROOM - 3)
+            cost += 900 * standing.hold(place, BADGE_ROOM + 2)
             cost += 600 * any(math.dist(place, one) < 2 * BADGE_ROOM + 4 for one in taken)
             if cost < least:
                 cost += 12 * (_CLEAR - min(lines.within(place, _CLEAR), default=_CLEAR))
