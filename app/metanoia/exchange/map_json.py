@@ -2,13 +2,15 @@
 
 ``{"title", "question", "variables": [name], "links": [[from, to, polarity 1/-1/0, delayed 0/1]],
 "roles": {name: role}, "actors": {name: text}, "mine": [name], "places": {name: [x, y]},
-"because": [[from, to, text]], "notes": [{"text", "x", "y"}], "loops": [{"along": [name], "name", "story"}]}``,
+"because": [[from, to, text]], "bends": [[from, to, bend]], "drawn": {name: [[day, value]]}, "patterns":
+[{"pattern", "loops": [[name]], "state", "note"}], "notes": [{"text", "x", "y"}], "loops": [{"along": [name], "name", "story"}]}``,
 of which only a title (or "name") and links are needed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final, get_args
 
@@ -20,21 +22,25 @@ from metanoia.domain.maps import (
     CausalLink,
     CausalLinkId,
     CausalMap,
+    Drawn,
     LoopNote,
     MapId,
     MapNote,
     MapNoteId,
+    PatternNote,
+    PatternState,
     Role,
     Variable,
     VariableId,
 )
+from metanoia.domain.patterns import PATTERNS
 from metanoia.store.part import new_id
 
 Json = dict[str, Any]
 
 _KNOWN: Final = {
     "title", "name", "question", "horizon_days", "variables", "links", "roles", "actors", "mine",
-    "places", "because", "notes", "loops", "suggestions",
+    "places", "because", "bends", "drawn", "notes", "loops", "patterns", "suggestions",
 }  # fmt: skip
 
 
@@ -57,11 +63,29 @@ def map_as_json(of: CausalMap) -> Json:
         "because": [
             [names[one.source], names[one.target], one.because] for one in of.links if one.because
         ],
+        "bends": [
+            [names[one.source], names[one.target], one.bend]
+            for one in of.links
+            if one.bend is not None
+        ],
+        "drawn": {
+            one.name: [[point.date.isoformat(), point.value] for point in one.drawn]
+            for one in of.variables
+            if one.drawn
+        },
+        "patterns": [
+            {
+                "pattern": note.pattern, "loops": [_along(key, names) for key in note.loops],
+                "state": note.state, "note": note.note,
+            }
+            for note in of.pattern_notes
+            if all(_is_there(key, names) for key in note.loops)
+        ],
         "notes": [{"text": note.text, "x": note.x, "y": note.y} for note in of.notes],
         "loops": [
-            {"along": list(loops.rotated([names[id_] for id_ in note.key.split(">")])), "name": note.name, "story": note.story}
+            {"along": _along(note.key, names), "name": note.name, "story": note.story}
             for note in of.loop_notes
-            if all(id_ in names for id_ in note.key.split(">"))
+            if _is_there(note.key, names)
         ],
     }  # fmt: skip
 
@@ -86,12 +110,23 @@ def map_from_json(told: object) -> CausalMap:
             links=links,
             notes=_notes(fields),
             loop_notes=_loop_notes(fields, ids),
+            pattern_notes=_pattern_notes(fields, ids),
         )
 
 
 def placed(of: Json) -> bool:
     """Tell whether what was told says where its variables lie."""
     return isinstance(of, dict) and bool(of.get("places"))
+
+
+def _is_there(key: str, names: Mapping[str, str]) -> bool:
+    """Tell whether all variables of a loop are on the map."""
+    return all(id_ in names for id_ in key.split(">"))
+
+
+def _along(key: str, names: Mapping[str, str]) -> list[str]:
+    """Return the names along a loop."""
+    return list(loops.rotated([names[id_] for id_ in key.split(">")]))
 
 
 def _variables(fields: Json) -> tuple[Variable, ...]:
@@ -110,7 +145,7 @@ def _variables(fields: Json) -> tuple[Variable, ...]:
             "Leave out what matters least."
         )
     roles, actors = _named(fields, "roles", names), _named(fields, "actors", names)
-    places = _named(fields, "places", names)
+    places, drawn = _named(fields, "places", names), _named(fields, "drawn", names)
     mine = set(_list(fields, "mine"))
     found = []
     for name in names:
@@ -123,6 +158,7 @@ def _variables(fields: Json) -> tuple[Variable, ...]:
                 Variable(
                     id=VariableId(new_id()), name=name, role=role, x=_number(x), y=_number(y),
                     actor=_text(actors.get(name, "")), mine=name in mine,
+                    drawn=_drawn(drawn.get(name, [])),
                 )
             )  # fmt: skip
     return tuple(found)
@@ -137,6 +173,7 @@ def _links(fields: Json, ids: dict[str, VariableId]) -> tuple[CausalLink, ...]:
         with _at(f"because, number {number}"):
             source, target, text = said
             because[ids[_name(source)], ids[_name(target)]] = _text(text)
+    bends = _bends(fields, ids)
     found: list[CausalLink] = []
     seen: set[tuple[str, str]] = set()
     for number, link in enumerate(told, 1):
@@ -152,6 +189,41 @@ def _links(fields: Json, ids: dict[str, VariableId]) -> tuple[CausalLink, ...]:
                 CausalLink(
                     id=CausalLinkId(new_id()), source=ends[0], target=ends[1],
                     polarity=polarity, delayed=bool(delayed), because=because.get(ends, ""),
+                    bend=bends.get(ends),
+                )
+            )  # fmt: skip
+    return tuple(found)
+
+
+def _bends(fields: Json, ids: dict[str, VariableId]) -> dict[tuple[str, str], float]:
+    found: dict[tuple[str, str], float] = {}
+    for number, said in enumerate(_list(fields, "bends"), 1):
+        with _at(f"bends, number {number}"):
+            source, target, bend = said
+            found[ids[_name(source)], ids[_name(target)]] = _number(bend)
+    return found
+
+
+def _drawn(told: object) -> tuple[Drawn, ...]:
+    if not isinstance(told, list):
+        raise TypeError
+    return tuple(Drawn(dt.date.fromisoformat(_text(day)), _number(value)) for day, value in told)
+
+
+def _pattern_notes(fields: Json, ids: dict[str, VariableId]) -> tuple[PatternNote, ...]:
+    found = []
+    for number, note in enumerate(_list(fields, "patterns"), 1):
+        with _at(f"patterns, number {number}"):
+            if note["pattern"] not in PATTERNS or note["state"] not in get_args(PatternState):
+                raise ValueError
+            keys = [
+                loops.key_of([str(ids[_name(name)]) for name in along])
+                for along in _list(note, "loops")
+            ]
+            found.append(
+                PatternNote(
+                    pattern=note["pattern"], loops=tuple(keys), state=note["state"],
+                    note=_text(note.get("note", "")),
                 )
             )  # fmt: skip
     return tuple(found)
