@@ -44,6 +44,7 @@ class Keyboard(Section):
     def refresh(self) -> None:
         """Show the keys that are bound now."""
         groups = [(title, _keys(commands)) for title, commands in self._known()]
+        groups.append((self.tr("On a map"), self._on_a_map()))
         groups.append((self.tr("Everywhere else"), self._others()))
         groups = [(title, rows) for title, rows in groups if rows]
         if groups == self._shown:
@@ -70,6 +71,30 @@ class Keyboard(Section):
                 return at.all_commands()
             at = at.parentWidget()
         return []
+
+    def _on_a_map(self) -> list[tuple[str, str]]:
+        return [
+            (self.tr("Select"), "V"),
+            (self.tr("New variable"), "N"),
+            (self.tr("New link from the chosen variable"), "L"),
+            (self.tr("New note"), "T"),
+            (self.tr("Delay of a link"), "D"),
+            (self.tr("Turn the sign of a link"), "S"),
+            (self.tr("Next loop"), "R"),
+            (self.tr("Next link"), "]"),
+            (self.tr("Previous link"), "["),
+            (self.tr("Along a link to its end"), "."),
+            (self.tr("Along a link to its start"), ","),
+            (self.tr("Rename"), "F2"),
+            (self.tr("Look closely at what is chosen"), "Enter"),
+            (self.tr("Delete what is chosen"), "Del"),
+            (self.tr("Show the whole map"), "1"),
+            (self.tr("Natural size"), "0"),
+            (self.tr("Copy what is chosen"), "Ctrl+C"),
+            (self.tr("Cut what is chosen"), "Ctrl+X"),
+            (self.tr("Paste"), "Ctrl+V"),
+            (self.tr("Duplicate what is chosen"), "Ctrl+D"),
+        ]
 
     def _others(self) -> list[tuple[str, str]]:
         return [
