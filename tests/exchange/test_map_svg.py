@@ -55,7 +55,7 @@ def test_it_is_as_the_picture_draws_it():
 def test_an_unsure_link_is_dashed_and_no_other():
     of = rescue()
     of = replace(of, links=(replace(of.links[0], polarity=0), *of.links[1:]))
-    paths = [one for one in ET.fromstring(drawn(of)).iter(f"{NAME}path")]
+    paths = list(ET.fromstring(drawn(of)).iter(f"{NAME}path"))
     dashed = [one for one in paths if one.get("stroke-dasharray")]
     assert len(dashed) == 1
     assert " Q" in dashed[0].get("d")
