@@ -183,16 +183,14 @@ def test_everything_that_is_not_tied_to_the_journal_comes_back():
     assert map_as_json(again) == told
     said = {note.name: note.story for note in of.loop_notes}
     assert {note.name: note.story for note in again.loop_notes} == said
-    assert [one.bend for one in again.links] == [0.4, None, -1.5, None, None]
-    assert [one.drawn for one in again.variables] == [one.drawn for one in of.variables]
-    answers = [(one.pattern, one.state, one.note, len(one.loops)) for one in again.pattern_notes]
-    assert answers == [
-        ("eroding_goals", "accepted", "Yes", 2),
-        ("balancing_with_delay", "dismissed", "", 1),
-    ]
-    keys = {note.key for note in again.loop_notes}
-    assert all(set(one.loops) <= keys for one in again.pattern_notes)
     assert [note.text for note in again.notes] == [note.text for note in of.notes]
+    assert [one.bend for one in again.links] == [one.bend for one in of.links]
+    assert [one.drawn for one in again.variables] == [one.drawn for one in of.variables]
+    said = [(one.pattern, one.state, one.note) for one in of.pattern_notes]
+    assert [(one.pattern, one.state, one.note) for one in again.pattern_notes] == said
+    assert any(one.bend for one in of.links)
+    assert any(one.drawn for one in of.variables)
+    assert said
     ids = {one.id for one in of.variables} | {one.id for one in of.links}
     assert not ids & {one.id for one in again.variables}
 
@@ -222,26 +220,21 @@ def test_everything_that_is_not_tied_to_the_journal_comes_back():
         ({"elements": [{"label": "a", "parent": "a"}], "connections": []}, "lies inside itself"),
         ({"elements": [{"label": f"v{n}"} for n in range(61)], "connections": []}, "at most 60"),
         ({"title": "A", "links": [], "loops": [{"along": ["a", "b"]}]}, "loops, number 1"),
-        ({"title": "A", "links": [["a", "b", 1]], "bends": [["a", "b", 9]]}, "at most twice"),
-        ({"title": "A", "links": [["a", "b", 1]], "bends": [["a", "c", 1]]}, "bends, number 1"),
-        ({"title": "A", "links": [["a", "b", 1]], "bends": [["a", "b"]]}, "bends, number 1"),
-        ({"title": "A", "links": [["a", "b", 1]], "bends": 5}, "bends"),
-        ({"title": "A", "links": [["a", "b", 1]], "drawn": {"a": [["soon", 1]]}}, "“a”"),
-        ({"title": "A", "links": [["a", "b", 1]], "drawn": {"a": [["2026-01-01", 99]]}}, "from 0 to 10"),
-        ({"title": "A", "links": [["a", "b", 1]], "drawn": {"a": 5}}, "“a”"),
-        ({"title": "A", "links": [["a", "b", 1]], "drawn": {"c": []}}, "is not on the map"),
-        ({"title": "A", "links": [], "patterns": [{"pattern": "x", "state": "accepted"}]}, "patterns, number 1"),
-        ({"title": "A", "links": [], "patterns": [{"pattern": "escalation", "state": "x"}]}, "patterns, number 1"),
-        ({"title": "A", "links": [], "patterns": [{"pattern": "escalation", "state": "accepted", "loops": [["z"]]}]}, "patterns, number 1"),
-        ({"title": "A", "links": [], "patterns": ["x"]}, "patterns, number 1"),
         ({"title": "A", "links": [], "notes": [{"text": " "}]}, "notes, number 1"),
         ({"title": "A", "links": [], "notes": ["a"] * 3}, "notes, number 1"),
         ({"title": "A", "links": {}}, "links"),
         ({"title": "A", "links": [["a", "b", 1]], "because": [["a", "c", "x"]]}, "because, number 1"),
+        ({"title": "A", "links": [["a", "b", 1]], "bends": [["a", "b", 9]]}, "links, number 1"),
+        ({"title": "A", "links": [["a", "b", 1]], "bends": [["a", "b", "x"]]}, "links, number 1"),
+        ({"title": "A", "links": [["a", "b", 1]], "drawn": {"a": [["soon", 1]]}}, "“a”"),
+        ({"title": "A", "links": [["a", "b", 1]], "drawn": {"a": 5}}, "“a”"),
+        ({"title": "A", "links": [["a", "b", 1]], "drawn": {"c": []}}, "drawn"),
+        ({"title": "A", "links": [], "patterns": [{"pattern": "fate", "loops": []}]}, "patterns, number 1"),
+        ({"title": "A", "links": [], "patterns": [5]}, "patterns, number 1"),
         ({"title": "A", "links": [], "horizon_days": 0}, "The map"),
         ({"title": 5, "links": []}, "The map"),
     ],
-    ids=range(40),
+    ids=range(35),
 )  # fmt: skip
 def test_what_is_no_map_is_refused_with_its_place(write, told, sentence):
     with pytest.raises(MetanoiaError, match=sentence):
@@ -259,7 +252,7 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=5)
     | st.dictionaries(
         st.sampled_from(
-            ["title", "links", "roles", "places", "elements", "connections", "label", "from", "to", "parent", "notes", "loops", "bends", "drawn", "patterns", "along", "text", "variables"]
+            ["title", "links", "roles", "places", "elements", "connections", "label", "from", "to", "parent", "notes", "loops", "along", "text", "variables"]
         ),
         inner,
         max_size=6,

@@ -2,14 +2,14 @@
 
 ``{"title", "question", "variables": [name], "links": [[from, to, polarity 1/-1/0, delayed 0/1]],
 "roles": {name: role}, "actors": {name: text}, "mine": [name], "places": {name: [x, y]},
-"because": [[from, to, text]], "bends": [[from, to, bend]], "drawn": {name: [[day, value]]}, "patterns":
-[{"pattern", "loops": [[name]], "state", "note"}], "notes": [{"text", "x", "y"}], "loops": [{"along": [name], "name", "story"}]}``,
+"because": [[from, to, text]], "bends": [[from, to, share]], "drawn": {name: [[date, value]]},
+"notes": [{"text", "x", "y"}], "loops": [{"along": [name], "name", "story"}],
+"patterns": [{"pattern", "loops": [[name]], "state", "note"}]}``,
 of which only a title (or "name") and links are needed.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final, get_args
@@ -34,6 +34,7 @@ from metanoia.domain.maps import (
     VariableId,
 )
 from metanoia.domain.patterns import PATTERNS
+from metanoia.exchange import fields as kept
 from metanoia.store.part import new_id
 
 Json = dict[str, Any]
@@ -73,21 +74,23 @@ def map_as_json(of: CausalMap) -> Json:
             for one in of.variables
             if one.drawn
         },
-        "patterns": [
-            {
-                "pattern": note.pattern, "loops": [_along(key, names) for key in note.loops],
-                "state": note.state, "note": note.note,
-            }
-            for note in of.pattern_notes
-            if all(_is_there(key, names) for key in note.loops)
-        ],
         "notes": [{"text": note.text, "x": note.x, "y": note.y} for note in of.notes],
         "loops": [
             {"along": _along(note.key, names), "name": note.name, "story": note.story}
             for note in of.loop_notes
-            if _is_there(note.key, names)
+            if _stands(note.key, names)
         ],
-    }  # fmt: skip
+        "patterns": [
+            {
+                "pattern": said.pattern,
+                "loops": [_along(key, names) for key in said.loops],
+                "state": said.state,
+                "note": said.note,
+            }
+            for said in of.pattern_notes
+            if all(_stands(key, names) for key in said.loops)
+        ],
+    }
 
 
 def map_from_json(told: object) -> CausalMap:
@@ -119,14 +122,13 @@ def placed(of: Json) -> bool:
     return isinstance(of, dict) and bool(of.get("places"))
 
 
-def _is_there(key: str, names: Mapping[str, str]) -> bool:
-    """Tell whether all variables of a loop are on the map."""
-    return all(id_ in names for id_ in key.split(">"))
-
-
 def _along(key: str, names: Mapping[str, str]) -> list[str]:
-    """Return the names along a loop."""
     return list(loops.rotated([names[id_] for id_ in key.split(">")]))
+
+
+def _stands(key: str, names: Mapping[str, str]) -> bool:
+    """Tell whether all of a loop is still on the map."""
+    return all(id_ in names for id_ in key.split(">"))
 
 
 def _variables(fields: Json) -> tuple[Variable, ...]:
@@ -158,7 +160,9 @@ def _variables(fields: Json) -> tuple[Variable, ...]:
                 Variable(
                     id=VariableId(new_id()), name=name, role=role, x=_number(x), y=_number(y),
                     actor=_text(actors.get(name, "")), mine=name in mine,
-                    drawn=_drawn(drawn.get(name, [])),
+                    drawn=tuple(
+                        Drawn(kept.day(date), _number(value)) for date, value in drawn.get(name, ())
+                    ),
                 )
             )  # fmt: skip
     return tuple(found)
@@ -168,12 +172,7 @@ def _links(fields: Json, ids: dict[str, VariableId]) -> tuple[CausalLink, ...]:
     told = _list(fields, "links")
     if len(told) > LINKS:
         raise Refused(f"A map holds at most {LINKS} links; these are {len(told):,}.")
-    because = {}
-    for number, said in enumerate(_list(fields, "because"), 1):
-        with _at(f"because, number {number}"):
-            source, target, text = said
-            because[ids[_name(source)], ids[_name(target)]] = _text(text)
-    bends = _bends(fields, ids)
+    because, bends = _of_links(fields, "because", ids), _of_links(fields, "bends", ids)
     found: list[CausalLink] = []
     seen: set[tuple[str, str]] = set()
     for number, link in enumerate(told, 1):
@@ -188,45 +187,24 @@ def _links(fields: Json, ids: dict[str, VariableId]) -> tuple[CausalLink, ...]:
             found.append(
                 CausalLink(
                     id=CausalLinkId(new_id()), source=ends[0], target=ends[1],
-                    polarity=polarity, delayed=bool(delayed), because=because.get(ends, ""),
-                    bend=bends.get(ends),
+                    polarity=polarity, delayed=bool(delayed),
+                    because=_text(because.get(ends, "")),
+                    bend=_number(bends[ends]) if ends in bends else None,
                 )
             )  # fmt: skip
     return tuple(found)
 
 
-def _bends(fields: Json, ids: dict[str, VariableId]) -> dict[tuple[str, str], float]:
-    found: dict[tuple[str, str], float] = {}
-    for number, said in enumerate(_list(fields, "bends"), 1):
-        with _at(f"bends, number {number}"):
-            source, target, bend = said
-            found[ids[_name(source)], ids[_name(target)]] = _number(bend)
+def _of_links(
+    fields: Json, name: str, ids: dict[str, VariableId]
+) -> dict[tuple[VariableId, VariableId], object]:
+    """Return what is said of links, by what they join."""
+    found = {}
+    for number, said in enumerate(_list(fields, name), 1):
+        with _at(f"{name}, number {number}"):
+            source, target, what = said
+            found[ids[_name(source)], ids[_name(target)]] = what
     return found
-
-
-def _drawn(told: object) -> tuple[Drawn, ...]:
-    if not isinstance(told, list):
-        raise TypeError
-    return tuple(Drawn(dt.date.fromisoformat(_text(day)), _number(value)) for day, value in told)
-
-
-def _pattern_notes(fields: Json, ids: dict[str, VariableId]) -> tuple[PatternNote, ...]:
-    found = []
-    for number, note in enumerate(_list(fields, "patterns"), 1):
-        with _at(f"patterns, number {number}"):
-            if note["pattern"] not in PATTERNS or note["state"] not in get_args(PatternState):
-                raise ValueError
-            keys = [
-                loops.key_of([str(ids[_name(name)]) for name in along])
-                for along in _list(note, "loops")
-            ]
-            found.append(
-                PatternNote(
-                    pattern=note["pattern"], loops=tuple(keys), state=note["state"],
-                    note=_text(note.get("note", "")),
-                )
-            )  # fmt: skip
-    return tuple(found)
 
 
 def _notes(fields: Json) -> tuple[MapNote, ...]:
@@ -248,12 +226,32 @@ def _loop_notes(fields: Json, ids: dict[str, VariableId]) -> tuple[LoopNote, ...
         if not isinstance(loop, dict):
             continue  # the loops of a test map: they are found again
         with _at(f"loops, number {number}"):
-            nodes = [str(ids[_name(name)]) for name in loop["along"]]
-            key = loops.key_of(nodes)
+            key = _key(loop["along"], ids)
             found.append(
                 LoopNote(key=key, name=_text(loop.get("name", "")), story=_text(loop.get("story", "")))
             )  # fmt: skip
     return tuple(found)
+
+
+def _pattern_notes(fields: Json, ids: dict[str, VariableId]) -> tuple[PatternNote, ...]:
+    found = []
+    for number, said in enumerate(_list(fields, "patterns"), 1):
+        with _at(f"patterns, number {number}"):
+            if said["pattern"] not in PATTERNS:
+                raise ValueError
+            found.append(
+                PatternNote(
+                    pattern=said["pattern"],
+                    loops=tuple(_key(along, ids) for along in said["loops"]),
+                    state=kept.one_of(said["state"], PatternState),
+                    note=_text(said.get("note", "")),
+                )
+            )
+    return tuple(found)
+
+
+def _key(along: list[object], ids: dict[str, VariableId]) -> str:
+    return loops.key_of([str(ids[_name(name)]) for name in along])
 
 
 @contextmanager

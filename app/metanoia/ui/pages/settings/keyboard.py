@@ -60,6 +60,10 @@ class Keyboard(Section):
             if layout is not None:
                 layout.addWidget(_Table(title, rows))
 
+    def shown(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Return the tables, each with its title and its (what it does, key)."""
+        return list(self._shown)
+
     def keys(self) -> list[tuple[str, str]]:
         """Return (what it does, key) of every row, from the top."""
         return [row for _, rows in self._shown for row in rows]
@@ -74,26 +78,30 @@ class Keyboard(Section):
 
     def _on_a_map(self) -> list[tuple[str, str]]:
         return [
-            (self.tr("Select"), "V"),
-            (self.tr("New variable"), "N"),
-            (self.tr("New link from the chosen variable"), "L"),
-            (self.tr("New note"), "T"),
-            (self.tr("Delay of a link"), "D"),
-            (self.tr("Turn the sign of a link"), "S"),
-            (self.tr("Next loop"), "R"),
-            (self.tr("Next link"), "]"),
-            (self.tr("Previous link"), "["),
-            (self.tr("Along a link to its end"), "."),
-            (self.tr("Along a link to its start"), ","),
-            (self.tr("Rename"), "F2"),
-            (self.tr("Look closely at what is chosen"), "Enter"),
-            (self.tr("Delete what is chosen"), "Del"),
-            (self.tr("Show the whole map"), "1"),
-            (self.tr("Natural size"), "0"),
+            (self.tr("A new variable"), "N"),
+            (self.tr("A new note"), "T"),
+            (self.tr("A link from the variable that is chosen"), "L"),
+            (self.tr("The link moves its end the same way"), "+"),
+            (self.tr("The link moves its end the other way"), "-"),
+            (self.tr("It is not known which way"), "?"),
+            (self.tr("Turn the sign of the link"), "S"),
+            (self.tr("A delay on the link"), "D"),
+            (self.tr("Next variable"), "Tab"),
+            (self.tr("Next link of the variable"), "]"),
+            (self.tr("Previous link of the variable"), "["),
+            (self.tr("Go along the link"), "."),
+            (self.tr("Go back along the link"), ","),
+            (self.tr("Light the next loop"), "R"),
+            (self.tr("Name anew what is chosen"), "F2"),
+            (self.tr("Look closely at what is chosen"), "Return"),
+            (self.tr("Take off the map what is chosen"), "Delete"),
             (self.tr("Copy what is chosen"), "Ctrl+C"),
             (self.tr("Cut what is chosen"), "Ctrl+X"),
-            (self.tr("Paste"), "Ctrl+V"),
-            (self.tr("Duplicate what is chosen"), "Ctrl+D"),
+            (self.tr("Lay down what was copied, on this map or another"), "Ctrl+V"),
+            (self.tr("Double what is chosen"), "Ctrl+D"),
+            (self.tr("Natural size"), "0"),
+            (self.tr("The whole map"), "1"),
+            (self.tr("Choose and move again, after another tool"), "V"),
         ]
 
     def _others(self) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from functools import partial
 import pytest
 from PIL import Image
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -23,7 +24,9 @@ from metanoia.domain.errors import DiskFull
 from metanoia.exchange.map_files import read_map
 from metanoia.exchange.map_json import map_as_json
 from metanoia.ui.destination import Destination
+from metanoia.ui.pages.settings.keyboard import Keyboard
 from metanoia.ui.pages.systems.map import finding
+from metanoia.ui.settings import Settings
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 Key = Qt.Key
@@ -278,3 +281,19 @@ def test_words_for_markup_are_words(open_map, tmp_path, qtbot):
     room.look_closely(room.editing.map.links[0].id)
     assert room.part.ends.text() == "<i>Gaps</i> & more → Shifts"
     assert room.part.ends.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_each_letter_in_the_settings_is_one_that_a_map_takes(open_map, journal, qtbot):
+    section = Keyboard(journal, Settings())
+    qtbot.addWidget(section)
+    section.refresh()
+    (rows,) = [rows for title, rows in section.shown() if title == "On a map"]
+    canvas = open_map(plain_map()).stage.canvas
+    letters = [key for _, key in rows if len(key) == 1]
+    assert len(letters) == 16
+    for letter in letters:
+        key = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
+        assert canvas.keyboard.press(key), letter
+        canvas.keyboard.press(
+            QKeyEvent(QEvent.Type.KeyPress, Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+        )
