@@ -35,7 +35,7 @@ def test_laid_on_the_same_map_they_have_other_names_ids_and_places():
 
 
 def test_on_another_map_they_keep_names_and_places():
-    of, other = full_map(), plain_map()
+    of, other = full_map(), plain_map(variables=(variable("Far", x=900),), links=())
     taken = clipped(of, {of.variables[0].id})
     new = renewed(taken, other, new_id)
     assert (new.variables[0].name, new.variables[0].x) == ("Gap", -120.5)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -18,6 +18,7 @@ from metanoia.domain.maps import (
 )
 
 _BESIDE: Final = 32.0  # px right of and below a place that is taken
+_WIDE, _HIGH = 150.0, 64.0  # px within which two parts would cover one another
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +79,14 @@ def _free_name(name: str, taken: Collection[str]) -> str:
 
 
 def _way(clipping: Clipping, of: CausalMap) -> float:
-    """Return how far to go right and down until no part would lie exactly on one that is there."""
-    there = _places((*of.variables, *of.notes))
-    wanted = _places((*clipping.variables, *clipping.notes))
+    """Return how far to go right and down until no part would cover one that is there."""
+    there: list[Variable | MapNote] = [*of.variables, *of.notes]
+    wanted: list[Variable | MapNote] = [*clipping.variables, *clipping.notes]
     by = 0.0
-    while any((round(x + by, 1), round(y + by, 1)) in there for x, y in wanted):
+    while any(
+        abs(new.x + by - old.x) < _WIDE and abs(new.y + by - old.y) < _HIGH
+        for new in wanted
+        for old in there
+    ):
         by += _BESIDE
     return by
-
-
-def _places(parts: Iterable[Variable | MapNote]) -> set[tuple[float, float]]:
-    return {(round(one.x, 1), round(one.y, 1)) for one in parts}
