@@ -23,12 +23,23 @@ from metanoia.exchange import seal
 from metanoia.exchange.seal import ForKeys, ForWords
 from sharing import LOG_N, make_identity
 
-HELP = resources.path("help/open-by-hand.md").read_text(encoding="utf-8")
-SLOT, ENTRIES, CLIENT, OWN_KEY, SHARE = (
-    "\n".join(line.strip() for line in block.splitlines())
-    for block in HELP.split("\n\n")
-    if block.startswith("    ")
-)
+
+def page(name: str) -> str:
+    return resources.path(f"help/{name}.md").read_text(encoding="utf-8")
+
+
+def typed(text: str) -> list[str]:
+    """Return what a page of the help tells one to type, block by block."""
+    return [
+        "\n".join(line.strip() for line in block.splitlines())
+        for block in text.split("\n\n")
+        if block.startswith("    ")
+    ]
+
+
+HELP = page("open-by-hand")
+SLOT, ENTRIES, CLIENT = typed(HELP)
+OWN_KEY, SHARE = typed(page("share-by-hand"))
 WORDS = "lantern otter gravel maple seven amber"
 DAYS = 40
 
