@@ -88,4 +88,4 @@ def _change(within: Any, key: Any, at_random: random.Random) -> None:
             "utf-8", "replace"
         )
     else:
-        within[key] = at_random.choice(VALUES)
+        within[key] = copy.deepcopy(at_random.choice(VALUES))

@@ -20,6 +20,7 @@ from command_line import run
 from journals import open_journal
 from metanoia.domain.errors import MetanoiaError
 from metanoia.exchange import contact, contact_picture, incoming, map_files, share_data
+from metanoia.exchange.dates import Stamps
 from metanoia.exchange.desk import open_share, reopen
 from metanoia.exchange.map_json import map_as_json
 from metanoia.exchange.reply import unsealed
@@ -167,6 +168,7 @@ def imports(folder: Path) -> list[Target]:
 
     (folder / "in").mkdir()
     whole, own_map = own_exports(folder)
+    Stamps(day_first=True).read_words("no day of 2026")  # loads every language there is, once
 
     return [
         Target("jrnl", (jrnl,), surveyed("jrnl.txt"), share=2),

@@ -111,7 +111,10 @@ def _variables(fields: Json) -> tuple[Variable, ...]:
         )
     roles, actors = _named(fields, "roles", names), _named(fields, "actors", names)
     places = _named(fields, "places", names)
-    mine = set(_list(fields, "mine"))
+    mine = set()
+    for number, name in enumerate(_list(fields, "mine"), 1):
+        with _at(f"mine, number {number}"):
+            mine.add(_name(name))
     found = []
     for name in names:
         with _at(f"“{name[:60]}”"):
