@@ -7,16 +7,18 @@ compare between releases, 1.10 times the last one being worth a look.
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import importlib
 import json
 import traceback
 from pathlib import Path
 
 import common
+import filled
 
 GOALS = (
-    "open", "search", "save", "import", "size", "preview", "editor", "list", "register", "desk", "tension", "loops", "share", "start",
-    "memory", "map_frames",
+    "open", "search", "save", "import", "size", "preview", "editor", "list", "register", "desk", "tension", "chart", "loops", "share", "start",
+    "memory", "map_frames", "export",
 )  # fmt: skip
 
 
@@ -26,7 +28,10 @@ def main() -> None:
     parser.add_argument("--entries", default="1000,10000", help="sizes, smallest first")
     parser.add_argument("--only", choices=GOALS, action="append", help="one goal; may be repeated")
     parser.add_argument("--json", type=Path, help="write the JSON there instead of below the table")
+    parser.add_argument("--keep", type=Path, help="keep the journals there for the next time")
     asked = parser.parse_args()
+    if asked.keep:
+        filled.KEEP = asked.keep.absolute()
     sizes = sorted(int(size) for size in asked.entries.split(","))
     print(
         f"{'goal':4} {'what':44} {'entries':>7}   ratio (lowest-highest, n) goal       ours | yardstick"
@@ -41,7 +46,11 @@ def main() -> None:
         results += measured
         for ratio in measured:
             print(ratio.line(), flush=True)
-    report = {"machine": common.machine(), "ratios": [ratio.as_json() for ratio in results]}
+    report = {
+        "date": f"{dt.datetime.now().astimezone().date()}",
+        "machine": common.machine(),
+        "ratios": [ratio.as_json() for ratio in results],
+    }
     text = json.dumps(report, indent=1)
     if asked.json:
         asked.json.write_text(text + "\n", encoding="utf-8")

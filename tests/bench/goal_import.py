@@ -20,7 +20,7 @@ def measure(_sizes: list[int]) -> list[common.Ratio]:
     """Write the same entries by the store and by hand."""
     diary = list(corpus.entries(COUNT))
     stored, whole = [], []
-    text = filled.KEEP / "diary.txt"
+    text = filled.SCRATCH / "diary.txt"
     text.write_text(corpus.as_jrnl(iter(diary)), encoding="utf-8")
     for turn in range(ROUNDS):
         ours = _in_new_journal(turn, "ours", lambda journal: journal.entries.add_many(diary, None))
@@ -36,7 +36,7 @@ def measure(_sizes: list[int]) -> list[common.Ratio]:
 
 
 def _in_new_journal(turn: int, name: str, fill) -> float:
-    journal, _ = Journal.create(filled.KEEP / f"{name}{turn}", filled.PASSPHRASE, log_n=10)
+    journal, _ = Journal.create(filled.SCRATCH / f"{name}{turn}", filled.PASSPHRASE, log_n=10)
 
     def run() -> None:
         fill(journal)

@@ -34,7 +34,7 @@ _JPEG = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffd9")
 
 def measure(_sizes: list[int]) -> list[common.Ratio]:
     """Share the whole of a small journal, step by step."""
-    folder = filled.KEEP / "share"
+    folder = filled.SCRATCH / "share"
     shutil.rmtree(folder, ignore_errors=True)
     journal, _ = Journal.create(folder, filled.PASSPHRASE, log_n=10)
     with journal:
@@ -82,7 +82,7 @@ def _filled(journal: Journal) -> ShareRequest:
 def _sealing(journal: Journal, request: ShareRequest, turn: int) -> float:
     checked = seal.check(journal, request)
     to = seal.ForKeys((journal.identity.get().age_recipient,))
-    dest = filled.KEEP / f"share{turn}.metanoia"
+    dest = filled.SCRATCH / f"share{turn}.metanoia"
     return common.timed(lambda: seal.seal(journal, checked, to, dest, force=True), common.wall)
 
 

@@ -51,7 +51,7 @@ def _shown(*arguments: str) -> Figures:
     """Show one window and return what it measured."""
     environment = {
         **os.environ,
-        "METANOIA_HOME": str(filled.KEEP / "home"),
+        "METANOIA_HOME": str(filled.SCRATCH / "home"),
         "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
     }
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # it would compile the app at every start

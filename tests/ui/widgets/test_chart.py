@@ -269,3 +269,23 @@ def test_thin_lines_fill_whole_px_of_every_screen(qapp, ratio):
     painter.drawLine(QPointF(0, y), QPointF(40, y))
     painter.end()
     assert {image.pixelColor(5, row).name() for row in range(40)} == {"#000000", "#ffffff"}
+
+
+def test_pointing_at_a_spot_draws_nothing_anew(chart, monkeypatch):
+    drawn = []
+    draw = InquiryDots.draw
+    monkeypatch.setattr(InquiryDots, "draw", lambda *given: (drawn.append(1), draw(*given)))
+    chart.refresh()
+    before = chart.grab().toImage()
+    chart.walk_to(0)
+    at_spot = chart.grab().toImage()
+    assert at_spot != before
+    assert len(drawn) == 1
+
+    chart.show_shares(SHARES[:1], TODAY)
+    assert chart.grab().toImage() not in (before, at_spot)
+    assert len(drawn) == 2
+
+    theme().apply("dark", 1.0)
+    chart.grab()
+    assert len(drawn) == 3

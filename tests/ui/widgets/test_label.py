@@ -33,6 +33,21 @@ def test_wrapped_words_are_as_high_as_their_lines(qtbot, role, scale):
     assert narrow >= 3 * wide
 
 
+def test_a_height_once_told_is_told_anew_for_other_words_and_other_letters(qtbot):
+    label = Label(WORDS, wrap=True)
+    qtbot.addWidget(label)
+    told = [label.heightForWidth(150)]
+    label.setText(f"{WORDS} {WORDS}")
+    told.append(label.heightForWidth(150))
+    theme().apply(scale=1.6)
+    told.append(label.heightForWidth(150))
+    larger = label.font()
+    larger.setPixelSize(60)
+    label.setFont(larger)
+    told.append(label.heightForWidth(150))
+    assert told == sorted(set(told))
+
+
 def test_a_column_gives_wrapped_words_the_height_they_need(qtbot):
     label = Label(WORDS, wrap=True)
     column = boxed(vbox(label, None))

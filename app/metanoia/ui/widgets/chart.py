@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
 )
 from PySide6.QtWidgets import QAccessibleWidget, QSizePolicy, QWidget
 
@@ -79,6 +80,7 @@ class Chart(KeyboardFocus, QWidget):
         self._pointed = -1
         self._files: ChartFiles | None = None
         self._spots_kept: tuple[object, list[Spot]] | None = None
+        self._picture: tuple[object, QPixmap] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleDescription(
@@ -124,8 +126,13 @@ class Chart(KeyboardFocus, QWidget):
         self._spots_kept = None
         self._spot = self._pointed = -1
         self.setAccessibleName(self.sentence())
-        self.update()
+        self.update_drawing()
         self.refreshed.emit()
+
+    def update_drawing(self) -> None:
+        """Draw anew at the next paint; pointing at a spot alone needs no new drawing."""
+        self._picture = None
+        self.update()
 
     # -- Qt
 
@@ -136,7 +143,7 @@ class Chart(KeyboardFocus, QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the chart, and what is said of the spot under the pointer or the keys."""
         painter = painter_of(self)
-        self.draw(painter, self._room(), theme())
+        painter.drawPixmap(0, 0, self._drawn_once())
         shown = self._shown()
         if shown is not None:
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -228,6 +235,20 @@ class Chart(KeyboardFocus, QWidget):
     def _room(self) -> QRectF:
         return QRectF(self.rect())
 
+    def _drawn_once(self) -> QPixmap:
+        """Return the chart drawn at the size and scale of the moment."""
+        sharp = self.devicePixelRatioF()
+        known = (self.size(), sharp, theme().scale)
+        if self._picture is None or self._picture[0] != known:
+            picture = QPixmap(self.size() * sharp)
+            picture.setDevicePixelRatio(sharp)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = painter_of(picture)
+            self.draw(painter, self._room(), theme())
+            painter.end()
+            self._picture = (known, picture)
+        return self._picture[1]
+
     def _spots(self) -> list[Spot]:
         """Return the spots of the size and scale of the moment, worked out once for each."""
         known = (self.size(), theme().scale)
@@ -260,7 +281,7 @@ class Chart(KeyboardFocus, QWidget):
     def _restyle(self) -> None:
         self._spots_kept = None
         self.updateGeometry()
-        self.update()
+        self.update_drawing()
 
 
 @cache

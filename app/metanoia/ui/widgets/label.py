@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QPointF, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Slot
 from PySide6.QtGui import (
     QFontMetricsF,
     QPaintEvent,
@@ -43,6 +43,7 @@ class Label(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._heights: dict[int, int] = {}  # px by width: a layout asks again and again
         self._words = ""
         self._role = role
         self._colour = colour
@@ -66,6 +67,7 @@ class Label(QLabel):
     def setText(self, text: str) -> None:
         """Show ``text``; an empty one keeps the height of a line."""
         self._words = text
+        self._heights.clear()
         if self._html:
             percent = theme().line_height(self.font(), self._ratio)
             super().setText(f'<div style="line-height:{percent:.0f}%">{text}</div>')
@@ -93,7 +95,11 @@ class Label(QLabel):
             return super().heightForWidth(width)
         if not self.wordWrap():
             return self._line_pitch()
-        return self._laid_out(width).lineCount() * self._line_pitch()
+        height = self._heights.get(width)
+        if height is None:
+            height = self._laid_out(width).lineCount() * self._line_pitch()
+            self._heights[width] = height
+        return height
 
     def sizeHint(self) -> QSize:
         """Return the size of the words on one line, or wrapped to a readable width."""
@@ -110,6 +116,12 @@ class Label(QLabel):
         if self.wordWrap() or self._elide:
             return QSize(theme().px(24), self._line_pitch())
         return super().minimumSizeHint() if self._html else self.sizeHint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew in another font."""
+        if event.type() == QEvent.Type.FontChange:
+            self._heights.clear()
+        super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say the whole text in a tooltip once it is cut short."""

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from metanoia.ui import dates
@@ -161,8 +161,8 @@ class LineChart(Chart):
         known = (room, ink.scale)
         if self._drawn is None or self._drawn[0] != known:
             plot = self._plot(room, ink)
-            dots = self._dots(plot)
-            line = monotone(dots) if self._shape == "smooth" else _steps(dots, plot.box.right())
+            dots, dense = self._dots(plot)
+            line = self._line(dots, plot, dense)
             places = [QPointF(plot.x(day.toordinal()), plot.y(at)) for day, at in self._level]
             level = _steps(_from_left(places, plot), plot.box.right(), uprights=False)
             end = dots[-1] if dots else None
@@ -182,12 +182,23 @@ class LineChart(Chart):
         low, high = self._scale
         return Plot(box, self._first.toordinal(), self._last.toordinal(), low, high)
 
-    def _dots(self, plot: Plot) -> list[QPointF]:
+    def _dots(self, plot: Plot) -> tuple[list[QPointF], bool]:
+        """Return the places of the line, and whether they stand too close for a bend to be seen."""
         low, high = self._scale
         pairs = [(plot.x(day.toordinal()), value) for day, value in self._in_view()]
-        if len(pairs) > plot.box.width() / 2:
+        dense = len(pairs) > plot.box.width() / 2
+        if dense:
             pairs = thinned(pairs, [int(x) for x, _ in pairs])
-        return [QPointF(x, plot.y(min(high, max(low, value)))) for x, value in pairs]
+        return [QPointF(x, plot.y(min(high, max(low, value)))) for x, value in pairs], dense
+
+    def _line(self, dots: list[QPointF], plot: Plot, dense: bool) -> QPainterPath:
+        if self._shape == "steps":
+            return _steps(dots, plot.box.right())
+        if not dense:
+            return monotone(dots)
+        line = QPainterPath()
+        line.addPolygon(QPolygonF(dots))
+        return line
 
     def _in_view(self) -> list[tuple[dt.date, float]]:
         return [point for point in self._points if self._first <= point[0] <= self._last]
