@@ -36,7 +36,10 @@ Mutate = Callable[[bytes, random.Random], bytes]
 
 @dataclass(frozen=True)
 class Target:
-    """One way in: ``read`` may raise only one of the ``expected`` errors."""
+    """One way in: ``read`` may raise only one of the ``expected`` errors.
+
+    Of what is ``sealed`` nothing but the very seeds may be read.
+    """
 
     name: str
     seeds: tuple[bytes, ...]
@@ -44,6 +47,7 @@ class Target:
     mutate: Mutate = of_bytes
     expected: tuple[type[BaseException], ...] = (MetanoiaError,)
     share: int = 1  # of the mutants, relative to the others
+    sealed: bool = False
 
 
 def module(name: str) -> ModuleType:
@@ -83,14 +87,14 @@ def sealed_files(folder: Path) -> list[Target]:
         return share_data.read(data)
 
     return [
-        Target("share, sealed", (shares.GOOD,), lambda raw: open_share(raw, identity=coach), share=2),
+        Target("share, sealed", (shares.GOOD,), lambda raw: open_share(raw, identity=coach), share=2, sealed=True),
         Target("share, container", (forge.packed(shares.MEMBERS),), container, share=3),
         Target("share, manifest", (shares.MANIFEST,), listed, of_json, share=3),
         Target("share, data", (shares.MEMBERS["data.json"],), said, of_json, share=3),
         Target("share, data of every form", tuple(one["data.json"] for one in wholes), said_whole, of_json, (ValueError,), 4),
-        Target("reply, sealed", (desk.good,), lambda raw: unsealed(raw, desk.own)),
+        Target("reply, sealed", (desk.good,), lambda raw: unsealed(raw, desk.own), sealed=True),
         Target("reply, data", (desk.members["data.json"],), lambda raw: unsealed(desk.saying(raw=raw), desk.own), of_json, share=2),
-        Target("share by words", (shares.GOOD_WORDS,), lambda raw: open_share(raw, words=shares.WORDS)),
+        Target("share by words", (shares.GOOD_WORDS,), lambda raw: open_share(raw, words=shares.WORDS), sealed=True),
     ]  # fmt: skip
 
 
@@ -224,8 +228,8 @@ def keys(folder: Path) -> list[Target]:
         return descriptor.read(vault)
 
     return [
-        Target("key file", (slot,), opened),
-        Target("age by a passphrase", (slot,), lambda raw: scrypt_age.decrypt(raw, secret, 9), expected=(scrypt_age.AgeDamaged, scrypt_age.AgeWrongPassphrase)),
+        Target("key file", (slot,), opened, sealed=True),
+        Target("age by a passphrase", (slot,), lambda raw: scrypt_age.decrypt(raw, secret, 9), expected=(scrypt_age.AgeDamaged, scrypt_age.AgeWrongPassphrase), sealed=True),
         Target("vault.json", (described,), read, of_json),
     ]  # fmt: skip
 
