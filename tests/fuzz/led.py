@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 _RUNS = re.compile(rb"Done (\d+) runs in|#(\d+)\s")
+_LATE = 60  # s after its time in which it has to have ended
 _PROGRAM = """
-import sys, os
+import faulthandler, sys, os
+faulthandler.dump_traceback_later({late}, exit=True)
 sys.path[:0] = {paths!r}
 import atheris
 with atheris.instrument_imports(include=["metanoia.exchange", "metanoia.text", "metanoia.vault", "metanoia.domain"]):
@@ -44,12 +46,14 @@ def led(found: list[Any], seconds: int, keep: Path | None) -> dict[str, Any]:
         with tempfile.TemporaryDirectory() as folder:
             said, crash = _run(target, part, Path(folder))
         tally.tried = max((int(a or b) for a, b in _RUNS.findall(said)), default=0)
-        if crash is not None or not tally.tried:
+        hung = b"Timeout (" in said
+        if crash is not None or hung or not tally.tried:
             tally.tried += 1
             lines = said.decode("utf-8", "replace").strip().splitlines()
-            error = next((line for line in lines if line.startswith(" === Uncaught")), "")
+            told = (" === Uncaught", "Timeout (")
+            error = next((line for line in lines if line.startswith(told)), "")
             at = lines.index(error) if error else -8
-            why = " ".join(lines[at : at + 8])[:400]
+            why = " ".join(lines[at : at + 12])[:800]
             tally.add(Seen(end=why, typed=False), crash or b"", keep)
             tally.tried -= 1
     return tallies
@@ -64,6 +68,7 @@ def _run(target: Any, seconds: int, folder: Path) -> tuple[bytes, bytes | None]:
         (seeds / hashlib.sha256(seed).hexdigest()).write_bytes(seed)
     program = _PROGRAM.format(
         paths=[str(Path(__file__).parent), *[one for one in sys.path if one]],
+        late=seconds + _LATE,
         folder=str(folder / "own"),
         name=target.name,
         options=[
@@ -73,7 +78,7 @@ def _run(target: Any, seconds: int, folder: Path) -> tuple[bytes, bytes | None]:
     )  # fmt: skip
     ran = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, cwd=folder, check=False,
-        env={**os.environ, "METANOIA_HOME": str(folder)}, timeout=seconds + 120,
+        env={**os.environ, "METANOIA_HOME": str(folder)}, timeout=seconds + 3 * _LATE,
     )  # fmt: skip
     crashes = sorted((folder / "found").iterdir())
     return ran.stdout + ran.stderr, crashes[0].read_bytes() if crashes else None
