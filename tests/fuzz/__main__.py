@@ -58,18 +58,23 @@ class Tally:
 
 def corpora(folder: Path, guard: Any, keep: Path | None) -> dict[str, Tally]:
     """Try all that is known to be hostile."""
+    from hostile_pictures import all_pictures
     from targets import module
 
     from metanoia.domain.errors import MetanoiaError
+    from metanoia.exchange import contact_picture
     from metanoia.exchange.desk import open_share
     from metanoia.exchange.reply import bring_in
-    from metanoia.text import markdown
+    from metanoia.text import markdown, pictures
 
     shares, replies, texts = (
         module(name)
         for name in ("exchange/test_bundle_reader", "exchange/test_hostile_replies", "text/test_markdown")
     )  # fmt: skip
-    tallies = {name: Tally() for name in ("hostile shares", "hostile replies", "hostile Markdown")}
+    tallies = {
+        name: Tally()
+        for name in ("hostile shares", "hostile replies", "hostile Markdown", "hostile pictures")
+    }
     for _, sealed in shares.CORPUS.values():
         seen = guard.watch(
             lambda raw=sealed: open_share(raw, identity=shares.COACH), (MetanoiaError,)
@@ -84,6 +89,10 @@ def corpora(folder: Path, guard: Any, keep: Path | None) -> dict[str, Tally]:
         seen = guard.watch(lambda text=text: markdown.render(text), ())
         tallies["hostile Markdown"].add(seen, text.encode(), keep)
     desk.journal.close()
+    for raw in all_pictures().values():
+        for read in (pictures.clean, contact_picture.card_in_picture):
+            seen = guard.watch(lambda raw=raw, read=read: read(raw), (MetanoiaError,))
+            tallies["hostile pictures"].add(seen, raw, keep)
     return tallies
 
 
