@@ -26,12 +26,14 @@ def _swollen(size: int) -> bytes:
     return b"".join(deflate.compress(piece) for _ in range(size >> 20)) + deflate.flush()
 
 
-def _whole_png(side: int) -> bytes:
-    """Return a black picture of one bit a point, as a bomb would be: 40,000 squared are 194 KB."""
+def _whole_png(side: int, bits: int = 1, colour: int = 0) -> bytes:
+    """Return a black picture, as a bomb would be: 40,000 squared of one bit a point are 194 KB."""
     deflate = zlib.compressobj(9)
-    row = bytes(side // 8 + 1)
+    row = bytes(side * bits // 8 + 1)
     rows = b"".join(deflate.compress(row) for _ in range(side)) + deflate.flush()
-    head = _chunk(b"IHDR", struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0))
+    head = _chunk(
+        b"IHDR", struct.pack(">IIBBBBB", side, side, bits if not colour else 8, colour, 0, 0, 0)
+    )
     return b"\x89PNG\r\n\x1a\n" + head + _chunk(b"IDAT", rows) + _chunk(b"IEND", b"")
 
 
@@ -48,6 +50,7 @@ def all_pictures() -> dict[str, bytes]:
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)">'
     found = {
         "a bomb of 40,000 squared": _whole_png(40_000),
+        "as many points as may be": _whole_png(6320, 24, 2),
         "a size that is only said": _png(2**31 - 1, 2**31 - 1),
         "a width of nothing": _png(0, 8),
         "a profile that swells": _png(8, 8, _chunk(b"iCCP", b"x\0\0" + zeros)),
