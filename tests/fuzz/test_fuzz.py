@@ -70,7 +70,7 @@ def test_whatever_goes_wrong_is_seen(call, fault, tmp_path):
 def test_hostile_input_of_every_kind_is_read_or_refused(tmp_path):
     report = tmp_path / "report.json"
     ran = subprocess.run(
-        [sys.executable, str(FUZZ), "--mutants", "200", "--damages", "16", "--patience", "20", "--report", str(report)],
+        [sys.executable, str(FUZZ), "--mutants", "150", "--damages", "12", "--patience", "20", "--report", str(report)],
         capture_output=True, text=True, env=environment(), check=False,
     )  # fmt: skip
     told = json.loads(report.read_text())
