@@ -83,7 +83,7 @@ def map_as_json(of: CausalMap) -> Json:
         "patterns": [
             {
                 "pattern": said.pattern,
-                "loops": [_along(key, names) for key in said.loops],
+                "loops": sorted(_along(key, names) for key in said.loops),
                 "state": said.state,
                 "note": said.note,
             }
