@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import ClassVar
 
@@ -15,14 +16,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from metanoia.domain.errors import DiskFull
+from journals import entry
+from metanoia.domain.errors import Cancelled, DiskFull
 from metanoia.domain.kinds import Kind
+from metanoia.journal import Journal
 from metanoia.ui.page import Page
 from metanoia.ui.session import Session
 from metanoia.ui.settings import Settings
 from metanoia.ui.widgets.layout import vbox
 from metanoia.ui.window import Window
 
+SECRET = "Nobody may read this"
 WORKING = 20_000  # ms that opening a journal may take on a busy machine
 
 
@@ -102,6 +106,15 @@ def refused(qtbot, window: Window, passphrase: str) -> Exception:
     with qtbot.waitSignal(window.session.refused, timeout=WORKING) as signal:
         type_into(qtbot, window.door.room.passphrase, passphrase, enter=True)
     return signal.args[0]
+
+
+def import_half(journal: Journal, begun: threading.Event) -> None:
+    """Import into an open journal until one is stopped; to be run in another thread."""
+    with journal.writer() as importing, importing.changes.write(Kind.ENTRY):
+        importing.entries.add(entry("Imported"))
+        begun.set()
+        importing.stopped.wait(10)
+        raise Cancelled
 
 
 def said(widget: QWidget) -> str:

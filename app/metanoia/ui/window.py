@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QToolTip, QWidget
 from metanoia.ui.commands import Keys
 from metanoia.ui.destination import Command
 from metanoia.ui.door.door import Door
+from metanoia.ui.panic import PanicKey
 from metanoia.ui.widgets.layout import vbox
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ class Window(QWidget):
         self.resize(*session.settings.window)
         if session.settings.maximized:
             self.setWindowState(Qt.WindowState.WindowMaximized)
+        self._panic = PanicKey(self)
+        self._panic.pressed.connect(session.lock)
         session.opened.connect(self._opened)
         session.locking.connect(self._cover)
         session.locked.connect(self._locked)
@@ -170,6 +173,7 @@ class Window(QWidget):
         for other in QApplication.topLevelWidgets():  # menus, popovers, dialogs
             if other is not self and other.isVisible():
                 other.close()
+                other.hide()  # one that will not close, too
         self.repaint()  # before anything that could take time
 
     @Slot()

@@ -12,7 +12,7 @@ from metanoia.ui.theme import theme
 from metanoia.ui.widgets.tab_order import stops_in
 from metanoia.ui.widgets.toast import Toast
 
-_PASSED_ON = ("Ctrl+L", "Ctrl+Q")  # locking and leaving always work
+_PASSED_ON = ("F12", "Ctrl+L", "Ctrl+Q")  # locking and leaving always work
 
 
 class Overlay(QWidget):
