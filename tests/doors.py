@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -131,3 +132,14 @@ def said(widget: QWidget) -> str:
         if isinstance(shown, QPlainTextEdit):
             words.append(shown.toPlainText())
     return "\n".join(word for word in words if word)
+
+
+def spoken(interface: QAccessibleInterface) -> str:
+    """Return every word that a screen reader can walk to from ``interface``, a line each."""
+    kinds = (QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Value)
+    said = [interface.text(kind) for kind in kinds]
+    if (text := interface.textInterface()) is not None:
+        said.append(text.text(0, text.characterCount()))
+    children = (interface.child(number) for number in range(interface.childCount()))
+    said += [spoken(child) for child in children if child is not None]
+    return "\n".join(word for word in said if word)

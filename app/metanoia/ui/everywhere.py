@@ -61,6 +61,7 @@ class Everywhere(QObject):
             Command("keys", self.tr("Keyboard"), self.show_keys, "F1", "keyboard", "help shortcuts"),
             Command("lock", self.tr("Lock now"), self._shell.lock_asked.emit, "Ctrl+L", "lock", "close"),
             Command("panic", self.tr("Hide everything and lock"), self._shell.lock_asked.emit, AT_ONCE, "shield-alert", "panic boss"),
+            Command("conceal", self.tr("Veil what is written, or show it"), self._shell.conceal, "Ctrl+Shift+H", "eye-off", "hide blur conceal privacy"),
             Command("quit", self.tr("Close Metanoia"), self.leave, "Ctrl+Q", "x", "quit exit"),
         ]  # fmt: skip
 

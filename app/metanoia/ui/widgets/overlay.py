@@ -19,6 +19,8 @@ class Overlay(QWidget):
     """A child of the window that covers it; deleted once it is closed. Esc closes it."""
 
     closed = Signal()
+    shows_secret = False
+    """Whether a key or passphrase stands in it: then the window is kept out of screen captures."""
 
     def __init__(self, over: QWidget) -> None:
         window = over.window()

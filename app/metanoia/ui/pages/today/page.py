@@ -288,6 +288,8 @@ class TodayPage(Page):
     # -- inside
 
     def _wake(self) -> None:
+        if not self.journal.is_open:
+            return  # locked before it was ever painted
         self.panel.wake()
         self.rhythm.wake()
 
