@@ -60,11 +60,16 @@ class Systems:
 
     def rescue(self) -> None:
         """One map: as it lies there, something chosen on it, a loop lit, a pattern accepted, its lines."""
+        from metanoia.ui.pages.systems.lines.field import LineField
+
         room = self._map(self._shell.journal.maps.found(RESCUE)[0].id)
         editing = room.editing
         self._shoot("g3-map")
         room.look_closely(editing.map.variables[0].id)
         self._shoot("g4-variable")
+        room.part.findChild(LineField).ask()
+        self._shoot("g4-variable-line")
+        self._close()
         room.look_closely(editing.map.links[0].id)
         self._shoot("g5-link")
         room.show_loops()

@@ -184,6 +184,13 @@ def test_everything_that_is_not_tied_to_the_journal_comes_back():
     said = {note.name: note.story for note in of.loop_notes}
     assert {note.name: note.story for note in again.loop_notes} == said
     assert [note.text for note in again.notes] == [note.text for note in of.notes]
+    assert [one.bend for one in again.links] == [one.bend for one in of.links]
+    assert [one.drawn for one in again.variables] == [one.drawn for one in of.variables]
+    said = [(one.pattern, one.state, one.note) for one in of.pattern_notes]
+    assert [(one.pattern, one.state, one.note) for one in again.pattern_notes] == said
+    assert any(one.bend for one in of.links)
+    assert any(one.drawn for one in of.variables)
+    assert said
     ids = {one.id for one in of.variables} | {one.id for one in of.links}
     assert not ids & {one.id for one in again.variables}
 
@@ -217,10 +224,17 @@ def test_everything_that_is_not_tied_to_the_journal_comes_back():
         ({"title": "A", "links": [], "notes": ["a"] * 3}, "notes, number 1"),
         ({"title": "A", "links": {}}, "links"),
         ({"title": "A", "links": [["a", "b", 1]], "because": [["a", "c", "x"]]}, "because, number 1"),
+        ({"title": "A", "links": [["a", "b", 1]], "bends": [["a", "b", 9]]}, "links, number 1"),
+        ({"title": "A", "links": [["a", "b", 1]], "bends": [["a", "b", "x"]]}, "links, number 1"),
+        ({"title": "A", "links": [["a", "b", 1]], "drawn": {"a": [["soon", 1]]}}, "“a”"),
+        ({"title": "A", "links": [["a", "b", 1]], "drawn": {"a": 5}}, "“a”"),
+        ({"title": "A", "links": [["a", "b", 1]], "drawn": {"c": []}}, "drawn"),
+        ({"title": "A", "links": [], "patterns": [{"pattern": "fate", "loops": []}]}, "patterns, number 1"),
+        ({"title": "A", "links": [], "patterns": [5]}, "patterns, number 1"),
         ({"title": "A", "links": [], "horizon_days": 0}, "The map"),
         ({"title": 5, "links": []}, "The map"),
     ],
-    ids=range(28),
+    ids=range(35),
 )  # fmt: skip
 def test_what_is_no_map_is_refused_with_its_place(write, told, sentence):
     with pytest.raises(MetanoiaError, match=sentence):

@@ -52,6 +52,20 @@ def test_it_is_as_the_picture_draws_it():
     assert {one.get("rx") for one in root.iter(f"{NAME}rect")} == {None, "10"}
 
 
+def test_a_link_that_is_unsure_is_dashed():
+    of = rescue()
+    unsure = replace(of, links=(replace(of.links[0], polarity=0), *of.links[1:]))
+    dashed = [
+        [
+            one
+            for one in ET.fromstring(drawn(map_)).iter(f"{NAME}path")
+            if one.get("stroke-dasharray")
+        ]
+        for map_ in (of, unsure)
+    ]
+    assert [len(lines) for lines in dashed] == [0, 1]
+
+
 def test_with_colours_it_stands_on_its_own():
     told = drawn(rescue())
     assert 'font-family="Inter, sans-serif"' in told

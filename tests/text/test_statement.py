@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metanoia.text.statement import as_statement
+from metanoia.text.statement import as_statement, quoted
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,7 @@ def test_it_ends_for_any_marks_and_adds_nothing(words):
     assert len(said) <= len(words)
     letters = [sign for sign in words.lower() if sign in "ab"]
     assert [sign for sign in said.lower() if sign in "ab"] == letters or "](" in words
+
+
+def test_quotes_within_quotes_are_single():
+    assert quoted("More “calm” helps") == "“More ‘calm’ helps”"

@@ -2,13 +2,15 @@
 
 ``{"title", "question", "variables": [name], "links": [[from, to, polarity 1/-1/0, delayed 0/1]],
 "roles": {name: role}, "actors": {name: text}, "mine": [name], "places": {name: [x, y]},
-"because": [[from, to, text]], "notes": [{"text", "x", "y"}], "loops": [{"along": [name], "name", "story"}]}``,
+"because": [[from, to, text]], "bends": [[from, to, share]], "drawn": {name: [[date, value]]},
+"notes": [{"text", "x", "y"}], "loops": [{"along": [name], "name", "story"}],
+"patterns": [{"pattern", "loops": [[name]], "state", "note"}]}``,
 of which only a title (or "name") and links are needed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final, get_args
 
@@ -20,21 +22,26 @@ from metanoia.domain.maps import (
     CausalLink,
     CausalLinkId,
     CausalMap,
+    Drawn,
     LoopNote,
     MapId,
     MapNote,
     MapNoteId,
+    PatternNote,
+    PatternState,
     Role,
     Variable,
     VariableId,
 )
+from metanoia.domain.patterns import PATTERNS
+from metanoia.exchange import fields as kept
 from metanoia.store.part import new_id
 
 Json = dict[str, Any]
 
 _KNOWN: Final = {
     "title", "name", "question", "horizon_days", "variables", "links", "roles", "actors", "mine",
-    "places", "because", "notes", "loops", "suggestions",
+    "places", "because", "bends", "drawn", "notes", "loops", "patterns", "suggestions",
 }  # fmt: skip
 
 
@@ -57,13 +64,33 @@ def map_as_json(of: CausalMap) -> Json:
         "because": [
             [names[one.source], names[one.target], one.because] for one in of.links if one.because
         ],
+        "bends": [
+            [names[one.source], names[one.target], one.bend]
+            for one in of.links
+            if one.bend is not None
+        ],
+        "drawn": {
+            one.name: [[point.date.isoformat(), point.value] for point in one.drawn]
+            for one in of.variables
+            if one.drawn
+        },
         "notes": [{"text": note.text, "x": note.x, "y": note.y} for note in of.notes],
         "loops": [
-            {"along": list(loops.rotated([names[id_] for id_ in note.key.split(">")])), "name": note.name, "story": note.story}
+            {"along": _along(note.key, names), "name": note.name, "story": note.story}
             for note in of.loop_notes
-            if all(id_ in names for id_ in note.key.split(">"))
+            if _stands(note.key, names)
         ],
-    }  # fmt: skip
+        "patterns": [
+            {
+                "pattern": said.pattern,
+                "loops": [_along(key, names) for key in said.loops],
+                "state": said.state,
+                "note": said.note,
+            }
+            for said in of.pattern_notes
+            if all(_stands(key, names) for key in said.loops)
+        ],
+    }
 
 
 def map_from_json(told: object) -> CausalMap:
@@ -86,12 +113,22 @@ def map_from_json(told: object) -> CausalMap:
             links=links,
             notes=_notes(fields),
             loop_notes=_loop_notes(fields, ids),
+            pattern_notes=_pattern_notes(fields, ids),
         )
 
 
 def placed(of: Json) -> bool:
     """Tell whether what was told says where its variables lie."""
     return isinstance(of, dict) and bool(of.get("places"))
+
+
+def _along(key: str, names: Mapping[str, str]) -> list[str]:
+    return list(loops.rotated([names[id_] for id_ in key.split(">")]))
+
+
+def _stands(key: str, names: Mapping[str, str]) -> bool:
+    """Tell whether all of a loop is still on the map."""
+    return all(id_ in names for id_ in key.split(">"))
 
 
 def _variables(fields: Json) -> tuple[Variable, ...]:
@@ -110,7 +147,7 @@ def _variables(fields: Json) -> tuple[Variable, ...]:
             "Leave out what matters least."
         )
     roles, actors = _named(fields, "roles", names), _named(fields, "actors", names)
-    places = _named(fields, "places", names)
+    places, drawn = _named(fields, "places", names), _named(fields, "drawn", names)
     mine = set(_list(fields, "mine"))
     found = []
     for name in names:
@@ -123,6 +160,9 @@ def _variables(fields: Json) -> tuple[Variable, ...]:
                 Variable(
                     id=VariableId(new_id()), name=name, role=role, x=_number(x), y=_number(y),
                     actor=_text(actors.get(name, "")), mine=name in mine,
+                    drawn=tuple(
+                        Drawn(kept.day(date), _number(value)) for date, value in drawn.get(name, ())
+                    ),
                 )
             )  # fmt: skip
     return tuple(found)
@@ -132,11 +172,7 @@ def _links(fields: Json, ids: dict[str, VariableId]) -> tuple[CausalLink, ...]:
     told = _list(fields, "links")
     if len(told) > LINKS:
         raise Refused(f"A map holds at most {LINKS} links; these are {len(told):,}.")
-    because = {}
-    for number, said in enumerate(_list(fields, "because"), 1):
-        with _at(f"because, number {number}"):
-            source, target, text = said
-            because[ids[_name(source)], ids[_name(target)]] = _text(text)
+    because, bends = _of_links(fields, "because", ids), _of_links(fields, "bends", ids)
     found: list[CausalLink] = []
     seen: set[tuple[str, str]] = set()
     for number, link in enumerate(told, 1):
@@ -151,10 +187,24 @@ def _links(fields: Json, ids: dict[str, VariableId]) -> tuple[CausalLink, ...]:
             found.append(
                 CausalLink(
                     id=CausalLinkId(new_id()), source=ends[0], target=ends[1],
-                    polarity=polarity, delayed=bool(delayed), because=because.get(ends, ""),
+                    polarity=polarity, delayed=bool(delayed),
+                    because=_text(because.get(ends, "")),
+                    bend=_number(bends[ends]) if ends in bends else None,
                 )
             )  # fmt: skip
     return tuple(found)
+
+
+def _of_links(
+    fields: Json, name: str, ids: dict[str, VariableId]
+) -> dict[tuple[VariableId, VariableId], object]:
+    """Return what is said of links, by what they join."""
+    found = {}
+    for number, said in enumerate(_list(fields, name), 1):
+        with _at(f"{name}, number {number}"):
+            source, target, what = said
+            found[ids[_name(source)], ids[_name(target)]] = what
+    return found
 
 
 def _notes(fields: Json) -> tuple[MapNote, ...]:
@@ -176,12 +226,32 @@ def _loop_notes(fields: Json, ids: dict[str, VariableId]) -> tuple[LoopNote, ...
         if not isinstance(loop, dict):
             continue  # the loops of a test map: they are found again
         with _at(f"loops, number {number}"):
-            nodes = [str(ids[_name(name)]) for name in loop["along"]]
-            key = loops.key_of(nodes)
+            key = _key(loop["along"], ids)
             found.append(
                 LoopNote(key=key, name=_text(loop.get("name", "")), story=_text(loop.get("story", "")))
             )  # fmt: skip
     return tuple(found)
+
+
+def _pattern_notes(fields: Json, ids: dict[str, VariableId]) -> tuple[PatternNote, ...]:
+    found = []
+    for number, said in enumerate(_list(fields, "patterns"), 1):
+        with _at(f"patterns, number {number}"):
+            if said["pattern"] not in PATTERNS:
+                raise ValueError
+            found.append(
+                PatternNote(
+                    pattern=said["pattern"],
+                    loops=tuple(_key(along, ids) for along in said["loops"]),
+                    state=kept.one_of(said["state"], PatternState),
+                    note=_text(said.get("note", "")),
+                )
+            )
+    return tuple(found)
+
+
+def _key(along: list[object], ids: dict[str, VariableId]) -> str:
+    return loops.key_of([str(ids[_name(name)]) for name in along])
 
 
 @contextmanager

@@ -36,6 +36,7 @@ _MIDDLE: Final = {"text-anchor": "middle"}
 STYLES: Final[Mapping[str, Style]] = {
     "map-ground": {"fill": "@canvas"},
     "map-line": _LINE,
+    "map-doubted": {**_LINE, "stroke-dasharray": "6 6"},
     "map-head": {"fill": "@text2"},
     "map-gap": {"fill": "none", "stroke": "@canvas", "stroke-width": "7"},
     "map-delay": _LINE,
@@ -142,7 +143,8 @@ class _Drawing:
 
     def _line(self, link: PaperLink) -> Iterator[str]:
         start, control, end = map(_point, link.curve)
-        yield f'<path d="M{start} Q{control} {end}"{self._looks["map-line"]}/>'
+        name = "map-line" if link.polarity else "map-doubted"
+        yield f'<path d="M{start} Q{control} {end}"{self._looks[name]}/>'
         yield self._shape(link.head, "map-head")
         if link.delay is None:
             return

@@ -71,7 +71,7 @@ def map_of(row: Row, parts: dict[str, list[Row]]) -> CausalMap:
         title=title,
         question=question,
         horizon_days=horizon,
-        variables=tuple(_variable(one) for one in parts["variable"]),
+        variables=tuple(variable_of(one) for one in parts["variable"]),
         links=tuple(_link(one) for one in parts["causal_link"]),
         notes=tuple(
             MapNote(id=MapNoteId(id_), text=text, x=x, y=y) for id_, text, x, y in parts["map_note"]
@@ -107,7 +107,8 @@ def rows_of(kept: CausalMap) -> dict[str, list[Row]]:
     }  # fmt: skip
 
 
-def _variable(row: Row) -> Variable:
+def variable_of(row: Row) -> Variable:
+    """Return the variable of its row."""
     id_, name, x, y, role, actor, mine, measure, metric, drawn = row
     return Variable(
         id=VariableId(id_),

@@ -36,6 +36,11 @@ def as_statement(words: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def quoted(words: str) -> str:
+    """Return words in quotes; quotes within become single ones."""
+    return "“" + words.replace("“", "‘").replace("”", "’") + "”"
+
+
 def _bare(text: str) -> str:
     """Return the text without the quotes around all of it, or the halves of some at its edges."""
     while True:

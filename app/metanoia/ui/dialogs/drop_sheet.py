@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from metanoia.domain import assumptions
+from metanoia.text.statement import quoted
 from metanoia.ui.dialogs.writing_sheet import WritingSheet, refusal
 from metanoia.ui.widgets.labelled import Labelled
 from metanoia.ui.widgets.text_field import TextField
@@ -22,7 +23,7 @@ class DropSheet(WritingSheet):
     given = Signal(str)
 
     def __init__(self, over: QWidget, one: Assumption, *, testing: bool, maps: str = "") -> None:
-        said = f"“{one.statement}”"
+        said = quoted(one.statement)
         if testing:
             said += "\n" + over.tr("The test that is under way ends with it.")
         if maps:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from metanoia.domain import assumptions
 from metanoia.domain.assumptions import SOURCE_LIMIT, NewEvidence, Stance
+from metanoia.text.statement import quoted
 from metanoia.ui.dialogs.writing_sheet import WritingSheet, refusal
 from metanoia.ui.widgets.day_field import DayField
 from metanoia.ui.widgets.field import LineField
@@ -45,7 +46,7 @@ class EvidenceSheet(WritingSheet):
     ) -> None:
         """Ask what was seen of ``one``, in ``entry`` where that is known."""
         title = over.tr("Change this evidence") if old else over.tr("What have you seen?")
-        super().__init__(over, title, f"“{one.statement}”", keep=over.tr("Keep"), icon="scale")
+        super().__init__(over, title, quoted(one.statement), keep=over.tr("Keep"), icon="scale")
         self._today = today
         self._new = old is None
         self._entry = entry

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from metanoia.domain import assumptions
 from metanoia.domain.experiments import NewExperiment
+from metanoia.text.statement import quoted
 from metanoia.ui.dialogs.writing_sheet import WritingSheet, refusal
 from metanoia.ui.widgets.card import Divider
 from metanoia.ui.widgets.day_field import DayField
@@ -49,7 +50,12 @@ class TestSheet(WritingSheet):
     ) -> None:
         title = over.tr("Change this test") if old else over.tr("A small test")
         super().__init__(
-            over, title, f"“{one.statement}”", keep=over.tr("Keep"), icon="flask-conical", width=600
+            over,
+            title,
+            quoted(one.statement),
+            keep=over.tr("Keep"),
+            icon="flask-conical",
+            width=600,
         )
         self._today = today
         self._old = old

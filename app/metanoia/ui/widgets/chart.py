@@ -162,7 +162,7 @@ class Chart(KeyboardFocus, QWidget):
         shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if key == Qt.Key.Key_Menu or (key == Qt.Key.Key_F10 and shifted):
             self.open_menu()
-        elif key in _ENTER:
+        elif key in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.enter(self._spot)
         elif event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             event.ignore()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from metanoia.domain.lines_over_time import SHAPES
 from metanoia.ui import dates
+from metanoia.ui.amounts import number
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.focus import paint_ring
 from metanoia.ui.widgets.paint import painter_of, rounded
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _SIZE: Final = (176, 104)  # px at scale 1
 _EDGE: Final = 11
+_LONG: Final = 1e7  # from which a value is told by its power of ten
 
 
 class LineTile(Pressable):
@@ -59,14 +61,17 @@ class LineTile(Pressable):
             painter.setPen(colour(ink))
             words = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(QRectF(room.left(), top, room.width(), px(16)), middle, words)
-        low, high = self.line.scale
-        area = room.adjusted(px(26), px(24), -px(4), -px(22))
-        painter.setFont(theme().font("micro", tabular=True))
+        ends, font = scale_ends(self.line), theme().font("micro", tabular=True)
+        wide = max(QFontMetricsF(font).horizontalAdvance(end) for end in ends)
+        area = room.adjusted(max(wide + px(5), px(26)), px(24), -px(4), -px(22))
+        painter.setFont(font)
         painter.setPen(colour("text3"))
         right = Qt.AlignmentFlag.AlignRight | middle
-        for value, y in ((high, area.top()), (low, area.bottom())):
+        for end, y in zip(ends, (area.bottom(), area.top()), strict=True):
             painter.drawText(
-                QRectF(room.left() - px(4), y - 7, px(25), 14), right, f"{value:g}"[:6]
+                QRectF(room.left(), y - px(7), area.left() - px(5) - room.left(), px(14)),
+                right,
+                end,
             )
         places = _places(self.line, area)
         painter.setPen(QPen(colour("hairline"), 1))
@@ -90,8 +95,18 @@ def said(line: Line) -> str:
     first, last = line.points[0], line.points[-1]
     days = _tr("from {} to {}").format(dates.medium(first[0]), dates.medium(last[0]))
     unit = f" {line.unit}" if line.unit else ""
-    values = _tr("{} to {}{}").format(f"{first[1]:g}", f"{last[1]:g}", unit)
+    values = _tr("{} to {}{}").format(_said(first[1]), _said(last[1]), unit)
     return f"{line.name}: {SHAPES[line.shape]}, {values}, {days}. {_source(line)}"
+
+
+def scale_ends(line: Line) -> tuple[str, str]:
+    """Return the lowest and the highest value of its axis in a few letters."""
+    low, high = (f"{end:.1e}" if abs(end) >= _LONG else _said(end) for end in line.scale)
+    return low, high
+
+
+def _said(value: float) -> str:
+    return number(value, 2 if abs(value) < 1 else 1)
 
 
 def _below(line: Line) -> str:

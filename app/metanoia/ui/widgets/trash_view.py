@@ -38,6 +38,7 @@ class TrashView(QWidget):
         super().__init__()
         self.back = IconButton("arrow-left", back, "Esc")
         self._rows = vbox(gap=10)
+        self._shown: list[_Row] = []
         self._empty = EmptyState(
             "trash-2", self.tr("Nothing was deleted"),
             self.tr("What you delete here stays for 30 days and can be restored with all that was said of it."),
@@ -48,18 +49,23 @@ class TrashView(QWidget):
         self.back.clicked.connect(self.left)
 
     def show_gone(self, gone: Sequence[Gone]) -> None:
-        """Show what was deleted, the latest first."""
-        while (old := self._rows.takeAt(0)) is not None:
-            if (widget := old.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for one in gone:
-            row = _Row(one)
+        """Show what was deleted, the latest first; the keyboard stays as near as it can."""
+        held = next((n for n, row in enumerate(self._shown) if row.holds_keyboard()), None)
+        for old in self._shown:
+            self._rows.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._shown = [_Row(one) for one in gone]
+        for row in self._shown:
             row.restored.connect(self.restored)
             row.purged.connect(self.purged)
             self._rows.addWidget(row)
+            row.show()  # now, since only what is shown takes the keyboard
         self._listed.setVisible(bool(gone))
         self._empty.setVisible(not gone)
+        if held is not None:
+            near = self._shown[min(held, len(gone) - 1)].restore if gone else self.back
+            near.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_focus(self) -> None:
         """Put the keyboard on the way back."""
@@ -94,6 +100,10 @@ class _Row(Card):
         self.purge.setAccessibleName(self.tr("Delete {} for good").format(one.title))
         self.restore.clicked.connect(self._restore)
         self.purge.clicked.connect(self._purge)
+
+    def holds_keyboard(self) -> bool:
+        """Tell whether one of its buttons has the keyboard."""
+        return self.restore.hasFocus() or self.purge.hasFocus()
 
     @Slot()
     def _restore(self) -> None:

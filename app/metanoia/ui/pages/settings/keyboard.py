@@ -44,6 +44,7 @@ class Keyboard(Section):
     def refresh(self) -> None:
         """Show the keys that are bound now."""
         groups = [(title, _keys(commands)) for title, commands in self._known()]
+        groups.append((self.tr("On a map"), self._on_a_map()))
         groups.append((self.tr("Everywhere else"), self._others()))
         groups = [(title, rows) for title, rows in groups if rows]
         if groups == self._shown:
@@ -59,6 +60,10 @@ class Keyboard(Section):
             if layout is not None:
                 layout.addWidget(_Table(title, rows))
 
+    def shown(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Return the tables, each with its title and its (what it does, key)."""
+        return list(self._shown)
+
     def keys(self) -> list[tuple[str, str]]:
         """Return (what it does, key) of every row, from the top."""
         return [row for _, rows in self._shown for row in rows]
@@ -70,6 +75,30 @@ class Keyboard(Section):
                 return at.all_commands()
             at = at.parentWidget()
         return []
+
+    def _on_a_map(self) -> list[tuple[str, str]]:
+        return [
+            (self.tr("A new variable"), "N"),
+            (self.tr("A new note"), "T"),
+            (self.tr("A link from the variable that is chosen"), "L"),
+            (self.tr("The link moves its end the same way"), "+"),
+            (self.tr("The link moves its end the other way"), "-"),
+            (self.tr("It is not known which way"), "?"),
+            (self.tr("Turn the sign of the link"), "S"),
+            (self.tr("A delay on the link"), "D"),
+            (self.tr("Next variable"), "Tab"),
+            (self.tr("Next link of the variable"), "]"),
+            (self.tr("Previous link of the variable"), "["),
+            (self.tr("Go along the link"), "."),
+            (self.tr("Go back along the link"), ","),
+            (self.tr("Light the next loop"), "R"),
+            (self.tr("Name anew what is chosen"), "F2"),
+            (self.tr("Look closely at what is chosen"), "Return"),
+            (self.tr("Take off the map what is chosen"), "Delete"),
+            (self.tr("Natural size"), "0"),
+            (self.tr("The whole map"), "1"),
+            (self.tr("Choose and move again, after another tool"), "V"),
+        ]
 
     def _others(self) -> list[tuple[str, str]]:
         return [

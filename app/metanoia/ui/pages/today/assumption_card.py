@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from metanoia.domain.assumptions import TEXT_LIMIT
+from metanoia.text.statement import quoted
 from metanoia.ui.theme import CARD_RADIUS, theme
 from metanoia.ui.widgets.button import Button, IconButton
 from metanoia.ui.widgets.chip import Chip
@@ -287,11 +288,6 @@ class _Dot(QWidget):
         box = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
         rounded(painter, box, side / 2, theme().colour("plum_fill"))
         painter.end()
-
-
-def quoted(words: str) -> str:
-    """Return words in quotes; quotes within become single ones."""
-    return "“" + words.replace("“", "‘").replace("”", "’") + "”"
 
 
 def state_words(widget: QWidget, assumption: Assumption) -> str:

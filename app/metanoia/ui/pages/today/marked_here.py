@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from metanoia.ui.pages.today.assumption_card import AssumptionCard, quoted
+from metanoia.text.statement import quoted
+from metanoia.ui.pages.today.assumption_card import AssumptionCard
 from metanoia.ui.widgets.button import Button
 from metanoia.ui.widgets.label import Label, heading
 from metanoia.ui.widgets.layout import boxed, hbox, vbox

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractSlider, QGridLayout, QWidget
 
+from metanoia.text.statement import quoted
 from metanoia.ui import dates
 from metanoia.ui.commenting import CommentsOf
 from metanoia.ui.connected.card import ConnectedCard
@@ -85,7 +86,7 @@ class Detail(QWidget):
         one = known.one
         self.head.show_known(known, today)
         self._show_notice(known, today)
-        self.statement.setText(words.quoted(one.statement))
+        self.statement.setText(quoted(one.statement))
         self.about.setText(self._about(known))
         self.if_wrong.setText(self.tr("If it were wrong, I would see: {}").format(one.if_wrong))
         self._if_wrong_row.setVisible(bool(one.if_wrong))

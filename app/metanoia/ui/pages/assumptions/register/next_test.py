@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from metanoia.text.statement import quoted
 from metanoia.ui import dates
 from metanoia.ui.pages.assumptions.register import words
 from metanoia.ui.widgets.button import Button, IconButton
@@ -51,7 +52,7 @@ class NextTest(QWidget):
         self.when.set_colour("ochre_text" if test.due_on < today else "text")
         self.plan.setText(test.plan)
         foretold = tested.foretold
-        said = f"“{foretold.statement}”, {words.percent(foretold.last)}" if foretold else ""
+        said = f"{quoted(foretold.statement)}, {words.percent(foretold.last)}" if foretold else ""
         self.foretold.setText(self.tr("I expect: {}").format(said) if said else "")
         self.foretold.setVisible(bool(said))
 

@@ -76,11 +76,6 @@ def entries(count: int) -> str:
     return _tr("1 entry") if count == 1 else _tr("{} entries").format(f"{count:,}")
 
 
-def quoted(statement: str) -> str:
-    """Return a statement within quotation marks."""
-    return f"“{statement}”"
-
-
 def spoken(row: AssumptionRow) -> str:
     """Return what a screen reader says of a row."""
     sure = _tr("{} sure").format(percent(row.confidence)) if row.confidence is not None else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractSlider, QGridLayout, QWidget
 
@@ -95,7 +95,6 @@ class GoalView(QWidget):
         self.comments.show_thing(shown)
         self.targets.show_goal(shown, known.today)
         self.lines.show_goal(shown)
-        self._lines_row.setVisible(bool(self.lines.tiles))
         self._show_notice(known)
         self._order_soon.start()
         if not same:
@@ -173,6 +172,7 @@ class GoalView(QWidget):
     def _lay_out(self) -> None:
         self._notice_row = boxed(vbox(self.notice, margins=(0, 0, 0, _GAP)))
         self._lines_row = boxed(vbox(self.lines, margins=(0, 0, 0, _GAP)))
+        self._lines_row.hide()
         self._zones = QGridLayout()
         self._pairs = QGridLayout()
         content = vbox(
@@ -212,6 +212,7 @@ class GoalView(QWidget):
 
     def _connect(self) -> None:
         self.bar.back_asked.connect(self.back_asked)
+        self.lines.told.connect(self._show_lines)
         self.bar.asked.connect(self.asked)
         self.title.asked.connect(self.asked)
         for card in self._cards():
@@ -219,3 +220,8 @@ class GoalView(QWidget):
                 card.asked.connect(self.asked)
             if isinstance(card, RowCard):
                 card.rearranged.connect(self._order_soon.start)
+
+    @Slot()
+    def _show_lines(self) -> None:
+        self._lines_row.setVisible(bool(self.lines.tiles))
+        self._order_soon.start()

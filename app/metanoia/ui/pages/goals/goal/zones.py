@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from metanoia.text.statement import quoted
 from metanoia.ui import dates
 from metanoia.ui.amounts import counted
 from metanoia.ui.pages.goals.goal.said_text import SaidText
@@ -174,7 +175,7 @@ class HoldingZone(Zone):
         self._column.addWidget(self._list)
 
     def _assumption(self, one: AssumptionRow) -> QWidget:
-        words = Label(f"“{one.statement}”", "label", weight=400, wrap=True)
+        words = Label(quoted(one.statement), "label", weight=400, wrap=True)
         parts: list[Child] = [words]
         if one.confidence is not None:
             sure = self.tr("{}% sure").format(one.confidence)

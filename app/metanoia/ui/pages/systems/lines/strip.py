@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea
 
+from metanoia.ui.line_reading import LineReading
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.button import Button
 from metanoia.ui.widgets.card import Panel
@@ -27,7 +28,6 @@ class LinesStrip(Panel):
     opened = Signal(str)
 
     def __init__(self, journal: Journal) -> None:
-        self._journal = journal
         self._editing: Editing | None = None
         self._shown: list[Line] = []
         self.tiles: list[LineTile] = []
@@ -48,6 +48,8 @@ class LinesStrip(Panel):
         self.body.addLayout(
             vbox(boxed(hbox(self.fold, 8, self.hint, None)), 2, self._area, margins=(14, 6, 14, 8))
         )
+        self._reading = LineReading(journal, self)
+        self._reading.told.connect(self._told)
         self.fold.clicked.connect(self._turn)
         self._folded = True
         self._area.hide()
@@ -57,17 +59,18 @@ class LinesStrip(Panel):
     def show_map(self, editing: Editing) -> None:
         """Show the lines of a map; what is the same stays as it is."""
         self._editing = editing
-        lines = self._journal.lines.of(editing.map)
-        if lines != self._shown:
-            self._shown = lines
-            self._rebuild()
-            self.hint.setText(f"{len(lines):,}")
+        self._reading.ask((editing.map,))
+
+    @Slot()
+    def show_selection(self) -> None:
+        """Show which variables are chosen on the map."""
+        selection = self._editing.selection if self._editing else frozenset()
         for tile in self.tiles:
-            tile.choose(chosen=tile.line.variable in editing.selection)
-        self.setVisible(bool(lines))
+            tile.choose(chosen=tile.line.variable in selection)
 
     def forget(self) -> None:
         """Hold no words any more."""
+        self._reading.drop()
         self._editing, self._shown = None, []
         self._rebuild()
 
@@ -78,6 +81,16 @@ class LinesStrip(Panel):
         return False
 
     # -- inside
+
+    @Slot(object)
+    def _told(self, lines: list[list[Line]]) -> None:
+        (shown,) = lines
+        if shown != self._shown:
+            self._shown = shown
+            self._rebuild()
+            self.hint.setText(f"{len(shown):,}")
+        self.show_selection()
+        self.setVisible(bool(shown))
 
     def _rebuild(self) -> None:
         for tile in self.tiles:

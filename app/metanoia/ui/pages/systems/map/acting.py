@@ -41,7 +41,6 @@ class Acting(QObject):
         self._room = room
         self.testing = Testing(room.journal, room)
         self.files = MapFiles(room)
-        self._sheet: LoopSheet | None = None
         for signal, slot in (
             (self.testing.said, self.said),
             (self.testing.asked, self.asked),
@@ -89,17 +88,19 @@ class Acting(QObject):
         if self._editing is None:
             return
         loop = next(one for one in self._editing.loops.loops if one.key == key)
-        self._sheet = LoopSheet(self._room, loop, self._editing.map)
-        self._sheet.given.connect(self._named)
-        self._sheet.open()
+        sheet = LoopSheet(self._room, loop, self._editing.map)
+        sheet.given.connect(self._named)
+        sheet.open()
 
     @Slot(object)
     def _named(self, note: LoopNote) -> None:
-        if self._editing is None or self._sheet is None:
+        sheet = self.sender()
+        if self._editing is None or not isinstance(sheet, LoopSheet):
             return
         act = partial(map_edits.say_of_loop, key=note.key, name=note.name, story=note.story)
         if self._editing.do(act, self.tr("Loop named")):
-            self._sheet.dismiss()
+            sheet.dismiss()
+            self._room.loops.take_focus(note.key)
 
     @Slot(object, str)
     def answer(self, hit: Hit, answer: PatternState) -> None:

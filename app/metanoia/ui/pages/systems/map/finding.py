@@ -75,10 +75,7 @@ class LoopFinder(QObject):
 
     @Slot(object)
     def _found(self, found: _Found) -> None:
-        self._task = None
-        if self._again:
-            self._again = False
-            self.look()
+        self._ended()
         here = _matter(self._editing.map, self._chosen())
         if here == _matter(found.of, found.chosen):
             self.hits = found.hits
@@ -87,7 +84,14 @@ class LoopFinder(QObject):
 
     @Slot(Exception)
     def _failed(self, _: Exception) -> None:
+        self._known = None  # so that the next act looks again
+        self._ended()
+
+    def _ended(self) -> None:
         self._task = None
+        if self._again:
+            self._again = False
+            self.look()
 
 
 def _look(of: CausalMap, chosen: frozenset[str]) -> _Found:

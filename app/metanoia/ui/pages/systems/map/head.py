@@ -45,7 +45,7 @@ class MapHead(QWidget):
         self.back.clicked.connect(self.back_asked)
         for field in (self.title, self.question):
             field.textEdited.connect(self.saving.touch)
-            field.rested.connect(self.saving.flush)
+            field.rested.connect(self._rest)
             field.left.connect(self._go_on)
             field.textChanged.connect(self.reached)
 
@@ -83,8 +83,15 @@ class MapHead(QWidget):
             self.question.show_text(self._editing.map.question)
 
     @Slot()
-    def _go_on(self) -> None:
+    def _rest(self) -> None:
+        """Keep what was written; a title that was emptied stands there again."""
         self.saving.flush()
+        if self._editing is not None:
+            self.show_map(self._editing)
+
+    @Slot()
+    def _go_on(self) -> None:
+        self._rest()
         if self.sender() is self.title:
             self.question.setFocus(Qt.FocusReason.TabFocusReason)
         else:

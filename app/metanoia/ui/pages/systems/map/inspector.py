@@ -128,7 +128,7 @@ class VariablePart(Part):
         self.column.addStretch(1)
         for field in (self.name, self.actor):
             field.textEdited.connect(self._touched)
-            field.editingFinished.connect(self.saving.flush)
+            field.editingFinished.connect(self._rest)
         self.name.textEdited.connect(self._doubt)
         self.mine.clicked.connect(self._marked)
         self.role.activated.connect(self._role_chosen)
@@ -166,6 +166,13 @@ class VariablePart(Part):
             "event": self.tr("That was once. What of it rises and falls?"),
             "verb": self.tr("Say it as a thing: “Answers” rather than “To answer”."),
         }[doubt(name)])  # fmt: skip
+
+    @Slot()
+    def _rest(self) -> None:
+        """Keep what was written; a name that was emptied stands there again."""
+        self.saving.flush()
+        if self.part_id in self.editing.map.names:
+            self.show_part()
 
     @Slot()
     def _marked(self) -> None:

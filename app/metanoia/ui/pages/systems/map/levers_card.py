@@ -48,7 +48,8 @@ class LeversCard(QWidget):
             self._column.addWidget(Label(text, "label", "text3", weight=400, wrap=True))
             return
         for lever in levers[:MOST]:
-            row = _Row(of, lever)
+            said = self.tr("in {}: make a small test").format(", ".join(lever.loops))
+            row = _Row(of, lever, said)
             row.asked.connect(self.test_asked)
             self.rows.append(row)
             self._column.addWidget(row)
@@ -69,13 +70,10 @@ class LeversCard(QWidget):
 class _Row(LaidOutRow):
     asked = Signal(str)
 
-    def __init__(self, of: CausalMap, lever: Lever) -> None:
+    def __init__(self, of: CausalMap, lever: Lever, said: str) -> None:
         title = f"{of.names[lever.variable]} → {of.names[lever.link.target]}"
-        super().__init__(title, "")
+        super().__init__(title, said)
         self._link = lever.link.id
-        self.subtitle.setText(self.tr("in {}: make a small test").format(", ".join(lever.loops)))
-        self.subtitle.show()
-        self._name()
         self.fill(Icon("hand", 16, "accent"), 12, (self.words(), 1))
         self.clicked.connect(self._pressed)
 

@@ -56,6 +56,7 @@ class LoopsView(QWidget):
     def __init__(self, journal: Journal) -> None:
         super().__init__()
         self._journal = journal
+        self._of = ""  # the map that is shown
         self._all = False
         self._shown: dict[str, object] = {}
         self.look = Button(self.tr("Find loops"), "ghost", "refresh-cw", "s")
@@ -95,6 +96,8 @@ class LoopsView(QWidget):
     def show_map(self, editing: Editing, hits: Sequence[Hit]) -> None:
         """Show what is known of a map; what is the same stays as it is."""
         of, found = editing.map, editing.loops
+        if self._of != of.id:
+            self._of, self._all = of.id, False
         answered = {(note.pattern, note.loops) for note in of.pattern_notes}
         names = {loop.key: loop.label for loop in found.loops}
         hits = tuple(
@@ -122,11 +125,18 @@ class LoopsView(QWidget):
     def forget(self) -> None:
         """Hold no words any more."""
         self._shown.clear()
+        self._of = ""
         self.levers.forget()
         for column in (self._loops, self._patterns, self._resting):
             _empty(column)
         self.loops, self.asked, self.accepted, self.assumptions = [], [], [], []
         self.connected.forget()
+
+    def take_focus(self, key: str) -> None:
+        """Put the keyboard on the row of a loop; it may be another than the one that was pressed."""
+        for row in self.loops:
+            if row.loop.key == key:
+                row.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def flush(self) -> None:
         """Keep what is being written here."""
@@ -153,7 +163,7 @@ class LoopsView(QWidget):
             along = " → ".join(of.names[node] for node in loop.way(of.names))
             row = LoopRow(loop, of.loop_note(loop.key), along, self)
             row.clicked.connect(self._pressed)
-            row.looked_at.connect(self.looked_at)
+            row.looked_at.connect(self._look_at)
             self._loops.addWidget(row)
             row.show()
             self.loops.append(row)
@@ -242,6 +252,12 @@ class LoopsView(QWidget):
         row = self.sender()
         if isinstance(row, LoopRow):
             self.name_asked.emit(row.loop.key)
+
+    @Slot(str)
+    def _look_at(self, key: str) -> None:
+        """Light what is pointed at, else what has the keyboard."""
+        held = (row.loop.key for row in self.loops if row.hasFocus())
+        self.looked_at.emit(key or next(held, ""))
 
     @Slot()
     def _show_all(self) -> None:

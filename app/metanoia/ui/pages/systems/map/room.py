@@ -67,6 +67,7 @@ class MapRoom(Room):
         self.panel = Panel(self._side, fill="card", edges=("left",), corners=("right",), margins=(1, 0, 0, 0))  # fmt: skip
         fixed(self.panel, PANEL)
         self._panel_wanted = True
+        self._narrow = False
         left = boxed(vbox((self.stage, 1), self.lines, self._refusing))
         self.setLayout(hbox((left, 1), self.panel))
         self._connect()
@@ -188,9 +189,7 @@ class MapRoom(Room):
 
     @Slot()
     def show_loops(self) -> None:
-        """Show the loops beside the map again."""
-        if self.editing is not None:
-            self.editing.select(())
+        """Show the loops beside the map again; what is chosen on it stays so."""
         self._show_part(None)
         if self.stage.canvas is not None:
             self.stage.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -296,7 +295,7 @@ class MapRoom(Room):
             self._show_part(self.acting.part_of(self.editing, chosen) if chosen else None)
         if self.finder is not None:
             self.loops.show_map(self.editing, self.finder.hits)
-            self.lines.show_map(self.editing)
+        self.lines.show_selection()
 
     def _show_part(self, part: Part | SeveralPart | None) -> None:
         if isinstance(self.part, Part):
@@ -316,6 +315,7 @@ class MapRoom(Room):
         if self.stage.canvas is not None:
             self.stage.canvas.writing.put_down()
         self.stage.head.saving.flush()
+        self.loops.flush()  # while what is noted still goes to this map
         self._disconnect(editing)
 
     def _disconnect(self, editing: Editing) -> None:
@@ -390,4 +390,6 @@ class MapRoom(Room):
         """Leave the map its room where there is little."""
         super().resizeEvent(event)
         narrow = self.width() / theme().scale < _NARROW
-        self.panel.setVisible(self._panel_wanted and not narrow)
+        if narrow != self._narrow:  # what was opened in a narrow window stays while it is dragged
+            self._narrow = narrow
+            self.panel.setVisible(self._panel_wanted and not narrow)

@@ -155,7 +155,7 @@ class MapsRoom(Room):
         task.start()
 
     @Slot()
-    def show_trash(self, shown: bool = True) -> None:
+    def show_trash(self, *, shown: bool = True) -> None:
         """Show what was deleted in the last thirty days, or the list again."""
         self._views.setCurrentWidget(self.trash if shown else self._main)
         self.refresh()
