@@ -37,6 +37,7 @@ class Looking(QObject):
         self._at = QPoint()
         self._place = _NOTHING
         self._caret: QTextEdit | None = None
+        self._block = _NOTHING
         self._app = cast("QApplication", QApplication.instance())
         self._app.installEventFilter(self)
         self._app.focusChanged.connect(self._focus_changed)
@@ -123,13 +124,17 @@ class Looking(QObject):
         if self._caret is not None:
             with suppress(RuntimeError):  # it may be deleted
                 self._caret.cursorPositionChanged.disconnect(self._caret_moved)
-        self._caret = text
+        self._caret, self._block = text, _NOTHING
         if text is not None:
             text.cursorPositionChanged.connect(self._caret_moved)
 
     @Slot()
     def _caret_moved(self) -> None:
-        if self._caret is not None:
+        if (
+            self._caret is not None
+            and (block := self._caret.textCursor().blockNumber()) != self._block
+        ):
+            self._block = block
             self._tell(self._caret)
 
     def _tell(self, *widgets: QWidget | None) -> None:
