@@ -20,13 +20,6 @@ def folder(tmp_path):
     return tmp_path / "Diary"
 
 
-@pytest.fixture
-def window(qtbot, folder, writing_page):
-    shown = window_at(qtbot, folder)
-    unlock(qtbot, shown, PASSPHRASE)
-    return shown
-
-
 def test_the_title_says_nothing_of_the_journal(window):
     assert window.windowTitle() == "Metanoia"
     window.session.lock()

@@ -47,6 +47,8 @@ class Settings:
     desk_shown: bool = False
     prompts: bool = True
     less_motion: bool = False
+    concealed: bool = False
+    capture_hidden: bool = False
 
     @property
     def window(self) -> tuple[int, int]:
