@@ -7,7 +7,7 @@ import datetime as dt
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from metanoia.domain.errors import (
     BackupsNotRewrapped,
@@ -34,6 +34,9 @@ from metanoia.vault.scrypt_age import LOG_N
 from metanoia.vault.vault import RecoveryKey, Secret, Unlocked
 
 _STEPS_ON_CLOSING = 100  # well under a second
+
+if TYPE_CHECKING:
+    from metanoia.exchange.plans import Survey
 
 Progress = Callable[[int, int], None]
 
@@ -254,6 +257,18 @@ class Journal(WritableParts):
         """Check the journal and every backup; if not ``full``, only the file's own checksums. Cancelled."""
         with self._works.call(cancelled) as stopped:
             return health.check(self.folder, self._key, self._turn, full, progress, stopped)
+
+    def salvage(self, backup: Backup, cancelled: threading.Event | None = None) -> Survey:
+        """Return the entries of what a restore set aside that are missing here, to be picked and brought in.
+
+        Raises Cancelled, JournalDamaged if nothing of it can be read, JournalNewer, DiskFull and its like.
+        """
+        from metanoia.exchange import salvaging  # as few journals need it
+        from metanoia.store import salvage
+
+        with self._works.call(cancelled) as stopped, contextlib.closing(self.reader()) as reader:
+            found = salvage.read(Folder(backup.path), self.folder, self._key, stopped)
+            return salvaging.survey(reader, found, backup.path.name)
 
     # -- keys
 

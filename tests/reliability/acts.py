@@ -340,7 +340,8 @@ class Migrating(Act):
 
     def run(self, folder: Path, reached: int, announce: Announce) -> None:
         for n in _on_from(reached):
-            shutil.copytree(OLD / self._version(n), folder / str(n) / "journal")
+            shutil.copytree(OLD / self._version(n), folder / "coming" / "journal")
+            (folder / "coming").rename(folder / str(n))
             with opened(folder / str(n)):
                 pass
             announce(n)
@@ -348,8 +349,7 @@ class Migrating(Act):
 
     def check(self, folder: Path, promised: int) -> int:
         for n in (promised, promised + 1):
-            # what was cut off while the old one was being copied is no journal of this test
-            if (folder / str(n) / "journal" / "vault.json").exists() and n:
+            if (folder / str(n)).exists():
                 with (
                     opened(folder / str(n)) as journal,
                     opened(folder / f"as {self._version(n)}") as as_,
@@ -357,7 +357,8 @@ class Migrating(Act):
                     whole(journal)
                     if _told(journal) != _told(as_):
                         raise Broken(f"damaged: version {self._version(n)}")
-        shutil.rmtree(folder / str(promised + 1), ignore_errors=True)
+        for left in (str(promised + 1), "coming"):  # cut off before or while it was opened
+            shutil.rmtree(folder / left, ignore_errors=True)
         return promised
 
     def _version(self, n: int) -> str:

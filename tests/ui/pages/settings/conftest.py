@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from journals import LOG_N, new_journal_and_recovery_key
+from journals import LOG_N, new_journal_and_recovery_key, open_journal
 from metanoia.journal import Journal
 from metanoia.ui import secret_clipboard
 from metanoia.ui.background import finish
@@ -57,8 +57,7 @@ def journal(made):
     return made[0]
 
 
-@pytest.fixture
-def page(journal, qtbot):
+def show(journal, qtbot):
     shown = SettingsPage(journal, Settings())
     host = Host(shown)
     qtbot.addWidget(host)
@@ -67,6 +66,34 @@ def page(journal, qtbot):
     host.resize(1050, 780)
     host.show()
     shown.go(Destination(page="settings", section="appearance"))
+    return shown
+
+
+@pytest.fixture
+def opened_page(qtbot):
+    """Return what opens a closed journal; gives its page, what goes to a section, and the journal."""
+    opened = []
+
+    def open_(path):
+        journal = open_journal(path)
+        shown = show(journal, qtbot)
+        opened.append((shown, journal))
+
+        def go(name):
+            shown.buttons[name].click()
+            return shown.sections[name]
+
+        return shown, go, journal
+
+    yield open_
+    finish()
+    for _, journal in opened:
+        journal.close()
+
+
+@pytest.fixture
+def page(journal, qtbot):
+    shown = show(journal, qtbot)
     yield shown
     if journal.is_open:
         journal.changes.unsubscribe(shown.journal_changed)

@@ -237,3 +237,63 @@ def test_sheets_that_are_closed_are_gone(page, section):
         QApplication.processEvents()
         gc.collect()
         assert seen() is None
+
+
+# -- what a restore set aside
+
+
+@pytest.fixture
+def went_back(journal):
+    """Give the journal a backup to go back to, and newer entries that go with it."""
+    journal.entries.add(entry("Kept", "Before the backup.", day=1))
+    backup = journal.back_up()
+    journal.entries.save_text(journal.entries.newest(1)[0].id, "Kept", "Worded anew since.")
+    for day, title in ((2, "Newer"), (3, "Newest")):
+        journal.entries.add(entry(title, "After the backup.", day=day))
+    path = journal.path
+    journal.close()
+    restore(path, backup)
+    return path
+
+
+def test_what_was_set_aside_is_picked_brought_in_and_taken_back(went_back, opened_page, qtbot):
+    page, section, journal = opened_page(went_back)
+    assert [one.title for one in journal.entries.newest()] == ["Kept"]
+    section("backups").look_into.click()
+    sheet = sheet_over(page)
+    until(qtbot, lambda: sheet.ticks)
+    assert sheet.found.text() == "3 entries are missing here."
+    assert [tick.text().split(" · ")[1] for tick, _ in sheet.ticks] == ["Kept", "Newer", "Newest"]
+    sheet.ticks[1][0].click()
+    assert sheet.keep.text() == "Bring in 2 entries"
+    sheet.keep.click()
+    until(qtbot, lambda: not sheet.is_open())
+    assert [one.title for one in journal.entries.newest()] == ["Newest", "Kept", "Kept"]
+    notice = page.host.notices[-1]
+    assert notice.text == "2 entries are back"
+    notice.undo()
+    until(qtbot, lambda: journal.entries.count == 1)
+    assert journal.entries.get(journal.entries.newest(1)[0].id).body == "Before the backup."
+
+
+def test_what_was_brought_in_once_is_not_offered_again(went_back, opened_page, qtbot):
+    page, section, journal = opened_page(went_back)
+    for found in ("3 entries are missing here.", "It holds no entry that is missing here."):
+        section("backups").look_into.click()
+        sheet = sheet_over(page)
+        until(qtbot, lambda sheet=sheet: sheet.found.text())
+        assert sheet.found.text() == found
+        (sheet.keep if sheet.ticks else sheet.leave).click()
+        until(qtbot, lambda sheet=sheet: not sheet.is_open())
+    assert journal.entries.count == 4
+
+
+def test_of_what_cannot_be_read_at_all_that_is_said(went_back, opened_page, qtbot):
+    (aside,) = went_back.glob("before-restore-*")
+    (aside / "journal.db").write_bytes(b"no database" * 900)
+    page, section, _journal = opened_page(went_back)
+    section("backups").look_into.click()
+    sheet = sheet_over(page)
+    until(qtbot, sheet.problem.isVisible)
+    assert "nothing of it can be read" in sheet.problem.text()
+    assert not sheet.keep.isVisible()

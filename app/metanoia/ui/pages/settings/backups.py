@@ -12,6 +12,7 @@ from metanoia.ui import dates
 from metanoia.ui.background import Task
 from metanoia.ui.destination import Notice
 from metanoia.ui.dialogs.restore_sheet import RestoreSheet
+from metanoia.ui.dialogs.salvage_sheet import SalvageSheet
 from metanoia.ui.pages.settings.checking import Checking
 from metanoia.ui.pages.settings.keys import Keys
 from metanoia.ui.pages.settings.section import Group, Section
@@ -21,6 +22,7 @@ from metanoia.ui.widgets.row import SettingRow
 if TYPE_CHECKING:
     from metanoia.journal import Journal
     from metanoia.ui.settings import Settings
+    from metanoia.vault.backups import Backup
 
 
 class Backups(Section):
@@ -35,6 +37,7 @@ class Backups(Section):
             )
         )
         self._task: Task | None = None
+        self._aside: Backup | None = None
         self.checking = Checking(journal)
         self.back_up = Button(self.tr("Back up now"), "outline", "archive", "s")
         self.now_row = SettingRow("archive", self.tr("Back up"), "", self.back_up)
@@ -44,9 +47,11 @@ class Backups(Section):
             self.tr("Look at the list first; today’s journal stays beside it."),
             self.choose, tone="blue",
         )  # fmt: skip
+        self.look_into = Button(self.tr("Look into it…"), "outline", "life-buoy", "s")
+        self.aside_row = SettingRow("life-buoy", self.tr("What was set aside"), "", self.look_into, tone="blue")  # fmt: skip
         self.keys = Keys(journal, settings)
         self.add(
-            Group(self.tr("Backups"), self.checking, self.now_row, restore),
+            Group(self.tr("Backups"), self.checking, self.now_row, restore, self.aside_row),
             Group(
                 self.tr("Keys"),
                 self.keys.passphrase, self.keys.recovery, self.keys.remember, self.keys.lock,
@@ -54,6 +59,7 @@ class Backups(Section):
         )  # fmt: skip
         self.back_up.clicked.connect(self._back_up)
         self.choose.clicked.connect(self._choose)
+        self.look_into.clicked.connect(self._look_into)
         self.keys.said.connect(self.said)
         self.keys.changed.connect(self.refresh)
         self.keys.lock_chosen.connect(self.keep)
@@ -68,6 +74,9 @@ class Backups(Section):
         made = [backup.made_at for backup in backups if not backup.set_aside]
         often = self.tr("Closing the journal makes one too.")
         last = self.tr("The last one is from {}.").format(dates.moment(max(made))) if made else ""
+        self._aside = next((backup for backup in backups if backup.set_aside), None)
+        self.look_into.setEnabled(self._aside is not None)
+        self.aside_row.set_subtitle(self._aside_words())
         if self._task is None:
             self.now_row.set_subtitle(f"{last} {often}".strip())
         self.keys.refresh()
@@ -106,6 +115,17 @@ class Backups(Section):
         unknown = self.tr("The backup could not be made. The journal is as it was; try again.")
         sentence = str(error) if isinstance(error, MetanoiaError) else unknown
         self.now_row.set_subtitle(sentence, "danger_text")
+
+    def _aside_words(self) -> str:
+        if self._aside is None:
+            return self.tr("Nothing: no backup was brought back yet.")
+        at = dates.moment(self._aside.made_at)
+        return self.tr("The journal of {}. Entries that are missing here can be picked.").format(at)
+
+    @Slot()
+    def _look_into(self) -> None:
+        if self._aside is not None:
+            SalvageSheet(self, self.journal, self._aside, self.said).open()
 
     @Slot()
     def _choose(self) -> None:
