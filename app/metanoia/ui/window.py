@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from metanoia.ui.shell import Shell
     from metanoia.ui.upkeep import Upkeep
     from metanoia.vault.backups import Backup
+    from metanoia.vault.rekeying import Anew
 
 TITLE: Final = "Metanoia"  # and never more: window titles are logged and seen
 SEALED: Final = {".metanoia": "desk", ".metanoia-reply": "share"}  # and the page it opens on
@@ -142,6 +143,7 @@ class Window(QWidget):
         self.shell.lock_asked.connect(self.session.lock)
         self.shell.another_asked.connect(self._show_journals)
         self.shell.restore_asked.connect(self._restore)
+        self.shell.anew_asked.connect(self._encrypt_anew)
         self.shell.settings_changed.connect(self.settings_changed)
         self._rooms.addWidget(self.shell)
         self._rooms.setCurrentWidget(self.shell)
@@ -209,6 +211,11 @@ class Window(QWidget):
     def _restore(self, backup: Backup) -> None:
         self.session.lock()
         self.door.restore(backup)
+
+    @Slot(object)
+    def _encrypt_anew(self, anew: Anew) -> None:
+        self.session.lock()
+        self.door.encrypt_anew(anew)
 
     @Slot()
     def _show_journals(self) -> None:
