@@ -241,12 +241,16 @@ def remember(folder: Folder, key: bytes, now: Clock = utc_now) -> None:
 def recall(folder: Folder) -> RawKey | None:
     """Return the key that the keyring keeps for this journal, None if it was never asked to keep it.
 
+    What is kept there and is not the journal's key is taken out.
     Raises KeyringUnavailable, DescriptorDamaged, JournalNewer, StorageFailed.
     """
     found = descriptor.read(folder)
     if not found.has(descriptor.KEYRING):
         return None
     key = remembered.recall(found.vault_id)
+    if key is not None and not _verifies(found, key):
+        remembered.forget(found.vault_id)
+        raise KeyringUnavailable("it kept another key, which is deleted there now")
     return None if key is None else RawKey(key)
 
 

@@ -54,7 +54,7 @@ class AnewSheet(DialogSheet):
         self.new = NewPassphrase(self.tr("New passphrase"))
         self.new.set_about(journal.meta.name)
         self.key_card = RecoveryKeyCard()
-        self.key_card.show_key(self._key, journal.path)
+        self.key_card.show_key(self._key, journal.path, journal.meta.vault_id)
         self.safe = CheckBox(self.tr("I have put the new recovery key somewhere safe"))
         self.remove = CheckBox(
             self.tr("Delete the backups of before, once a new one is made"), checked=True
