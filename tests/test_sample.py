@@ -148,7 +148,7 @@ def test_every_subject_has_its_help_page() -> None:
     subjects = (
         "writing finding dates-and-days your-keys locking backups sharing replies coach-desk importing "
         "withholding people key-cards agreements receipts answering targets commenting clients "
-        "exporting-and-leaving privacy keyboard open-by-hand if-things-are-heavy "
+        "exporting-and-leaving privacy keyboard open-by-hand share-by-hand if-things-are-heavy "
         "assumptions predictions forms goals values review metrics team maps loops lines"
     )
     assert {page.stem for page in PAGES} == set(subjects.split())

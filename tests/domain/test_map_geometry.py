@@ -233,6 +233,18 @@ def test_labels_of_loops_stand_inside_them_as_in_the_picture():
     assert (first.x, first.y) == pytest.approx((0, -134), abs=12)
 
 
+@pytest.mark.parametrize("apart", range(30, 330, 60))
+@pytest.mark.parametrize("across", [0, 90, 180])
+def test_no_label_of_a_loop_touches_a_box_or_another_label(across, apart):
+    ways = ("ab", "ba", "bc", "cb", "ca", "ac")
+    places = {"a": (0, 0), "b": (across, apart), "c": (2 * across, 0 if across else 2 * apart)}
+    _, found, around, _ = labels(mapped([(*way, 1, 0) for way in ways], places))
+    for badge in found.values():
+        assert not any(one.holds(badge[:2], 27) for one in around.values())
+    for one, two in combinations(found.values(), 2):
+        assert math.dist(one[:2], two[:2]) > 52
+
+
 def test_which_way_round_a_loop_goes():
     places = {"a": (0, -200), "b": (250, 100), "c": (-250, 100)}
     for links, clockwise in ((("ab", "bc", "ca"), True), (("ac", "cb", "ba"), False)):

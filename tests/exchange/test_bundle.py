@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
+import os
 import shutil
 import stat
 import subprocess
@@ -13,7 +15,7 @@ import pyrage
 import pytest
 
 import age_program
-from metanoia.domain.errors import Refused, ShareUnreadable, WouldOverwrite
+from metanoia.domain.errors import Refused, ShareUnreadable, StorageFailed, WouldOverwrite
 from metanoia.exchange import bundle, bundle_reader, manifest
 from metanoia.vault import folder, sshsig
 from sharing import DRAW, LOG_N, Forge, make_identity
@@ -184,6 +186,30 @@ def test_a_file_is_never_replaced_unasked(tmp_path):
     assert path.read_bytes() == b"newer"
 
 
+@pytest.mark.parametrize("links", [True, False], ids=["links", "no links"])
+def test_no_empty_file_stands_there_before_the_whole_one(tmp_path, monkeypatch, links):
+    path, seen = tmp_path / "new.metanoia", []
+    flush = folder.flush
+
+    def watching(handle):
+        seen.append(path.exists())
+        flush(handle)
+
+    def no_links(*_):
+        raise PermissionError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(folder, "flush", watching)
+    if not links:
+        monkeypatch.setattr(os, "link", no_links)
+    bundle.save(path, b"sealed")
+    assert seen == [False]
+    assert path.read_bytes() == b"sealed"
+    with pytest.raises(WouldOverwrite):
+        folder.write_atomically(path, b"other", put=folder.put_new)
+    assert path.read_bytes() == b"sealed"
+    assert [one.name for one in tmp_path.iterdir()] == ["new.metanoia"]
+
+
 def test_a_missing_folder_and_a_folder_as_file_are_named(tmp_path):
     with pytest.raises(Refused, match="There is no folder"):
         bundle.save(tmp_path / "no" / "x.metanoia", b"")
@@ -192,11 +218,11 @@ def test_a_missing_folder_and_a_folder_as_file_are_named(tmp_path):
 
 
 def test_a_failed_write_leaves_no_file(tmp_path, monkeypatch):
-    def fail(path, data):
-        raise OSError("no")
+    def fail(_handle):
+        raise OSError(errno.EIO, "no")
 
-    monkeypatch.setattr(folder, "write_atomically", fail)
-    with pytest.raises(OSError, match="no"):
+    monkeypatch.setattr(folder, "flush", fail)
+    with pytest.raises(StorageFailed):
         bundle.save(tmp_path / "x.metanoia", b"sealed")
     assert not list(tmp_path.iterdir())
 

@@ -233,8 +233,9 @@ def test_everything_that_is_not_tied_to_the_journal_comes_back():
         ({"title": "A", "links": [], "patterns": [5]}, "patterns, number 1"),
         ({"title": "A", "links": [], "horizon_days": 0}, "The map"),
         ({"title": 5, "links": []}, "The map"),
+        ({"title": "A", "links": [["a", "b", 1]], "mine": [{}]}, "mine, number 1"),
     ],
-    ids=range(35),
+    ids=range(36),
 )  # fmt: skip
 def test_what_is_no_map_is_refused_with_its_place(write, told, sentence):
     with pytest.raises(MetanoiaError, match=sentence):

@@ -1,4 +1,7 @@
-"""Journals of earlier schemas: brought to today's with all that they hold, after a backup."""
+"""Journals of every schema so far: brought to today's with all that they hold, after a backup.
+
+No version ever left a journal of the sixth: that step and the seventh came together.
+"""
 
 from __future__ import annotations
 
@@ -21,14 +24,26 @@ from metanoia.vault import vault
 from metanoia.vault.folder import Folder
 from metanoia.vault.vault import Passphrase
 
-OLD = sorted((Path(__file__).parents[1] / "data" / "journals").iterdir())
+KEPT = Path(__file__).parents[1] / "data" / "journals"
+ALL = sorted(KEPT.iterdir(), key=lambda path: int(path.name))
+OLD = [path for path in ALL if int(path.name) < migrations.LATEST]
+
+
+def copied(name, tmp_path):
+    shutil.copytree(KEPT / name, tmp_path / name)
+    return tmp_path / name
 
 
 @pytest.fixture(params=OLD, ids=lambda path: path.name)
 def old(request, tmp_path):
     """A copy of a journal as an earlier version left it; its name is the version of its schema."""
-    shutil.copytree(request.param, tmp_path / request.param.name)
-    return tmp_path / request.param.name
+    return copied(request.param.name, tmp_path)
+
+
+@pytest.fixture(params=ALL, ids=lambda path: path.name)
+def kept(request, tmp_path):
+    """The same, of today's schema too."""
+    return copied(request.param.name, tmp_path)
 
 
 def connect(folder):
@@ -75,6 +90,9 @@ def held(connection, since):
         grown += "share share_item share_gone snippet measure observation target_change brake "
         grown += "review_session vision theme theme_stance value_theme term target target_event"
         tables |= dict.fromkeys(grown.split(), "*")
+    if since >= 8:
+        grown = "map variable causal_link map_note loop_note pattern_note"
+        tables |= dict.fromkeys(grown.split(), "*")
     return {
         table: sorted(connection.execute(f"SELECT {columns} FROM {table}").fetchall(), key=repr)
         for table, columns in tables.items()
@@ -85,15 +103,19 @@ def version(connection):
     return connection.execute("PRAGMA user_version").fetchone()[0]
 
 
-def test_an_old_journal_is_brought_to_today_whole(old):
-    connection = connect(old)
-    assert version(connection) == int(old.name) < migrations.LATEST
-    before = held(connection, int(old.name))
+def test_a_journal_of_every_schema_that_was_ever_left_is_kept():
+    assert {int(path.name) for path in ALL} == set(range(1, migrations.LATEST + 1)) - {6}
+
+
+def test_a_journal_of_any_schema_is_brought_to_today_whole(kept):
+    connection = connect(kept)
+    assert version(connection) == int(kept.name)
+    before = held(connection, int(kept.name))
     connection.close()
 
-    with open_journal(old) as journal:
+    with open_journal(kept) as journal:
         assert version(journal._connection) == migrations.LATEST
-        assert held(journal._connection, int(old.name)) == before
+        assert held(journal._connection, int(kept.name)) == before
         assert migrations.missing_triggers(journal._connection) == set()
         assert copy.verify(journal._connection) == []
 
@@ -166,9 +188,9 @@ def test_maps_can_be_drawn_in_an_old_journal(old):
         assert journal.check().sound
 
 
-def test_the_clients_of_a_journal_of_the_seventh_schema_are_all_there(tmp_path):
-    shutil.copytree(OLD[-1], tmp_path / "7")
-    with open_journal(tmp_path / "7") as journal:
+@pytest.mark.parametrize("name", ["7", "8"])
+def test_the_clients_of_a_coachs_journal_are_all_there(name, tmp_path):
+    with open_journal(copied(name, tmp_path)) as journal:
         (row,) = journal.clients.caseload(dt.date(2026, 3, 2))
         assert (row.shown, row.shares, len(row.unread)) == ("M.", 2, 1)
         (note,) = journal.clients.notes(row.person)
@@ -178,8 +200,7 @@ def test_the_clients_of_a_journal_of_the_seventh_schema_are_all_there(tmp_path):
 
 
 def test_the_vision_of_a_journal_of_the_seventh_schema_can_be_gone_on_with(tmp_path):
-    shutil.copytree(OLD[-1], tmp_path / "7")
-    with open_journal(tmp_path / "7") as journal:
+    with open_journal(copied("7", tmp_path)) as journal:
         (now,) = journal.visions.standing()
         assert (now.name, len(journal.visions.earlier(now.id))) == ("Ward four", 1)
         assert [theme.text for theme in journal.visions.themes(now.id)] == [
@@ -195,8 +216,7 @@ def test_the_vision_of_a_journal_of_the_seventh_schema_can_be_gone_on_with(tmp_p
 
 
 def test_the_steps_of_a_journal_of_the_second_schema_can_lead_to_a_goal(tmp_path):
-    shutil.copytree(OLD[1], tmp_path / "2")
-    with open_journal(tmp_path / "2") as journal:
+    with open_journal(copied("2", tmp_path)) as journal:
         (waiting,) = journal.actions.open()
         assert (waiting.text, waiting.goal, waiting.outcome, waiting.obstacle) == (
             *("Ask Amina", None),
@@ -207,3 +227,30 @@ def test_the_steps_of_a_journal_of_the_second_schema_can_lead_to_a_goal(tmp_path
         goal = journal.goals.add(NewGoal(title="Be heard"))
         led = journal.actions.change(waiting.id, NewAction(text=waiting.text, goal=goal.id))
         assert journal.actions.of_goal(goal.id) == [led]
+
+
+def test_the_map_of_a_journal_of_the_eighth_schema_is_all_there(tmp_path):
+    with open_journal(copied("8", tmp_path)) as journal:
+        (row,) = journal.maps.listing()
+        drawn = journal.maps.get(row.id)
+        assert (drawn.title, drawn.question) == ("The rescue loop", "Why do I always step in?")
+        assert drawn.horizon_days == 90
+        pressure, mine, theirs = sorted(drawn.variables, key=lambda one: one.id)
+        assert [one.value for one in pressure.drawn] == [3.0, 7.5]
+        assert (mine.name, mine.mine) == ("My stepping in", True)
+        assert (theirs.name, theirs.actor, theirs.role) == (
+            *("Their confidence", "Night team"),
+            "capacity",
+        )
+        (held,) = journal.assumptions.rows()
+        assert [(one.polarity, one.delayed, one.assumption) for one in drawn.links] == [
+            (1, False, held.id), (-1, True, None), (-1, False, None)
+        ]  # fmt: skip
+        assert [one.text for one in drawn.notes] == ["Ask Amina."]
+        assert [(one.name, one.story) for one in drawn.loop_notes] == [
+            ("Quick relief", "The calm comes first.")
+        ]
+        assert [(one.pattern, one.note) for one in drawn.pattern_notes] == [
+            ("shifting_the_burden", "Seen in May.")
+        ]
+        assert journal.backups() == []  # nothing was to be brought to today

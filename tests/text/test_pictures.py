@@ -103,8 +103,34 @@ def test_a_bomb_is_refused_before_it_is_decoded():
     out = io.BytesIO()
     Image.new("1", (20_000, 20_000)).save(out, "PNG")
 
-    with pytest.raises(Refused, match="100 million"):
+    with pytest.raises(Refused, match="40 million"):
         pictures.clean(out.getvalue())
+
+
+def test_a_photo_may_be_larger_than_what_is_drawn(monkeypatch):
+    monkeypatch.setattr(pictures, "MOST_PIXELS", 300)
+    monkeypatch.setattr(pictures, "MOST_OF_A_PHOTO", 400)
+
+    assert opened(pictures.clean(photo((20, 20)))[0]).size == (20, 20)
+    for form in ("PNG", "GIF", "BMP", "TIFF", "WEBP"):
+        with pytest.raises(Refused, match="40 million"):
+            pictures.clean(photo((20, 20), form))
+    with pytest.raises(Refused, match="40 million"):
+        pictures.clean(photo((21, 20)))
+
+
+def test_a_colour_that_stands_for_see_through_stays_see_through_in_a_large_picture():
+    image = Image.new("RGB", (5120, 64), "teal")
+    image.paste("red", (0, 0, 2560, 64))
+    out = io.BytesIO()
+    image.save(out, "PNG", transparency=(255, 0, 0))
+
+    data, mime = pictures.clean(out.getvalue())
+
+    assert mime == "image/png"
+    assert opened(data).size == (2560, 32)
+    assert opened(data).getpixel((10, 10))[3] == 0
+    assert opened(data).getpixel((2500, 10)) == (0, 128, 128, 255)
 
 
 def test_too_many_bytes_are_refused():

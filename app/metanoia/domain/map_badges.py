@@ -21,7 +21,9 @@ from metanoia.domain.map_shapes import (
 )
 
 _STEP: Final = 18.0  # px from one place that is tried to the next
-_RINGS: Final = 7  # how many steps from the middle of a loop its label may stand
+_RINGS: Final = 12  # how many steps from the middle of a loop its label may stand
+_NEAR: Final = 7 * _STEP  # px within which it stands if there is room
+_TAKEN: Final = 600.0  # what it costs to lie on another label
 _CLEAR: Final = BADGE_ROOM + 6  # px from the middle of a label to the next curve
 
 
@@ -85,10 +87,15 @@ def badges(
             away = math.hypot(place[0] - middle[0], place[1] - middle[1])
             if away >= least:
                 break
-            cost = away + 400 * (away > 0 and not _inside(place, ring))
-            cost += 32 * standing.hold(place, BADGE_ROOM + 14)
-            cost += 900 * standing.hold(place, BADGE_ROOM - 3)
-            cost += 600 * any(math.dist(place, one) < 2 * BADGE_ROOM + 4 for one in taken)
+            if away > _NEAR and least < _TAKEN:
+                break
+            cost = away
+            if standing.hold(place, BADGE_ROOM + 14):
+                cost += 32 + 900 * standing.hold(place, BADGE_ROOM + 2)
+            if cost < least:
+                cost += _TAKEN * any(math.dist(place, one) < 2 * BADGE_ROOM + 4 for one in taken)
+            if cost < least:
+                cost += 400 * (away > 0 and not _inside(place, ring))
             if cost < least:
                 cost += 12 * (_CLEAR - min(lines.within(place, _CLEAR), default=_CLEAR))
             if cost < least:

@@ -5,7 +5,6 @@ It opens with the programs ``age``, ``unzip`` and ``ssh-keygen -Y verify`` alone
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import io
 import os
@@ -103,20 +102,9 @@ def save(path: Path, sealed: bytes, *, force: bool = False) -> None:
         raise Refused(f"There is no folder {path.parent}. Choose a folder that is there.")
     if path.is_dir():
         raise Refused(f"{path} is a folder. Name the file that the share is to be written to.")
-    if force:
-        folder.write_atomically(path, sealed)
-        return
-    with folder.disk(path.parent):
-        try:  # claim the name, so that nobody else's file of that name is ever replaced
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        except FileExistsError:
-            raise WouldOverwrite(path) from None
-    try:
-        folder.write_atomically(path, sealed)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            path.unlink()
-        raise
+    if not force and os.path.lexists(path):
+        raise WouldOverwrite(path)
+    folder.write_atomically(path, sealed, put=folder.replace if force else folder.put_new)
 
 
 def _recipient(text: str) -> object:

@@ -83,7 +83,7 @@ def map_as_json(of: CausalMap) -> Json:
         "patterns": [
             {
                 "pattern": said.pattern,
-                "loops": [_along(key, names) for key in said.loops],
+                "loops": sorted(_along(key, names) for key in said.loops),
                 "state": said.state,
                 "note": said.note,
             }
@@ -148,7 +148,10 @@ def _variables(fields: Json) -> tuple[Variable, ...]:
         )
     roles, actors = _named(fields, "roles", names), _named(fields, "actors", names)
     places, drawn = _named(fields, "places", names), _named(fields, "drawn", names)
-    mine = set(_list(fields, "mine"))
+    mine = set()
+    for number, name in enumerate(_list(fields, "mine"), 1):
+        with _at(f"mine, number {number}"):
+            mine.add(_name(name))
     found = []
     for name in names:
         with _at(f"“{name[:60]}”"):

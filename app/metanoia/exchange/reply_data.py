@@ -54,7 +54,10 @@ def write(reply: Reply) -> bytes:
 
 
 def read(data: bytes) -> Reply:
-    """Return the reply that data.json holds, each field checked; ValueError for anything else."""
+    """Return the reply that data.json holds, each field checked; ValueError for anything else.
+
+    The first replies held comments alone: no answers, no targets and no receipts.
+    """
     found = strict_json.parse(data, MEMBER_BYTES)
     try:
         if found["format"] != FORMAT or found["version"] != VERSION:
@@ -73,8 +76,8 @@ def read(data: bytes) -> Reply:
             comments=_read_comments(found["comments"]),
             closing_note=manifest.text(found["closing_note"], CLOSING_LIMIT),
             next_session_on=(None if session is None else dt.date.fromisoformat(day_text(session))),
-            target_events=read_events(found["target_events"]),
-            gone=_read_gone(found["receipts"]),
+            target_events=read_events(found.get("target_events", [])),
+            gone=_read_gone(found.get("receipts", [])),
         )
     except (KeyError, TypeError, AttributeError):
         raise ValueError("a reply") from None
@@ -119,7 +122,7 @@ def _read_comments(found: object) -> tuple[Comment, ...]:
 
 def _read_comment(one: dict[str, Any]) -> Comment:
     kind, item_id = one["item"]
-    at = one["selector"]
+    at, reply_to = one["selector"], one.get("reply_to")
     body = manifest.text(one["body"], COMMENT_LIMIT)
     if not body.strip():
         raise ValueError("an empty comment")
@@ -130,7 +133,7 @@ def _read_comment(one: dict[str, Any]) -> Comment:
         body=body,
         field=manifest.text(one["field_path"], _FIELD_LIMIT),
         selector=None if at is None else _selector(at),
-        reply_to=None if one["reply_to"] is None else manifest.identifier(one["reply_to"]),
+        reply_to=None if reply_to is None else manifest.identifier(reply_to),
     )
 
 

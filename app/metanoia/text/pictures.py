@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
 LONGEST_SIDE = 2560
-MOST_PIXELS = 100_000_000
-"""A picture of more pixels is refused before any of it is decoded."""
+MOST_PIXELS = 40_000_000
+MOST_OF_A_PHOTO = 100_000_000
+"""A picture of more pixels is refused before any of it is decoded; JPEG can be decoded smaller than it is."""
 
 _READ = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF", "MPO")
 _JPEG_QUALITY = 88
@@ -22,7 +23,8 @@ _BROKEN = (
     "That picture cannot be read. Open it in another program, save it as JPEG or PNG, and add that."
 )
 
-_TOO_LARGE = "That picture has over 100 million pixels. Add a smaller one."
+_TOO_LARGE = "That picture has over 40 million pixels, or 100 million as JPEG. Add a smaller one."
+_PLAIN = ("L", "LA", "RGB", "RGBA", "CMYK")  # modes in which a picture can be made smaller as it is
 
 
 def looks_like_picture(data: bytes) -> bool:
@@ -36,7 +38,8 @@ def clean(data: bytes) -> tuple[bytes, str]:
     """Return the picture anew, and its MIME type: upright, at most 2560 pixels a side, nothing else in it.
 
     What was see-through or drawn stays PNG, all else becomes JPEG; of a moving picture the first
-    frame is kept. Raises Refused for anything that is no whole picture, or one of over 100 megapixels.
+    frame is kept. Raises Refused for anything that is no whole picture, or one of over 40 megapixels (100
+    as JPEG). Takes about 400 MB at most.
     """
     from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -46,13 +49,15 @@ def clean(data: bytes) -> tuple[bytes, str]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a strange picture is read or refused, not warned of
             with Image.open(io.BytesIO(data), formats=_READ) as opened:
-                if opened.width * opened.height > MOST_PIXELS:
+                photo = opened.format in ("JPEG", "MPO")
+                most = MOST_OF_A_PHOTO if photo else MOST_PIXELS
+                if opened.width * opened.height > most:
                     raise Refused(_TOO_LARGE)
                 drawn = opened.format in ("PNG", "GIF", "BMP")
                 opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-                picture = ImageOps.exif_transpose(opened)
-                picture.load()
-            return _encoded(_small(picture), keep_exact=drawn)
+                opened.load()
+                ImageOps.exif_transpose(opened, in_place=True)
+                return _encoded(_small(opened), keep_exact=drawn)
     except Refused:
         raise
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, ArithmeticError) as error:
@@ -64,12 +69,17 @@ def clean(data: bytes) -> tuple[bytes, str]:
 
 
 def _small(picture: Picture) -> Picture:
-    see_through = picture.has_transparency_data
-    if picture.mode in ("RGB", "RGBA") and (profile := picture.info.get("icc_profile")):
-        picture = _in_common_colours(picture, profile)
-    picture = picture.convert("RGBA" if see_through else "RGB")
+    """Make it smaller before anything else that takes a second picture of its size."""
+    see_through, profile = picture.has_transparency_data, None
+    wanted = "RGBA" if see_through else "RGB"
+    if picture.mode in ("RGB", "RGBA"):
+        profile = picture.info.get("icc_profile")
+    if picture.mode not in _PLAIN or (see_through and picture.mode not in ("LA", "RGBA")):
+        picture = picture.convert(wanted)
     picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    return picture
+    if profile:
+        picture = _in_common_colours(picture, profile)
+    return picture.convert(wanted)
 
 
 def _in_common_colours(picture: Picture, profile: bytes) -> Picture:

@@ -18,6 +18,7 @@ from metanoia.domain.errors import (
     JournalExists,
     MetanoiaError,
     StorageFailed,
+    WouldOverwrite,
 )
 
 TEMPORARY = ".tmp-"
@@ -123,8 +124,34 @@ def disk(folder: Path) -> Iterator[None]:
         raise storage_error(error, folder) from error
 
 
-def write_atomically(path: Path, data: bytes, check: Callable[[Path], None] | None = None) -> None:
-    """Replace ``path`` by ``data`` so that after any fault either the old or the new file is whole.
+def replace(written: Path, path: Path) -> None:
+    """Put a whole file in the place of ``path``."""
+    written.replace(path)
+
+
+def put_new(written: Path, path: Path) -> None:
+    """Put a whole file at ``path``, where nothing is yet; WouldOverwrite."""
+    try:
+        os.link(written, path)  # at once and whole, or not at all
+    except FileExistsError:
+        raise WouldOverwrite(path) from None
+    except OSError:  # a stick whose file system knows no second name for a file
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        except FileExistsError:
+            raise WouldOverwrite(path) from None
+        written.replace(path)
+    else:
+        written.unlink()
+
+
+def write_atomically(
+    path: Path,
+    data: bytes,
+    check: Callable[[Path], None] | None = None,
+    put: Callable[[Path, Path], None] = replace,
+) -> None:
+    """Put ``data`` at ``path`` so that after any fault either the old or the new file is whole.
 
     ``check`` sees the new file on disk before it takes the old one's place, and raises to refuse it.
     Raises DiskFull, FolderReadOnly or StorageFailed, and then the old file is as it was.
@@ -139,7 +166,7 @@ def write_atomically(path: Path, data: bytes, check: Callable[[Path], None] | No
                 flush(out.fileno())
             if check is not None:
                 check(temporary)
-            temporary.replace(path)
+            put(temporary, path)
         except BaseException:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)

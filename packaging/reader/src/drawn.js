@@ -53,7 +53,7 @@ function copy(node, to, share, depth) {
   if (tag === "ol" && /^[0-9]{1,5}$/.test(node.getAttribute("start"))) made.start = Number(node.getAttribute("start"));
   if (ALIGNED.test(node.getAttribute("align"))) made.align = node.getAttribute("align");
   if (tag === "img") made.src = picture(node.getAttribute("src"), share);
-  if (tag === "a") lead(made, node.getAttribute("href") ?? "", share);
+  if (tag === "a") lead(made, node, share);
   copyChildren(node, made, share, depth + 1);
   to.append(made);
 }
@@ -66,7 +66,8 @@ function picture(source, share) {
   return share.address(bytes, found[1]);
 }
 
-function lead(made, href, share) {
+function lead(made, node, share) {
+  const href = node.getAttribute("href") ?? "";
   const file = share.files[href];
   if (file) {
     made.href = share.address(file.bytes, "application/octet-stream");

@@ -405,3 +405,18 @@ def test_a_large_map_lists_its_shortest_loops_and_says_that_there_are_more(open_
     assert "Longer or more loops exist; these are the shortest." in read(room.loops)
     room.loops.rest.click()
     assert len(room.loops.loops) == 66
+
+
+def test_what_is_copied_on_one_map_is_laid_on_another_until_the_journal_closes(shell, open_map, qtbot):  # fmt: skip
+    room = open_map(plain_map())
+    press(qtbot, Qt.Key.Key_A, CONTROL)
+    press(qtbot, Qt.Key.Key_C, CONTROL)
+    other = open_map(full_map())
+    assert other is room
+    other.stage.canvas.setFocus()
+    press(qtbot, Qt.Key.Key_V, CONTROL)
+    kept = room.journal.maps.get(room.editing.map.id)
+    assert {"Holes", "Shifts"} <= set(kept.names.values())
+    assert len(kept.links) == 7
+    room.blank()
+    assert room._clippings.held is None

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from metanoia.domain import days
 from metanoia.domain.entries import NewEntry
@@ -15,6 +15,7 @@ from metanoia.ui.background import finish
 from metanoia.ui.connected.picker import ThingPicker
 from metanoia.ui.pages.today.panel_rows import EntryLine, LinkedEntry, Thumbnail
 from metanoia.ui.pages.today.past import PastSheet
+from metanoia.ui.shell import Shell
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.chip import Chip
 from metanoia.ui.widgets.label import Label
@@ -280,6 +281,17 @@ def test_a_picture_still_being_read_is_dropped_by_locking(shell, page, journal, 
 
 
 # -- find and history
+
+
+def test_locking_right_after_the_first_paint_begins_nothing_more(journal, settings, qtbot):
+    shell = Shell(journal, settings)
+    qtbot.addWidget(shell)
+    shell.grab()
+    shell.blank()
+    journal.close()
+    with qtbot.captureExceptions() as met:
+        QApplication.processEvents()
+    assert met == []
 
 
 def test_find_goes_from_hit_to_hit_and_gives_the_text_back(page, write, press, qtbot):

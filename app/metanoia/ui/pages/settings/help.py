@@ -58,6 +58,7 @@ PAGES: Final = {
     "backups": "archive",
     "privacy": "eye-off",
     "open-by-hand": "hand",
+    "share-by-hand": "file-lock",
     HEAVY: "heart",
 }
 """The pages in the order of the list, each with its icon."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from metanoia.domain.errors import MetanoiaError
 from metanoia.domain.loops import Loops
+from metanoia.domain.map_clippings import Clipping
 from metanoia.domain.map_history import MapHistory
 from metanoia.domain.maps import CausalMap
 
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 
 Act = Callable[[CausalMap], CausalMap]
 NOTHING = Loops((), more=False)
+
+
+class Clippings:
+    """What was copied last on any map of the journal; it goes when the journal is closed."""
+
+    held: Clipping | None = None
 
 
 class Editing(QObject):
@@ -33,12 +40,15 @@ class Editing(QObject):
     lit = Signal()
     refused = Signal(object)
 
-    def __init__(self, journal: Journal, map_id: str, source: object) -> None:
+    def __init__(
+        self, journal: Journal, map_id: str, source: object, clippings: Clippings | None = None
+    ) -> None:
         """Open a map; ``source`` is who writes it, as its own echo. NotFound."""
         super().__init__()
         self._journal = journal
         self._source = source
         self.history = MapHistory(journal.maps.get(map_id))
+        self.clippings = clippings or Clippings()
         self.selection: frozenset[str] = frozenset()
         """The ids of the variables, links and notes that are chosen."""
         self.loops = NOTHING

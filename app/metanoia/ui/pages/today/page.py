@@ -288,6 +288,8 @@ class TodayPage(Page):
     # -- inside
 
     def _wake(self) -> None:
+        if not self.journal.is_open:  # locked in the same breath
+            return
         self.panel.wake()
         self.rhythm.wake()
 

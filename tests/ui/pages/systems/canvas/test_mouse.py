@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
 
 from canvas_hands import LEFT, NONE, NOTE, own, rescue_loop, variable
 from metanoia.domain import map_edits
@@ -411,3 +412,37 @@ def test_dragging_beyond_the_paper_is_refused_and_puts_all_back(hand):
     far = QPointF(-200_000, 0)
     assert not hand.canvas.board.acts.move({own("trust"): (far.x(), far.y())})
     assert hand.map == rescue_loop()
+
+
+# -- at the edge
+
+
+def test_a_box_dragged_to_the_edge_has_the_paper_move_on_and_goes_with_it(hand, qtbot):
+    before = hand.map.variable(own("answer")).x
+    seen = hand.canvas.zooming.seen().right()
+    hand.press("answer")
+    edge = QPoint(hand.canvas.viewport().width() - 3, 300)
+    hand.move_to(edge)
+    qtbot.waitUntil(lambda: hand.canvas.zooming.seen().right() > seen + 80)
+    QTest.mouseRelease(hand.canvas.viewport(), Qt.MouseButton.LeftButton, pos=edge)
+    here = hand.canvas.zooming.seen().right()
+    assert hand.map.variable(own("answer")).x > max(seen, before) - 40
+    qtbot.wait(60)
+    assert hand.canvas.zooming.seen().right() == here
+    hand.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert hand.map.variable(own("answer")).x == before
+
+
+def test_a_marquee_and_a_link_go_on_at_the_edge_and_esc_ends_it(hand, qtbot):
+    for start in ((-420, -300), "habit"):
+        if start == "habit":
+            hand.canvas.set_tool("link")
+        seen = hand.canvas.zooming.seen().bottom()
+        hand.press(start)
+        hand.move_to(QPoint(400, hand.canvas.viewport().height() - 2))
+        qtbot.waitUntil(lambda low=seen: hand.canvas.zooming.seen().bottom() > low + 40)
+        hand.key(Qt.Key.Key_Escape)
+        here = hand.canvas.zooming.seen().bottom()
+        qtbot.wait(60)
+        assert hand.canvas.zooming.seen().bottom() == here
+    assert len(hand.map.links) == 8

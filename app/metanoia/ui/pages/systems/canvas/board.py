@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGraphicsView
 from metanoia.domain.loops import Loop
 from metanoia.domain.map_geometry import Point
 from metanoia.ui.pages.systems.canvas.acts import Acts
+from metanoia.ui.pages.systems.canvas.copying import Copying
 from metanoia.ui.pages.systems.canvas.drawing import Drawing, followed
 from metanoia.ui.pages.systems.canvas.hits import BEND, box_rect
 from metanoia.ui.pages.systems.canvas.picture import Picture
@@ -39,6 +40,7 @@ class Board(QObject):
         self.routing = Routing(editing, self)
         self.zooming = Zooming(view)
         self.acts = Acts(editing, self)
+        self.copying = Copying(editing, self.acts)
         self.saying = Saying(editing, view)
         self.acts.said.connect(self.saying.announce)
         self.held = False

@@ -59,6 +59,9 @@ class Keyboard(QObject):
             QKeySequence.StandardKey.Undo: acts.undo,
             QKeySequence.StandardKey.Redo: acts.redo,
             QKeySequence.StandardKey.SelectAll: acts.choose_all,
+            QKeySequence.StandardKey.Copy: board.copying.copy,
+            QKeySequence.StandardKey.Cut: board.copying.cut,
+            QKeySequence.StandardKey.Paste: board.copying.paste,
         }
 
     def overrides(self, event: QKeyEvent) -> bool:
@@ -66,6 +69,8 @@ class Keyboard(QObject):
         if event.matches(QKeySequence.StandardKey.Undo):
             return bool(self._board.editing.history.undoes)
         if any(event.matches(key) for key in self._standard) or _is_redo(event):
+            return True
+        if _is_duplicate(event):
             return True
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, _SHIFT, _KEYPAD)
         if event.key() == Qt.Key.Key_Escape:
@@ -88,6 +93,9 @@ class Keyboard(QObject):
                 return True
         if _is_redo(event):
             self._board.acts.redo()
+            return True
+        if _is_duplicate(event):
+            self._board.copying.duplicate()
             return True
         if event.key() == Qt.Key.Key_Menu or (
             event.key() == Qt.Key.Key_F10 and event.modifiers() == _SHIFT
@@ -291,3 +299,8 @@ def _is_redo(event: QKeyEvent) -> bool:
     return (event.key() == Qt.Key.Key_Y and event.modifiers() == control) or (
         event.key() == Qt.Key.Key_Z and event.modifiers() == control | _SHIFT
     )
+
+
+def _is_duplicate(event: QKeyEvent) -> bool:
+    control = Qt.KeyboardModifier.ControlModifier
+    return event.key() == Qt.Key.Key_D and event.modifiers() == control

@@ -42,6 +42,8 @@ class MapMenu(QObject):
             self._add_for_variables(menu, variables)
         if len(self._board.acts.places()) > 1:
             self._add_aligning(menu)
+        if self._board.acts.places():
+            self._add_copying(menu)
         if chosen:
             menu.addSeparator()
             menu.add(self.tr("Delete"), self._board.acts.delete, icon="trash-2", key=self.tr("Del"))
@@ -70,6 +72,10 @@ class MapMenu(QObject):
         )  # fmt: skip
         redo.setEnabled(bool(history.redoes))
         menu.addSeparator()
+        if self._board.copying.is_full():
+            menu.add(
+                self.tr("Paste"), self._board.copying.paste, icon="copy", key=self.tr("Ctrl+V")
+            )
         menu.add(self.tr("Choose all"), self._board.acts.choose_all, key=self.tr("Ctrl+A"))
         menu.add(self.tr("Lay out the map"), self._laying.lay_out, icon="sparkles")
         menu.add(self.tr("Whole map"), partial(self._keyboard.asked.emit, "whole"), icon="maximize-2", key="1")  # fmt: skip
@@ -108,6 +114,13 @@ class MapMenu(QObject):
         of = self._board.editing.map
         mine = all(of.variable(id_).mine for id_ in variables)
         menu.add(self.tr("I can act on it"), self._board.acts.toggle_mine, checked=mine)
+
+    def _add_copying(self, menu: Menu) -> None:
+        copying = self._board.copying
+        menu.addSeparator()
+        menu.add(self.tr("Copy"), copying.copy, icon="copy", key=self.tr("Ctrl+C"))
+        menu.add(self.tr("Cut"), copying.cut, key=self.tr("Ctrl+X"))
+        menu.add(self.tr("Duplicate"), copying.duplicate, key=self.tr("Ctrl+D"))
 
     def _add_aligning(self, menu: Menu) -> None:
         words = {

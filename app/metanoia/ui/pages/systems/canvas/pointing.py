@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final, Literal, get_args
 
-from PySide6.QtCore import QObject, QPointF, Qt, Signal
+from PySide6.QtCore import QObject, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QGraphicsView
 
 from metanoia.ui.pages.systems.canvas import hits
 from metanoia.ui.pages.systems.canvas.board import Board
+from metanoia.ui.pages.systems.canvas.edging import Edging
 from metanoia.ui.pages.systems.canvas.gestures import (
     Bending,
     Gesture,
@@ -53,6 +54,9 @@ class Pointing(QObject):
         self._view = view
         self.tool: Tool = "select"
         self.gesture: Gesture | None = None
+        self._held = Qt.KeyboardModifier.NoModifier
+        self.edging = Edging(board.zooming, view)
+        self.edging.looked.connect(self._looked_further)
         self.space = False
 
     def press(self, event: QMouseEvent) -> None:
@@ -76,11 +80,15 @@ class Pointing(QObject):
         to = self.pointer(event)
         if self.gesture is not None:
             self.gesture.move(to)
+            if self.gesture.moved and isinstance(self.gesture, Moving | Marquee | Linking):
+                self._held = to.modifiers
+                self.edging.follow(to.view)
         else:
             self._hover(to)
 
     def release(self, event: QMouseEvent) -> None:
         """End what was begun."""
+        self.edging.stop()
         gesture, to = self.gesture, self.pointer(event)
         if gesture is None or event.button() == Qt.MouseButton.RightButton or gesture.waits:
             return
@@ -105,6 +113,7 @@ class Pointing(QObject):
 
     def abandon(self) -> bool:
         """Leave what was begun; tell whether there was anything."""
+        self.edging.stop()
         if self.gesture is None:
             return False
         self.gesture.abandon()
@@ -151,6 +160,15 @@ class Pointing(QObject):
         self._set_cursor(None)
 
     # -- inside
+
+    @Slot()
+    def _looked_further(self) -> None:
+        """Let what is dragged follow, since the paper moved under the mouse."""
+        view = self.edging.place
+        if self.gesture is None:
+            self.edging.stop()
+        else:
+            self.gesture.move(Pointer(self._board.zooming.scene_at(view), view, self._held))
 
     def _press_left(self, to: Pointer) -> None:
         hit = self.hit(to)

@@ -264,6 +264,7 @@ class Canvas(QGraphicsView):
         self.looking.zoomed.connect(self.zoom_changed)
         self.looking.moved.connect(self.view_moved)
         self.pointing.edit_asked.connect(self.edit_asked)
+        self.pointing.edging.looked.connect(self.view_moved)
         self.pointing.tool_done.connect(self._to_select)
         self.keyboard.edit_asked.connect(self.edit_asked)
         self.keyboard.asked.connect(self._asked)

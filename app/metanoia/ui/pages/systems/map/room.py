@@ -12,7 +12,7 @@ from metanoia.domain.errors import MetanoiaError, NotFound
 from metanoia.ui.commenting import CommentsOf
 from metanoia.ui.destination import Command, Destination, Notice
 from metanoia.ui.pages.systems.canvas import Canvas
-from metanoia.ui.pages.systems.editing import Editing
+from metanoia.ui.pages.systems.editing import Clippings, Editing
 from metanoia.ui.pages.systems.lines.strip import LinesStrip
 from metanoia.ui.pages.systems.map.acting import Acting
 from metanoia.ui.pages.systems.map.commands import commands_of, menu_of
@@ -51,6 +51,7 @@ class MapRoom(Room):
         self._open: dict[
             str, tuple[Editing, LoopFinder]
         ] = {}  # so that undo is there on coming back
+        self._clippings = Clippings()
         self.stage = Stage()
         self.loops = LoopsView(self.journal)
         self.lines = LinesStrip(self.journal)
@@ -139,6 +140,7 @@ class MapRoom(Room):
         self._refusing.hide()
         self.editing = self.finder = None
         self._open.clear()
+        self._clippings.held = None
 
     # -- showing
 
@@ -148,7 +150,7 @@ class MapRoom(Room):
             return
         try:
             if map_id not in self._open:
-                editing = Editing(self.journal, map_id, self.page)
+                editing = Editing(self.journal, map_id, self.page, self._clippings)
                 self._open[map_id] = editing, LoopFinder(editing, editing)
         except NotFound as error:
             self.said.emit(Notice(text=str(error)))
