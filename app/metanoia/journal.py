@@ -270,6 +270,11 @@ class Journal(WritableParts):
         with self._proven(passphrase):
             return vault.renew_recovery_key(self.folder, self._key)
 
+    def try_passphrase(self, passphrase: str) -> None:
+        """Raise WrongPassphrase, or KeyFileDamaged, unless this passphrase opens the journal."""
+        with self._works.call(None):
+            slots.read_slot(self.folder.passphrase_slot, passphrase, self._vault_id)
+
     def try_recovery_key(self, recovery_key: str) -> None:
         """Raise WrongRecoveryKey, or KeyFileDamaged, unless this recovery key opens the journal."""
         vault.unlock(self.folder, RecoveryKey(recovery_key))

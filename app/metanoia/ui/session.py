@@ -59,6 +59,8 @@ class Session(QObject):
         self.folder: Path | None = None
         self.stay_open = False
         """Whether only a lock, sleep or the person closes the journal this time, not idleness."""
+        self.typed = True
+        """Whether the passphrase was typed for what is open, or a new one chosen."""
         self._opening: Task | None = None
         self._ended = False
         self._recipient = ""
@@ -73,13 +75,14 @@ class Session(QObject):
 
     def open(self, folder: Path, secret: Secret) -> None:
         """Open the journal in ``folder``; ``opened`` or ``refused`` follows."""
+        from metanoia.vault.vault import RawKey
 
         def work() -> Journal:
             from metanoia.journal import Journal
 
             return Journal.open(folder, secret)
 
-        self._begin(folder, work)
+        self._begin(folder, work, typed=not isinstance(secret, RawKey))
 
     def create(self, folder: Path, name: str, passphrase: str, recovery_key: str) -> None:
         """Make a journal in ``folder`` and open it; ``opened`` or ``refused`` follows."""
@@ -112,7 +115,7 @@ class Session(QObject):
 
             return Journal.open(folder, sealed.open(pin))
 
-        self._begin(folder, work)
+        self._begin(folder, work, typed=False)
 
     def encrypt_anew(self, folder: Path, anew: Anew) -> None:
         """Give the closed journal another key and open it; ``stepped``, then ``opened`` or ``refused``."""
@@ -193,10 +196,11 @@ class Session(QObject):
 
     # -- inside
 
-    def _begin(self, folder: Path, work: Callable[..., Journal]) -> None:
+    def _begin(self, folder: Path, work: Callable[..., Journal], *, typed: bool = True) -> None:
         if self._opening is not None or self.journal is not None:
             return
         self.folder = folder
+        self.typed = typed
         self._opening = Task(work)
         self._opening.done.connect(self._done)
         self._opening.failed.connect(self._failed)

@@ -135,6 +135,7 @@ class Window(QWidget):
 
     @Slot(object)
     def _opened(self, journal: Journal) -> None:
+        from metanoia.ui.rehearsal import Rehearsal
         from metanoia.ui.shell import Shell
         from metanoia.ui.upkeep import Upkeep
 
@@ -152,6 +153,9 @@ class Window(QWidget):
         self._upkeep.backups_asked.connect(self._show_backups)
         self._upkeep.own_asked.connect(self._make_own)
         self._upkeep.begin()
+        rehearsal = Rehearsal(journal, self.shell, self.session.settings)
+        rehearsal.recovery_asked.connect(self._show_recover)
+        rehearsal.begin(typed=self.session.typed)
         if (file := self.door.take_file()) is not None:
             self.shell.go(_sealed(file))
         focus = self.focusWidget()
@@ -221,6 +225,11 @@ class Window(QWidget):
     def _show_journals(self) -> None:
         self.session.lock()
         self.door.show_journals()
+
+    @Slot()
+    def _show_recover(self) -> None:
+        self.session.lock()
+        self.door.show_recover()
 
     @Slot()
     def _make_own(self) -> None:

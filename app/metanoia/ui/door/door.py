@@ -134,7 +134,7 @@ class Door(QWidget):
             return
         if self._unlock is None:
             self._unlock = Unlock(self.session)
-            self._unlock.recovery_asked.connect(self._show_recover)
+            self._unlock.recovery_asked.connect(self.show_recover)
             self._unlock.journals_asked.connect(self.show_journals)
             self._unlock.backups_asked.connect(self.show_backups)
             self._unlock.desk_asked.connect(self.show_coach)
@@ -230,12 +230,13 @@ class Door(QWidget):
             self._trouble = Trouble(self.session)
             self._trouble.retried.connect(self._leave)
             self._trouble.restored.connect(self._restored)
-            self._trouble.recovery_asked.connect(self._show_recover)
+            self._trouble.recovery_asked.connect(self.show_recover)
             self._trouble.journals_asked.connect(self.show_journals)
         return self._trouble
 
     @Slot()
-    def _show_recover(self) -> None:
+    def show_recover(self) -> None:
+        """Ask for the recovery key of the journal at the door, and for a new passphrase."""
         if self._recover is None:
             from metanoia.ui.door.recover import Recover
 

@@ -49,7 +49,7 @@ class Backups(Section):
             Group(self.tr("Backups"), self.checking, self.now_row, restore),
             Group(
                 self.tr("Keys"),
-                self.keys.passphrase, self.keys.recovery, self.keys.remember, self.keys.quick,
+                self.keys.passphrase, self.keys.recovery, self.keys.remember, self.keys.quick, self.keys.rehearse,
                 self.keys.lock, self.keys.anew,
             ),
         )  # fmt: skip

@@ -59,6 +59,12 @@ class Keys(QObject):
         self.remember = SettingRow(
             "fingerprint", self.tr("Remember on this computer"), "", self.switch, tone="plum"
         )
+        self.rehearse_switch = Switch(self.tr("Rehearse the passphrase"), checked=settings.rehearse)
+        self.rehearse = SettingRow(
+            "repeat", self.tr("Rehearse the passphrase"),
+            self.tr("Asks for it now and then where a keyring or a PIN opens the journal. It can wait."),
+            self.rehearse_switch, tone="blue",
+        )  # fmt: skip
         self.forget_pin = Button(
             self.tr("Forget it"), "ghost", size="s", name=self.tr("Forget the PIN")
         )
@@ -89,6 +95,7 @@ class Keys(QObject):
         self.minutes.chosen.connect(self._choose_minutes)
         self.set_pin.clicked.connect(self._choose_pin)
         self.forget_pin.clicked.connect(self._forget_pin)
+        self.rehearse_switch.clicked.connect(self._turn_rehearsal)
         self.begin_anew.clicked.connect(self._encrypt_anew)
 
     def refresh(self) -> None:
@@ -163,6 +170,12 @@ class Keys(QObject):
         )
         self.quick.set_subtitle(set_ if on else off)
         self.set_pin.setText(self.tr("Another PIN…") if on else self.tr("Choose a PIN…"))
+
+    @Slot(bool)
+    def _turn_rehearsal(self, on: bool) -> None:
+        self._settings.rehearse = on
+        self._settings.rehearse_on = ""
+        self.lock_chosen.emit()
 
     @Slot()
     def _encrypt_anew(self) -> None:
