@@ -119,7 +119,7 @@ def test_a_wrong_one_encourages_and_leads_to_another(qtbot, folder, writing_page
     sheet = sheet_of(qtbot, window)
     qtbot.keyClicks(sheet.passphrase, "something like it")
     qtbot.keyClick(sheet.passphrase, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "Not quite." in said(sheet), timeout=WORKING)
+    qtbot.waitUntil(lambda: "Good that you try it today." in said(sheet), timeout=WORKING)
     assert window.session.journal.is_open
     assert settings.load().rehearse_on == in_days(rehearsal.LATER)
     click(qtbot, sheet.another)

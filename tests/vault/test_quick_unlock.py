@@ -48,7 +48,7 @@ def test_the_last_try_is_told_in_the_singular(sealed):
     for _ in range(TRIES - 2):
         with pytest.raises(WrongPin):
             sealed.open("9999")
-    with pytest.raises(WrongPin, match="one try is left"):
+    with pytest.raises(WrongPin, match="One try is left"):
         sealed.open("9999")
 
 

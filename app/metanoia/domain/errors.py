@@ -144,8 +144,8 @@ class WrongPin(MetanoiaError):
     """The PIN is not the one; ``left`` tries remain."""
 
     def __init__(self, left: int) -> None:
-        tries = "one try is left" if left == 1 else f"{left} tries are left"
-        super().__init__(f"That is not the PIN: {tries}, then the passphrase is needed.")
+        tries = "One try is left." if left == 1 else f"{left} tries are left."
+        super().__init__(f"That is not the PIN. {tries}")
 
 
 class QuickUnlockOver(MetanoiaError):

@@ -104,7 +104,8 @@ def test_what_goes_wrong_later_says_how_it_goes_on(qtbot, folder, monkeypatch):
         patch.setattr(rekeying, "_encrypt", full)
         with qtbot.waitSignal(window.session.refused, timeout=60_000):
             sheet.start.click()
-    assert "The disk is full" in said(window)
+    assert "disk is full" in said(window)
+    assert "nothing was changed" not in said(window)
     assert "it goes on where it stopped" in said(window)
     click(qtbot, window.door.room.back)
     unlock(qtbot, window, NEW)

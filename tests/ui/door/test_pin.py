@@ -90,7 +90,7 @@ def test_the_passphrase_stays_beside_it(qtbot, locked):
 
 
 def test_wrong_tries_are_counted_aloud_and_then_the_passphrase_is_needed(qtbot, locked):
-    for left in ("4 tries are left", "3 tries are left", "2 tries are left", "one try is left"):
+    for left in ("4 tries are left", "3 tries are left", "2 tries are left", "One try is left"):
         type_pin(qtbot, locked, "9999")
         assert left in said(locked)
         assert locked.focusWidget() is locked.door.room.pin.pin

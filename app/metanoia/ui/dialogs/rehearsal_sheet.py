@@ -97,10 +97,14 @@ class RehearsalSheet(DialogSheet):
         unknown = self.tr("It could not be tried just now. Try again.")
         said = str(error) if isinstance(error, MetanoiaError) else unknown
         if isinstance(error, WrongPassphrase):
-            said = self.tr(
-                "Not quite. Good that you asked today: take your time, or set another passphrase with the "
-                "recovery key while the journal still opens without it."
+            said = self.tr("That is not quite it.")
+            self.good.say(
+                self.tr(
+                    "Good that you try it today. Take your time, or set another passphrase with the recovery "
+                    "key, while the journal still opens without it."
+                )
             )
+            self.good.show()
             self.another.show()
         self.field.set_error(said)
         self.passphrase.selectAll()

@@ -31,6 +31,7 @@ class Encrypting(ColumnRoom):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, 520, parent)
         self.title.setText(self.tr("Encrypting everything anew"))
+        self._reached = 0
         self.problem = Banner(tone="error", closable=False)
         self.problem.hide()
         self.progress = Progress()
@@ -71,11 +72,11 @@ class Encrypting(ColumnRoom):
         said = str(error) if isinstance(error, MetanoiaError) else ours
         if isinstance(error, WrongPassphrase):
             said = self.tr("That was not the passphrase of now. Nothing was changed.")
-        elif not self.stop.isEnabled():
-            goes_on = self.tr(
-                "Open the journal with the new passphrase, and it goes on where it stopped."
+        elif self._reached >= STOPPABLE:
+            said = self.tr(
+                "It could not be finished, perhaps because the disk is full. Make room, and open the "
+                "journal with the new passphrase: it goes on where it stopped."
             )
-            said = f"{said} {goes_on}"
         self.problem.say(said)
         self.problem.show()
         self.progress.hide()
@@ -99,6 +100,7 @@ class Encrypting(ColumnRoom):
             self.tr("Reading everything back…"),
             self.tr("Making a backup under the new key…"),
         )
+        self._reached = step
         self.progress.set_text(steps[min(step, len(steps) - 1)])
         self.progress.set_progress(step, of)
         if step >= STOPPABLE:

@@ -9,7 +9,7 @@ from metanoia.ui.door.room import Doing
 from metanoia.ui.widgets.button import Button
 from metanoia.ui.widgets.field import PassphraseField
 from metanoia.ui.widgets.labelled import Labelled
-from metanoia.ui.widgets.layout import vbox
+from metanoia.ui.widgets.layout import boxed, hbox, vbox
 
 
 class PinEntry(QWidget):
@@ -26,7 +26,7 @@ class PinEntry(QWidget):
         self.open.stretch()
         self.instead = Button(self.tr("Use the passphrase"), "ghost", "lock")
         self.doing = Doing(self.open)
-        self.setLayout(vbox(self.field, 14, self.doing, 8, self.instead))
+        self.setLayout(vbox(self.field, 14, self.doing, 8, boxed(hbox(None, self.instead, None))))
         self.pin.returnPressed.connect(self._open)
         self.pin.textEdited.connect(self._edited)
         self.open.clicked.connect(self._open)
