@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -15,14 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from metanoia.domain.errors import DiskFull
+from journals import entry
+from metanoia.domain.errors import Cancelled, DiskFull
 from metanoia.domain.kinds import Kind
+from metanoia.journal import Journal
 from metanoia.ui.page import Page
 from metanoia.ui.session import Session
 from metanoia.ui.settings import Settings
 from metanoia.ui.widgets.layout import vbox
 from metanoia.ui.window import Window
 
+SECRET = "Nobody may read this"
 WORKING = 20_000  # ms that opening a journal may take on a busy machine
 
 
@@ -104,6 +109,15 @@ def refused(qtbot, window: Window, passphrase: str) -> Exception:
     return signal.args[0]
 
 
+def import_half(journal: Journal, begun: threading.Event) -> None:
+    """Import into an open journal until one is stopped; to be run in another thread."""
+    with journal.writer() as importing, importing.changes.write(Kind.ENTRY):
+        importing.entries.add(entry("Imported"))
+        begun.set()
+        importing.stopped.wait(10)
+        raise Cancelled
+
+
 def said(widget: QWidget) -> str:
     """Return every word that ``widget`` shows or tells a screen reader, a line each."""
     words: list[str] = []
@@ -118,3 +132,14 @@ def said(widget: QWidget) -> str:
         if isinstance(shown, QPlainTextEdit):
             words.append(shown.toPlainText())
     return "\n".join(word for word in words if word)
+
+
+def spoken(interface: QAccessibleInterface) -> str:
+    """Return every word that a screen reader can walk to from ``interface``, a line each."""
+    kinds = (QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Value)
+    said = [interface.text(kind) for kind in kinds]
+    if (text := interface.textInterface()) is not None:
+        said.append(text.text(0, text.characterCount()))
+    children = (interface.child(number) for number in range(interface.childCount()))
+    said += [spoken(child) for child in children if child is not None]
+    return "\n".join(word for word in said if word)

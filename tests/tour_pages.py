@@ -82,11 +82,34 @@ class Pages:
             Coaching(self._shell, self._folder, self._shoot).walk()
         self.settings()
         self.bring_in()
+        self.veiled()
         self._shell.open_palette()
         self._shell.palette_shown.field.setText("rescue")
         self._shell.palette_shown.asked.emit("rescue")
         self._shoot("80-palette")
         self._shell.palette_shown.close_palette()
+
+    def veiled(self) -> None:
+        """What is written under soft bars: an entry, the list, an assumption, a map."""
+        from metanoia.ui.destination import Destination
+
+        shell = self._shell
+        shell.conceal()
+        first_map = shell.journal.maps.listing()[0].id
+        for name, place in (
+            (
+                "75-veiled-today",
+                Destination(page="today", entry=self._entry("The silence I filled")),
+            ),
+            ("76-veiled-journal", Destination(page="journal")),
+            ("77-veiled-assumptions", Destination(page="assumptions")),
+            ("78-veiled-map", Destination(page="systems", item=first_map)),
+            ("79-veiled-privacy", Destination(page="settings", section="privacy")),
+        ):
+            with stopped_at(LAST_EVENING):
+                shell.go(place)
+            self._shoot(name)
+        shell.conceal()
 
     def today(self) -> None:
         """An empty page, an entry, its calendar, and nothing but the text."""

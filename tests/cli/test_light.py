@@ -45,3 +45,16 @@ def test_commands_without_maps_load_nothing_that_only_maps_need(loaded):
     assert list(loaded) == list(COMMANDS)
     assert {words: code for words, (code, _) in loaded.items() if code} == {}
     assert {words: HEAVY & set(names) for words, (_, names) in loaded.items() if HEAVY & set(names)} == {}  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the Linux kernel")
+def test_a_command_is_closed_to_its_neighbours():
+    code = (
+        "import contextlib, ctypes, io, resource\n"
+        "from metanoia import __main__ as start\n"
+        "with contextlib.redirect_stdout(io.StringIO()):\n"
+        "    start.main(['--help'])\n"
+        "print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0), *resource.getrlimit(resource.RLIMIT_CORE))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "0 0 0\n"

@@ -15,7 +15,6 @@ _RUNS = re.compile(rb"Done (\d+) runs in|#(\d+)\s")
 _LATE = 60  # s after its time in which it has to have ended
 _PROGRAM = """
 import faulthandler, sys, os
-faulthandler.dump_traceback_later({late}, exit=True)
 sys.path[:0] = {paths!r}
 import atheris
 with atheris.instrument_imports(include=["metanoia.exchange", "metanoia.text", "metanoia.vault", "metanoia.domain"]):
@@ -29,6 +28,7 @@ def one(raw):
     except target.expected:
         pass
 atheris.Setup([sys.argv[0], *{options!r}], one)
+faulthandler.dump_traceback_later({late}, exit=True)
 atheris.Fuzz()
 """
 
@@ -78,7 +78,7 @@ def _run(target: Any, seconds: int, folder: Path) -> tuple[bytes, bytes | None]:
     )  # fmt: skip
     ran = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, cwd=folder, check=False,
-        env={**os.environ, "METANOIA_HOME": str(folder)}, timeout=seconds + 3 * _LATE,
+        env={**os.environ, "METANOIA_HOME": str(folder)}, timeout=seconds + 10 * _LATE,
     )  # fmt: skip
     crashes = sorted((folder / "found").iterdir())
     return ran.stdout + ran.stderr, crashes[0].read_bytes() if crashes else None

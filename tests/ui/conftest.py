@@ -30,3 +30,26 @@ def writing_page(monkeypatch):
     monkeypatch.setattr(Place, "page", lambda _self: WritingPage)
     monkeypatch.setattr(WritingPage, "disk_is_full", False)
     return WritingPage
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A closed journal whose one entry says SECRET."""
+    from doors import SECRET
+    from journals import entry, new_journal
+
+    journal = new_journal(tmp_path / "Diary")
+    journal.entries.add(entry(SECRET))
+    journal.close()
+    return tmp_path / "Diary"
+
+
+@pytest.fixture
+def window(qtbot, folder, writing_page):
+    """A window that has the journal in ``folder`` open."""
+    from doors import unlock, window_at
+    from journals import PASSPHRASE
+
+    shown = window_at(qtbot, folder)
+    unlock(qtbot, shown, PASSPHRASE)
+    return shown

@@ -1,6 +1,7 @@
 """A map goes out as a picture, a drawing, a page, a list and data, each where it was asked for."""
 
 import datetime as dt
+import errno
 import json
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from metanoia.domain.loops import arrows, find
 from metanoia.domain.maps import Kept
 from metanoia.exchange.map_files import read_map
 from metanoia.ui.map_files import MapFiles, as_file
+from metanoia.vault import folder
 
 NOW = dt.datetime(2026, 3, 12, tzinfo=dt.UTC)
 
@@ -113,3 +115,42 @@ def test_a_folder_that_is_gone_is_said(save, tmp_path):
     assert not path.exists()
     assert not said.startswith("Saved")
     assert said.endswith(".")
+
+
+@pytest.mark.parametrize("kind", ["png", "svg", "pdf", "md", "json"])
+def test_a_disk_that_is_full_is_said_and_what_stood_there_is_left(
+    save, tmp_path, monkeypatch, kind
+):
+    before = tmp_path / f"the-rescue-loop.{kind}"
+    before.write_bytes(b"older")
+
+    def full(_handle):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(folder, "flush", full)
+    path, said = save(kind)
+    assert said.startswith("The disk is full")
+    assert path.read_bytes() == b"older"
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]
+
+
+def test_a_folder_that_may_only_be_read_is_said(save, tmp_path, monkeypatch):
+    def closed(*_, **__):
+        raise PermissionError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(folder.tempfile, "mkstemp", closed)
+    path, said = save("svg")
+    assert "cannot be written to" in said
+    assert not path.exists()
+
+
+def test_a_dialog_that_is_left_saves_nothing(files, kept, loops, tmp_path, qtbot):
+    said = []
+    files.said.connect(said.append)
+    files.ask("json", kept, loops)
+    dialog = files.parent().findChildren(QFileDialog)[-1]
+    dialog.setDirectory(str(tmp_path))
+    dialog.reject()
+    qtbot.wait(0)
+    assert not said
+    assert not list(tmp_path.iterdir())

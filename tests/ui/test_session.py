@@ -7,30 +7,12 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from shiboken6 import isValid
 
-from doors import new_window, said, unlock, window_at
-from journals import PASSPHRASE, entry, new_journal, open_journal
+from doors import SECRET, import_half, new_window, said, unlock, window_at
+from journals import PASSPHRASE, entry, open_journal
 from metanoia.domain.errors import Cancelled
-from metanoia.domain.kinds import Kind
 from metanoia.ui import secret_clipboard
 from metanoia.vault import process
 from share_clicks import ticks
-
-SECRET = "Nobody may read this"
-
-
-@pytest.fixture
-def folder(tmp_path):
-    journal = new_journal(tmp_path / "Diary")
-    journal.entries.add(entry(SECRET))
-    journal.close()
-    return tmp_path / "Diary"
-
-
-@pytest.fixture
-def window(qtbot, folder, writing_page):
-    shown = window_at(qtbot, folder)
-    unlock(qtbot, shown, PASSPHRASE)
-    return shown
 
 
 def rest(qtbot):
@@ -190,16 +172,8 @@ def test_an_import_under_way_does_not_keep_the_last_words_from_being_saved(
     unlock(qtbot, window, PASSPHRASE)
     window.shell.current.text.setPlainText("The last words")
     journal, begun = window.session.journal, threading.Event()
-
-    def work():
-        with journal.writer() as importing, importing.changes.write(Kind.ENTRY):
-            importing.entries.add(entry("Imported"))
-            begun.set()
-            importing.stopped.wait(10)
-            raise Cancelled
-
     with ThreadPoolExecutor(1) as pool:
-        importing = pool.submit(work)
+        importing = pool.submit(import_half, journal, begun)
         assert begun.wait(10)
         if ends == "lock":
             window.session.lock()

@@ -183,7 +183,12 @@ def test_the_name_opens_a_menu_of_the_whole_journal(shell, qtbot):
     qtbot.mouseClick(shell.sidebar.title, Qt.MouseButton.LeftButton)
     menu = shell.sidebar.findChild(Menu)
     names = [action.text().split("\t")[0] for action in menu.actions() if action.text()]
-    assert names == ["Rename this journal…", "Open another journal…", "Lock now"]
+    assert names == [
+        "Rename this journal…",
+        "Open another journal…",
+        "Veil what is written",
+        "Lock now",
+    ]
     with qtbot.waitSignal(shell.another_asked):
         menu.actions()[1].trigger()
     menu.close()

@@ -175,3 +175,16 @@ def test_the_kind_of_path_is_told_by_its_name(tmp_path):
     assert start._is_folder(tmp_path)
     assert start._is_folder(Path("/no/such/folder"))
     assert not start._is_folder(Path("a.metanoia"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the Linux kernel")
+def test_the_window_is_closed_to_its_neighbours_from_the_start(tmp_path):
+    seen = in_a_new_process(
+        tmp_path,
+        """
+        import ctypes, resource
+        can_be_read = ctypes.CDLL(None).prctl(3, 0, 0, 0, 0)
+        print(json.dumps([can_be_read, *resource.getrlimit(resource.RLIMIT_CORE)]))
+        """,
+    )
+    assert seen == [0, 0, 0]

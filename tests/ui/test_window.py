@@ -1,12 +1,14 @@
 import shutil
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from doors import click, new_window, said, unlock, window_at
 from journals import PASSPHRASE, entry, new_journal
 from metanoia.domain.errors import DiskFull, JournalDamaged
+from metanoia.store import health
+from metanoia.ui.background import finish
 from metanoia.ui.destination import Notice
 from metanoia.ui.upkeep import Upkeep
 from metanoia.ui.widgets.banner import Banner
@@ -16,13 +18,6 @@ from metanoia.ui.widgets.banner import Banner
 def folder(tmp_path):
     new_journal(tmp_path / "Diary").close()
     return tmp_path / "Diary"
-
-
-@pytest.fixture
-def window(qtbot, folder, writing_page):
-    shown = window_at(qtbot, folder)
-    unlock(qtbot, shown, PASSPHRASE)
-    return shown
 
 
 def test_the_title_says_nothing_of_the_journal(window):
@@ -113,6 +108,42 @@ def test_how_far_the_journal_has_come_is_noted_each_minute(window, folder):
     window.session.journal.entries.add(entry("New"))
     upkeep.look()
     assert (folder / "anchor.json").read_text() != before
+
+
+def test_what_is_written_is_backed_up_every_twenty_minutes(qtbot, window):
+    upkeep, journal = window.findChild(Upkeep), window.session.journal
+    (often,) = [timer for timer in upkeep.findChildren(QTimer) if timer.interval() == 20 * 60_000]
+    assert often.isActive()
+    journal.entries.add(entry("New"))
+    before = len(journal.backups())
+    often.timeout.emit()
+    qtbot.waitUntil(lambda: len(journal.backups()) == before + 1)
+    assert finish(10_000)
+    qtbot.waitUntil(lambda: not journal.backup_needed)
+    often.timeout.emit()
+    assert finish(10_000)
+    assert len(journal.backups()) == before + 1
+
+
+def test_a_backup_that_cannot_be_made_is_told_until_one_is(qtbot, window, monkeypatch):
+    upkeep, journal = window.findChild(Upkeep), window.session.journal
+    journal.entries.add(entry("New"))
+    with monkeypatch.context() as broken:
+        broken.setattr(health, "back_up", raising(DiskFull()))
+        upkeep.back_up()
+        qtbot.waitUntil(lambda: window.shell.alerts.texts() != [])
+    (told,) = window.shell.alerts.texts()
+    assert told.startswith("There is no new backup: The disk is full")
+    assert told.endswith("It is tried again in twenty minutes.")
+    upkeep.back_up()
+    qtbot.waitUntil(lambda: window.shell.alerts.texts() == [])
+
+
+def raising(error):
+    def fail(*_, **__):
+        raise error
+
+    return fail
 
 
 def lose_changes(folder, tmp_path):

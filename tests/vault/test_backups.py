@@ -170,39 +170,58 @@ def test_what_is_no_backup_is_said(folder, tmp_path):
             backups.find(folder, which)
 
 
-def test_rotation_keeps_the_newest_and_one_of_each_earlier_day(folder):
-    made = many(folder, 70, Clock(step=timedelta(hours=8)))
+def kept_of(folder):
+    return [backup.sequence for backup in backups.listing(folder)]
+
+
+def test_rotation_keeps_the_newest_then_days_then_weeks(folder):
+    made = many(folder, 300, Clock(step=timedelta(hours=8)))
     backups.rotate(folder)
     kept = backups.listing(folder)
-    assert kept[:20] == made[:20]
-    days = [backup.made_at.date() for backup in kept[20:]]
-    assert len(days) == len(set(days))
-    older = {backup.made_at.date() for backup in made[20:]}
-    assert set(days) == older
-    for backup in kept[20:]:  # and of each day the last
-        assert backup.sequence == max(
-            other.sequence for other in made[20:] if other.made_at.date() == backup.made_at.date()
-        )
+    assert kept[:5] == made[:5]
+    days = [backup.made_at.date() for backup in kept[5:12]]
+    assert days == sorted(set(days), reverse=True)
+    assert (days[0] - days[-1]).days == 6
+    weeks = [backup.made_at.isocalendar()[:2] for backup in kept[12:]]
+    assert len(weeks) == 8
+    assert weeks == sorted(set(weeks), reverse=True)
+    for backup in kept[5:12]:  # of each day the last that is older than what is kept already
+        same = [one for one in made[5:] if one.made_at.date() == backup.made_at.date()]
+        assert backup.sequence == max(one.sequence for one in same)
     assert not list(folder.backups.glob(".tmp*"))
 
 
-def test_rotation_keeps_thirty_earlier_days_whatever_the_clock_says(folder):
-    many(folder, 80, Clock(step=timedelta(days=-1)))
+def test_rotation_keeps_as_much_whatever_the_clock_says(folder):
+    many(folder, 200, Clock(step=timedelta(days=-1)))
     backups.rotate(folder)
-    assert [backup.sequence for backup in backups.listing(folder)] == list(range(80, 30, -1))
+    kept = kept_of(folder)
+    assert kept[:12] == list(range(200, 188, -1))
+    assert len(kept) == 20
+    assert kept == sorted(kept, reverse=True)
+
+
+def test_a_clock_that_jumps_ahead_and_back_takes_no_backup_away(folder):
+    for days, count in ((0, 5), (3_650, 3), (6, 5)):
+        clock = Clock(START + timedelta(days=days), timedelta(days=0 if days else 1, minutes=1))
+        for _ in range(count):
+            back_up(folder, clock)
+    backups.rotate(folder)
+    kept = kept_of(folder)
+    assert kept[:5] == [13, 12, 11, 10, 9]
+    assert {8, 5, 4, 3, 2, 1} <= set(kept)
 
 
 def test_rotation_never_removes_the_last_verified_one(folder):
     verified = back_up(folder)
     clock = Clock(START + timedelta(days=1), timedelta(days=1))
-    for sequence in range(2, 80):
+    for sequence in range(2, 200):
         at = clock()
         path = folder.backups / f"{sequence:08}-{at:%Y%m%dT%H%M%SZ}"
         path.mkdir()
         (path / "journal.db").touch()
     backups.rotate(folder)
     assert backups.listing(folder)[-1] == verified
-    assert len(backups.listing(folder)) == 51
+    assert len(backups.listing(folder)) == 21
 
 
 def test_rotation_leaves_few_backups_and_what_was_set_aside_alone(folder):
@@ -211,9 +230,9 @@ def test_rotation_leaves_few_backups_and_what_was_set_aside_alone(folder):
     (aside / "journal.db").touch()
     many(folder, 70, Clock(step=timedelta(minutes=1)))
     backups.rotate(folder)
-    assert len(backups.listing(folder)) == 20 + 1 + 1
+    assert len(backups.listing(folder)) == 5 + 1 + 1 + 1
     backups.rotate(folder)
-    assert len(backups.listing(folder)) == 20 + 1 + 1
+    assert len(backups.listing(folder)) == 5 + 1 + 1 + 1
     assert aside.exists()
 
 
@@ -248,7 +267,8 @@ def test_after_a_change_old_backups_can_be_given_the_new_slots(folder):
 
 
 def test_a_backup_of_which_half_is_removed_is_never_listed(folder, monkeypatch):
-    many(folder, backups.NEWEST_KEPT + 2, Clock(START))  # of one day, whose last one is kept too
+    count = backups.NEWEST_KEPT + 3  # of one day, of which and of whose week one is kept too
+    many(folder, count, Clock(START))
 
     def killed(_path):
         raise KeyboardInterrupt
@@ -256,5 +276,5 @@ def test_a_backup_of_which_half_is_removed_is_never_listed(folder, monkeypatch):
     monkeypatch.setattr(backups.shutil, "rmtree", killed)
     with pytest.raises(KeyboardInterrupt):
         backups.rotate(folder)
-    assert len(list(folder.backups.iterdir())) == backups.NEWEST_KEPT + 2
-    assert [backup.sequence for backup in backups.listing(folder)] == list(range(22, 1, -1))
+    assert len(list(folder.backups.iterdir())) == count
+    assert kept_of(folder) == list(range(count, 1, -1))

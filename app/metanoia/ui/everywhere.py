@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from metanoia.ui import panes
 from metanoia.ui.destination import Command, Destination
+from metanoia.ui.panic import AT_ONCE
 from metanoia.ui.places import PLACES
 from metanoia.ui.theme import theme
 
@@ -59,6 +60,8 @@ class Everywhere(QObject):
             Command("panes-back", self.tr("Pane before"), self.pane_before, "Shift+F6", "columns-2"),
             Command("keys", self.tr("Keyboard"), self.show_keys, "F1", "keyboard", "help shortcuts"),
             Command("lock", self.tr("Lock now"), self._shell.lock_asked.emit, "Ctrl+L", "lock", "close"),
+            Command("panic", self.tr("Hide everything and lock"), self._shell.lock_asked.emit, AT_ONCE, "shield-alert", "panic boss"),
+            Command("conceal", self.tr("Veil what is written, or show it"), self._shell.conceal, "Ctrl+Shift+H", "eye-off", "hide blur conceal privacy"),
             Command("quit", self.tr("Close Metanoia"), self.leave, "Ctrl+Q", "x", "quit exit"),
         ]  # fmt: skip
 

@@ -63,6 +63,7 @@ class Session(QObject):
         """Whether the passphrase was typed for what is open, or a new one chosen."""
         self._opening: Task | None = None
         self._ended = False
+        self._abandoned = False
         self._recipient = ""
         self._sealed: dict[Path, bytes] = {}  # unsaved text by journal, sealed to its own key
 
@@ -154,9 +155,10 @@ class Session(QObject):
         """Blank the window at once, save, close the database and forget the key.
 
         What cannot be saved, and a share that is only chosen, is kept in memory, sealed to the journal's own key, and comes back
-        when the journal is opened again.
+        when the journal is opened again. One that is just being opened is closed unseen.
         """
         if self.journal is None:
+            self._abandoned = self.is_opening
             return
         self.locking.emit()
         self.journal.end_work()
@@ -213,11 +215,18 @@ class Session(QObject):
         if self._ended:  # the window was closed meanwhile
             journal.close()
             return
+        if self._abandoned:  # locked meanwhile
+            self._abandoned = False
+            journal.close()
+            self.locking.emit()
+            self.locked.emit()
+            return
         self._show(journal)
 
     @Slot(Exception)
     def _failed(self, error: Exception) -> None:
         self._opening = None
+        self._abandoned = False
         self.refused.emit(error)
 
     def _show(self, journal: Journal) -> None:

@@ -49,6 +49,8 @@ class Settings:
     less_motion: bool = False
     rehearse: bool = False
     rehearse_on: str = ""
+    concealed: bool = False
+    capture_hidden: bool = False
 
     @property
     def window(self) -> tuple[int, int]:

@@ -23,6 +23,7 @@ from metanoia.ui.page import Page
 from metanoia.ui.places import COACHING, JOURNALING, PLACES, Place
 from metanoia.ui.sidebar import Sidebar
 from metanoia.ui.theme import theme
+from metanoia.ui.veil.concealing import Concealing
 from metanoia.ui.widgets.layout import hbox, vbox
 from metanoia.ui.widgets.paint import painter_of, rounded
 from metanoia.ui.widgets.toast import Toast
@@ -64,6 +65,7 @@ class Shell(QWidget):
         )
         self._show_places()
         self._sheet = _Sheet(self._stack)
+        self.concealing = Concealing(self._sheet)
         self.alerts = Alerts()
         column = vbox(self.alerts, (self._sheet, 1))
         self._row = hbox(self.sidebar, (column, 1), margins=(0, 8, 8, 8))
@@ -78,11 +80,13 @@ class Shell(QWidget):
         self.sidebar.jump_asked.connect(self.open_palette)
         self.sidebar.lock_asked.connect(self.lock_asked)
         self.sidebar.another_asked.connect(self.another_asked)
+        self.sidebar.veil_asked.connect(self.conceal)
         self.sidebar.rename_asked.connect(self._everywhere.rename)
         theme().changed.connect(self._restyled)
         journal.changes.subscribe(self._journal_changed)
         self._count()
         self.go(Destination(page="desk" if is_alone(journal) else FIRST), remember=False)
+        self._follow_settings()
 
     # -- going about
 
@@ -106,6 +110,7 @@ class Shell(QWidget):
             self.sidebar.reveal("desk", shown=True)
         page.go(destination)
         self._stack.setCurrentWidget(page)
+        self.concealing.show_page(fields_only=destination.page == "settings")
         self._immerse(page.immersive)
         self.sidebar.show_current(destination.page)
 
@@ -147,11 +152,12 @@ class Shell(QWidget):
         for keys in (self._keys, self._sidebar_keys, *self._page_keys.values()):
             keys.bind([])
         if self.toast is not None:
-            self.toast.close()
+            self.toast.forget()
         if self.palette_shown is not None:
             self.palette_shown.close_palette()
         for page in self.pages.values():
             page.blank()
+        self.concealing.end()
         self._history = History()
 
     # -- what can be done
@@ -278,7 +284,19 @@ class Shell(QWidget):
         for name in PLACES.keys() - {place.name for place in self.places()}:
             self.sidebar.reveal(name, shown=False)
 
+    def conceal(self) -> None:
+        """Veil what is written until it is pointed at, or bare it again; keep that for the next time."""
+        self.settings.concealed = not self.settings.concealed
+        with suppress(OSError):  # it holds until the window closes
+            self.settings.save()
+        self._preferred()
+
+    def _follow_settings(self) -> None:
+        self.concealing.set_on(self.settings.concealed)
+        self.sidebar.show_veiled(on=self.settings.concealed)
+
     def _preferred(self) -> None:
+        self._follow_settings()
         for page in self.pages.values():
             page.settings_changed()
         self.settings_changed.emit()

@@ -104,6 +104,7 @@ class Sidebar(QWidget):
     lock_asked = Signal()
     rename_asked = Signal()
     another_asked = Signal()
+    veil_asked = Signal()
 
     def __init__(
         self,
@@ -115,6 +116,7 @@ class Sidebar(QWidget):
         super().__init__(parent)
         self._buttons: dict[str, NavButton] = {}
         self._compact = False
+        self._is_veiled = False
         self._mark = Mark(22)
         self._rail_mark = Mark(24)
         self.title = JournalName(title)
@@ -132,6 +134,7 @@ class Sidebar(QWidget):
         self._lock.clicked.connect(self.lock_asked)
         self._rail_lock.clicked.connect(self.lock_asked)
         theme().changed.connect(self._rescale)
+        self.show_veiled(on=False)
         self.set_compact(False)
 
     def set_compact(self, compact: bool) -> None:
@@ -161,6 +164,13 @@ class Sidebar(QWidget):
     def reveal(self, name: str, shown: bool) -> None:
         """Show or hide the row of a page."""
         self._buttons[name].setVisible(shown)
+
+    def show_veiled(self, *, on: bool) -> None:
+        """Say whether what is written is veiled."""
+        self._is_veiled = on
+        self._private_icon.show_icon("eye-off" if on else "shield-check")
+        usual = self.tr("On this computer only")
+        self._private_words.setText(self.tr("Veiled: point to read") if on else usual)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the window's colour."""
@@ -214,6 +224,10 @@ class Sidebar(QWidget):
         menu.add(self.tr("Rename this journal…"), self.rename_asked.emit, icon="pen-line")
         menu.add(self.tr("Open another journal…"), self.another_asked.emit, icon="folder-open")
         menu.addSeparator()
+        veil = (
+            self.tr("Show what is written") if self._is_veiled else self.tr("Veil what is written")
+        )
+        menu.add(veil, self.veil_asked.emit, icon="eye" if self._is_veiled else "eye-off", key=key_text("Ctrl+Shift+H"))  # fmt: skip
         menu.add(self.tr("Lock now"), self.lock_asked.emit, icon="lock", key=key_text("Ctrl+L"))
         menu.open_below(self.title)
 
@@ -221,8 +235,9 @@ class Sidebar(QWidget):
         self.chosen.emit(self.sender().objectName())
 
     def _privacy_line(self) -> QWidget:
-        words = Label(self.tr("On this computer only"), "caption", "text3")
-        return boxed(hbox(Icon("shield-check", 15, "text3"), 9, words, None, margins=(12, 0, 0, 0)))
+        self._private_words = Label("", "caption", "text3")
+        self._private_icon = Icon("shield-check", 15, "text3")
+        return boxed(hbox(self._private_icon, 9, self._private_words, None, margins=(12, 0, 0, 0)))
 
     def _rescale(self) -> None:
         self.setFixedWidth(theme().px(RAIL_WIDTH if self._compact else WIDTH))

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from metanoia.domain.errors import JournalMoved, MetanoiaError
+from metanoia.domain.errors import Cancelled, JournalMoved, MetanoiaError
 from metanoia.ui import sample
+from metanoia.ui.background import Task
 
 if TYPE_CHECKING:
     from metanoia.journal import Journal
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 MINUTE: Final = 60_000  # ms
+OFTEN: Final = 20 * MINUTE  # of writing, after which there is something to back up
 _QUIET: Final = 3_000  # ms after opening before housekeeping begins
 
 
@@ -33,6 +35,9 @@ class Upkeep(QObject):
         self._noted = journal.meta.commit_no
         self._minute = QTimer(self, interval=MINUTE)
         self._minute.timeout.connect(self.look)
+        self._backing_up: Task | None = None
+        self._often = QTimer(self, interval=OFTEN)
+        self._often.timeout.connect(self.back_up)
         self._idle = QTimer(self, interval=0)  # runs when nothing else is to be done
         self._idle.timeout.connect(self._tidy)
         self._start_tidying = QTimer(self, singleShot=True, interval=_QUIET)
@@ -41,6 +46,7 @@ class Upkeep(QObject):
     def begin(self) -> None:
         """Begin to look after the journal, and say what the person has to know about it."""
         self._minute.start()
+        self._often.start()
         self._start_tidying.start()
         missing = self._journal.missing_changes
         if missing:
@@ -88,6 +94,31 @@ class Upkeep(QObject):
             return
         self._noted = commit_no
         self._idle.start()
+
+    @Slot()
+    def back_up(self) -> None:
+        """Make a backup in the background if anything changed since the last one."""
+        journal = self._journal
+        if self._backing_up is not None or not journal.is_open or not journal.backup_needed:
+            return
+        self._backing_up = Task(journal.back_up)
+        self._backing_up.done.connect(self._backed_up)
+        self._backing_up.failed.connect(self._not_backed_up)
+        self._backing_up.start()
+
+    @Slot(object)
+    def _backed_up(self, _backup: object) -> None:
+        self._backing_up = None
+        self._shell.unwarn("backup")
+
+    @Slot(Exception)
+    def _not_backed_up(self, error: Exception) -> None:
+        self._backing_up = None
+        if isinstance(error, Cancelled):
+            return
+        why = str(error) if isinstance(error, MetanoiaError) else self.tr("Something went wrong.")
+        said = self.tr("There is no new backup: {} It is tried again in twenty minutes.")
+        self._shell.warn("backup", said.format(why))
 
     @Slot()
     def _tidy(self) -> None:

@@ -9,9 +9,11 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QStackedWidget, QToolTip, QWidget
 
+from metanoia.ui.capture import Capture
 from metanoia.ui.commands import Keys
 from metanoia.ui.destination import Command
 from metanoia.ui.door.door import Door
+from metanoia.ui.panic import PanicKey
 from metanoia.ui.widgets.layout import vbox
 
 if TYPE_CHECKING:
@@ -55,6 +57,9 @@ class Window(QWidget):
         self.resize(*session.settings.window)
         if session.settings.maximized:
             self.setWindowState(Qt.WindowState.WindowMaximized)
+        self._capture = Capture(self)
+        self._panic = PanicKey(self)
+        self._panic.pressed.connect(session.lock)
         session.opened.connect(self._opened)
         session.locking.connect(self._cover)
         session.locked.connect(self._locked)
@@ -146,8 +151,11 @@ class Window(QWidget):
         self.shell.restore_asked.connect(self._restore)
         self.shell.anew_asked.connect(self._encrypt_anew)
         self.shell.settings_changed.connect(self.settings_changed)
+        self.shell.settings_changed.connect(self._settings_changed)
         self._rooms.addWidget(self.shell)
         self._rooms.setCurrentWidget(self.shell)
+        self._capture.at_the_door(here=False)
+        self._settings_changed()
         self.shell.take_back(self.session.kept_back())
         self._upkeep = Upkeep(journal, self.shell)
         self._upkeep.backups_asked.connect(self._show_backups)
@@ -168,6 +176,7 @@ class Window(QWidget):
         QToolTip.hideText()
         self.door.show_locked()
         self._rooms.setCurrentWidget(self.door)
+        self._capture.at_the_door(here=True)
         here = Qt.FindChildOption.FindDirectChildrenOnly
         for over in self.findChildren(QWidget, options=here):  # palette, sheets, toasts
             if over is not self._rooms:
@@ -176,6 +185,7 @@ class Window(QWidget):
         for other in QApplication.topLevelWidgets():  # menus, popovers, dialogs
             if other is not self and other.isVisible():
                 other.close()
+                other.hide()  # one that will not close, too
         self.repaint()  # before anything that could take time
 
     @Slot()
@@ -188,6 +198,10 @@ class Window(QWidget):
         shell.hide()  # it keeps its parent: without one, Python's collector can crash over it
         shell.deleteLater()
         self.door.give_focus()
+
+    @Slot()
+    def _settings_changed(self) -> None:
+        self._capture.wish(hidden=self.session.settings.capture_hidden)
 
     def _say_unsaved(self, error: Exception) -> None:
         from metanoia.domain.errors import MetanoiaError

@@ -32,8 +32,9 @@ from metanoia.vault.folder import (
 from metanoia.vault.stamps import Clock, name_stamp, parse, parse_name, stamp, utc_now
 
 SET_ASIDE = "before-restore-"
-NEWEST_KEPT = 20
-DAYS_KEPT = 30
+NEWEST_KEPT = 5
+DAYS_KEPT = 7
+WEEKS_KEPT = 8
 
 _NAME = re.compile(rf"(?P<aside>{SET_ASIDE})?(?P<sequence>\d{{8,}})-(?P<made>\d{{8}}T\d{{6}}Z)")
 _BLOCK = 1 << 20
@@ -150,17 +151,17 @@ def is_under(backup: Backup, key: bytes) -> bool:
 
 
 def rotate(folder: Folder) -> None:
-    """Keep the 20 newest backups by number, the last of each of 30 earlier days, the last verified one.
+    """Keep the 5 newest backups, the last of each of 7 days and then of 8 weeks, the last verified one.
 
-    Numbers decide, not dates: a clock that was set back makes no backup older. What a restore set
-    aside is never removed.
+    Numbers decide what is newer, not dates: a clock that was set makes no backup older. Days and weeks
+    are those of the backups' names, and only those of which there is one count. What a restore set aside
+    is never removed.
     """
     backups = [backup for backup in listing(folder) if not backup.set_aside]
-    days: dict[object, Backup] = {}
-    for backup in backups[NEWEST_KEPT:]:
-        days.setdefault(backup.made_at.date(), backup)
-    verified = [backup for backup in backups if backup.verified_at is not None]
-    kept = backups[:NEWEST_KEPT] + list(days.values())[:DAYS_KEPT] + verified[:1]
+    kept = backups[:NEWEST_KEPT]
+    kept += _last_of_each(backups, kept, lambda at: at.date(), DAYS_KEPT)
+    kept += _last_of_each(backups, kept, lambda at: at.isocalendar()[:2], WEEKS_KEPT)
+    kept += [backup for backup in backups if backup.verified_at is not None][:1]
     for backup in backups:
         if backup not in kept:
             remove(backup)
@@ -251,6 +252,18 @@ def _settled(path: Path) -> str:
     with path.open("r+b") as written:  # closed by its writer, and no live database
         flush(written.fileno())
     return digest_of(path)
+
+
+def _last_of_each(
+    backups: list[Backup], kept: list[Backup], span: Callable[[datetime], object], count: int
+) -> list[Backup]:
+    """Return the newest backup of each of ``count`` spans, of those that are older than all that are kept."""
+    oldest = kept[-1].sequence if kept else 0
+    last: dict[object, Backup] = {}
+    for backup in backups:
+        if backup.sequence < oldest:
+            last.setdefault(span(backup.made_at), backup)
+    return list(last.values())[:count]
 
 
 def _whole(at: datetime) -> datetime:

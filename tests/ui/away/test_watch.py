@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from metanoia.ui.away import watch
+from metanoia.ui.away.idle import Idle
 from metanoia.ui.away.watch import Away
 
 
@@ -31,9 +32,26 @@ def clock(monkeypatch):
     return Clock(monkeypatch)
 
 
+class Played(Idle):
+    """Tells what it is told to, or nothing."""
+
+    def __init__(self):
+        super().__init__()
+        self.seconds = None
+
+    def ask(self):
+        if self.seconds is not None:
+            self.told.emit(self.seconds)
+
+
 @pytest.fixture
-def away(qapp, clock):
-    away = Away(10)
+def session():
+    return Played()
+
+
+@pytest.fixture
+def away(qapp, clock, session):
+    away = Away(10, idle=session)
     yield away
     qapp.removeEventFilter(away)
 
@@ -59,6 +77,34 @@ def test_a_key_is_a_sign_of_life(away, clock, qtbot):
     qtbot.keyClick(field, Qt.Key.Key_A)
     clock.running += 599
     assert not gone(away)
+
+
+def test_work_in_another_program_is_a_sign_of_life(away, clock, session):
+    session.seconds = 2.0
+    for _ in range(200):
+        clock.running += 5
+        assert not gone(away)
+    session.seconds = 600.0
+    clock.running += 598
+    assert gone(away)
+
+
+def test_a_session_that_is_idle_is_locked_to_the_minute(away, clock, session):
+    for second in range(5, 600, 5):
+        session.seconds = float(second)
+        clock.running += 5
+        assert not gone(away)
+    clock.running += 5
+    assert gone(away)
+
+
+def test_a_desktop_that_says_nothing_but_zero_keeps_nothing_open(away, clock, session):
+    session.seconds = 0.0
+    for _ in range(119):
+        clock.running += 5
+        assert not gone(away)
+    clock.running += 5
+    assert gone(away)
 
 
 def test_never_means_never(away, clock):

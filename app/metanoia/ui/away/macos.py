@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import ctypes
 import ctypes.util
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _NAMES: Final = ("com.apple.screenIsLocked", "com.apple.screensaver.didstart")
 _UTF8: Final = 0x08000100
 _DELIVER_AT_ONCE: Final = 4
+_WHOLE_SESSION: Final = 0
+_ANY_INPUT: Final = 2**32 - 1
 
 
 class MacSession(QObject):
@@ -39,3 +44,20 @@ class MacSession(QObject):
 
     def _happened(self, *_: object) -> None:
         self.gone.emit()
+
+
+def idle(graphics: Any = None) -> Callable[[], float]:
+    """Return a call that tells the idle seconds; ``graphics`` is the library CoreGraphics."""
+    if graphics is None:
+        path = ctypes.util.find_library("CoreGraphics")
+        if path is None:
+            raise OSError("CoreGraphics is not there")
+        graphics = ctypes.CDLL(path)
+    since = graphics.CGEventSourceSecondsSinceLastEventType
+    since.restype = ctypes.c_double
+    since.argtypes = [ctypes.c_int32, ctypes.c_uint32]
+
+    def seconds() -> float:
+        return float(since(_WHOLE_SESSION, _ANY_INPUT))
+
+    return seconds

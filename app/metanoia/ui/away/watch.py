@@ -6,7 +6,9 @@ import sys
 import time
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, Slot
+
+from metanoia.ui.away import idle as idle_time
 
 TICK: Final = 5_000  # ms between two looks at the clock
 JUMP: Final = 30.0  # s by which a sleeping computer's clock runs ahead of ours
@@ -24,13 +26,22 @@ _SIGNS_OF_LIFE: Final = frozenset(
 
 
 class Away(QObject):
-    """Emits ``gone`` after ``minutes`` idle (0: never), on a locked session and after sleep."""
+    """Emits ``gone`` after ``minutes`` idle (0: never), on a locked session and after sleep.
+
+    ``idle`` tells of the whole session; where it is mute, only what happens in this window counts.
+    """
 
     gone = Signal()
 
-    def __init__(self, minutes: int, parent: QObject | None = None) -> None:
+    def __init__(
+        self, minutes: int, parent: QObject | None = None, idle: idle_time.Idle | None = None
+    ) -> None:
         super().__init__(parent)
         self._minutes = minutes
+        self._has_told = False
+        self._idle = idle or idle_time.of_the_session(self)
+        if self._idle is not None:
+            self._idle.told.connect(self._session_idle)
         self._last_sign = time.monotonic()
         self._ahead = _ahead()
         self._timer = QTimer(self, interval=TICK)
@@ -62,6 +73,18 @@ class Away(QObject):
         if slept or idle:
             self._last_sign = time.monotonic()
             self.gone.emit()
+        elif self._idle is not None and self._minutes:
+            self._idle.ask()
+
+    @Slot(float)
+    def _session_idle(self, seconds: float) -> None:
+        """Note when any program was last used.
+
+        Some desktops say 0 for ever: nothing is made of that until something else was said.
+        """
+        self._has_told = self._has_told or seconds > 0
+        if self._has_told and seconds >= 0:
+            self._last_sign = max(self._last_sign, time.monotonic() - seconds)
 
 
 def _ahead() -> float:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 class NewKeySheet(DialogSheet):
     """Makes the key in a thread and shows it; closes only once it is said to be safe."""
 
+    shows_secret = True
+
     said = Signal(object)
 
     def __init__(self, over: QWidget, journal: Journal) -> None:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 class PassphraseSheet(DialogSheet):
     """Replaces the passphrase in a thread; ``said`` carries the notice that it is done."""
 
+    shows_secret = True
+
     said = Signal(object)
 
     def __init__(self, over: QWidget, journal: Journal) -> None:

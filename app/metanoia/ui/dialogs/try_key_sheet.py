@@ -27,6 +27,8 @@ TRIED: Final = "recovery_key_tried"
 class TryKeySheet(DialogSheet):
     """Tries the key on its slot; nothing else is done with it."""
 
+    shows_secret = True
+
     def __init__(self, over: QWidget, journal: Journal) -> None:
         super().__init__(over, "", icon="key-round", tone="ochre", width=600)
         self._journal = journal

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import (
     QFontMetricsF,
     QPaintEvent,
@@ -43,6 +43,8 @@ class Label(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.says_ours = role == "h2"
+        """Whether its words are the application's, as a page's title; else they may be a person's."""
         self._heights: dict[int, int] = {}  # px by width: a layout asks again and again
         self._words = ""
         self._role = role
@@ -144,6 +146,21 @@ class Label(QLabel):
             line.draw(painter, QPointF(0, offset - line.y()))
         painter.end()
 
+    def line_boxes(self) -> list[QRectF]:
+        """Return where each line of the words lies in the label."""
+        if self._html:
+            return [QRectF(self.rect())] if self._words else []
+        layout, pitch = self._laid_out(self.width()), self._line_pitch()
+        top = self._top(layout.lineCount() * pitch)
+        found = []
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            y = top + number * pitch + (pitch - line.height()) / 2
+            ink = line.naturalTextRect()
+            if ink.width() > 0:
+                found.append(QRectF(ink.x(), y, ink.width(), line.height()))
+        return found
+
     def _top(self, height: float) -> float:
         if self.alignment() & Qt.AlignmentFlag.AlignTop:
             return 0
@@ -208,4 +225,6 @@ class Label(QLabel):
 
 def heading(text: str, colour: str = "text3") -> Label:
     """Return the small heading above a group."""
-    return Label(text, "caption", colour, weight=600)
+    label = Label(text, "caption", colour, weight=600)
+    label.says_ours = True
+    return label

@@ -12,13 +12,15 @@ from metanoia.ui.theme import theme
 from metanoia.ui.widgets.tab_order import stops_in
 from metanoia.ui.widgets.toast import Toast
 
-_PASSED_ON = ("Ctrl+L", "Ctrl+Q")  # locking and leaving always work
+_PASSED_ON = ("F12", "Ctrl+L", "Ctrl+Q")  # locking and leaving always work
 
 
 class Overlay(QWidget):
     """A child of the window that covers it; deleted once it is closed. Esc closes it."""
 
     closed = Signal()
+    shows_secret = False
+    """Whether a key or passphrase stands in it: then the window is kept out of screen captures."""
 
     def __init__(self, over: QWidget) -> None:
         window = over.window()

@@ -124,6 +124,12 @@ class Toast(QFrame):
         self.closed.emit()
         self.deleteLater()
 
+    def forget(self) -> None:
+        """Go away, and keep no word until it is deleted."""
+        self._label.setText("")
+        self.setAccessibleName("")
+        self.close_toast()
+
     def close(self) -> bool:
         """Go away, as ``close_toast`` does."""
         self.close_toast()

@@ -54,6 +54,7 @@ PAGES: Final = {
     "commenting": "quote",
     "clients": "file-lock-2",
     "locking": "lock",
+    "veiling": "eye",
     "your-keys": "key-round",
     "backups": "archive",
     "privacy": "eye-off",

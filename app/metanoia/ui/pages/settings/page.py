@@ -119,6 +119,11 @@ class SettingsPage(Page):
         """Bring the section in view up to date."""
         self._show(self._current)
 
+    def settings_changed(self) -> None:
+        """Show what a key has changed meanwhile."""
+        if self.isVisible():
+            self.refresh()
+
     def panes(self) -> Sequence[QWidget]:
         """Return the list and the section."""
         return (self._left, self._stack)

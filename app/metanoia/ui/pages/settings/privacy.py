@@ -9,11 +9,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from metanoia import places
+from metanoia.ui.capture import of_the_system
 from metanoia.ui.destination import Destination, Notice
 from metanoia.ui.door.room import shown_path
 from metanoia.ui.pages.settings.section import Group, Section
 from metanoia.ui.widgets.banner import Banner
 from metanoia.ui.widgets.button import Button
+from metanoia.ui.widgets.check import Switch
+from metanoia.ui.widgets.keycap import key_text
 from metanoia.ui.widgets.row import RowButton, SettingRow
 
 if TYPE_CHECKING:
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Privacy(Section):
-    """Says it all in the open; nothing here is a choice."""
+    """Two choices of who may look on; the rest is said in the open and is no choice."""
 
     def __init__(self, journal: Journal, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(journal, settings, "", "-", parent)
@@ -32,6 +35,20 @@ class Privacy(Section):
         )
         self.warning = Banner(tone="warn", icon="cloud-off", closable=False)
         self.warning.hide()
+        self.veil = Switch(self.tr("Veil what is written"))
+        veil = SettingRow(
+            "eye-off", self.tr("Veil what is written"),
+            self.tr(
+                "Words lie under soft bars until you point at them or write there. {} turns it on and off."
+            ).format(key_text("Ctrl+Shift+H")),
+            self.veil,
+        )  # fmt: skip
+        self.capture = Switch(self.tr("Keep out of screen captures"))
+        self.capture_row = SettingRow(
+            "monitor", self.tr("Keep out of screen captures"), self._about_capture(),
+            self.capture, tone="plum",
+        )  # fmt: skip
+        self.capture.setEnabled(of_the_system() is not None)
         self.copy = Button(self.tr("Copy the path"), "outline", "copy", "s")
         self.folder = SettingRow("folder-lock", self.tr("The journal’s folder"), "", self.copy)
         kept = SettingRow(
@@ -74,15 +91,20 @@ class Privacy(Section):
         )  # fmt: skip
         self.add(
             self.warning, 14,
+            Group(self.tr("Who may look on"), veil, self.capture_row),
             Group(self.tr("What is kept where"), self.folder, kept, log),
             Group(self.tr("What never happens"), *never),
             self.more,
         )  # fmt: skip
+        self.veil.clicked.connect(self._choose)
+        self.capture.clicked.connect(self._choose)
         self.copy.clicked.connect(self._copy)
         self.more.clicked.connect(self._read_more)
 
     def refresh(self) -> None:
         """Show where the journal lies now."""
+        self.veil.setChecked(self.settings.concealed)
+        self.capture.setChecked(self.settings.capture_hidden)
         path = self.journal.path
         self.folder.set_subtitle(
             self.tr("{}. Everything in it is encrypted; copy it whole, while the journal is closed.").format(
@@ -98,6 +120,21 @@ class Privacy(Section):
                 ).format(program)
             )
         self.warning.setVisible(bool(program))
+
+    def _about_capture(self) -> str:
+        if of_the_system() is None:
+            return self.tr(
+                "This system has no way to do that: any program may take a picture of the screen."
+            )
+        return self.tr(
+            "Pictures, films and calls do not show the window. Where keys are typed or shown, this is always so."
+        )
+
+    @Slot()
+    def _choose(self) -> None:
+        self.settings.concealed = self.veil.isChecked()
+        self.settings.capture_hidden = self.capture.isChecked()
+        self.keep()
 
     @Slot()
     def _copy(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QMargins, Signal, Slot
+from PySide6.QtCore import QMargins, QRect, Signal, Slot
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -25,10 +25,14 @@ class Floating(QWidget):
         around = _DEPTH + 7
         self.setLayout(hbox(*children, margins=(around, around, around, around)))
 
+    def bar(self) -> QRect:
+        """Return where nothing of what lies below can be seen."""
+        return self.rect().marginsRemoved(QMargins(_DEPTH, _DEPTH, _DEPTH, _DEPTH))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the bar and its shadow."""
         painter = painter_of(self)
-        box = self.rect().marginsRemoved(QMargins(_DEPTH, _DEPTH, _DEPTH, _DEPTH))
+        box = self.bar()
         shadow(painter, box, 12, depth=_DEPTH, strength=0.09, drop=3)
         rounded(painter, box, 12, theme().colour("overlay"), theme().colour("hairline"))
         painter.end()

@@ -1,0 +1,1 @@
+"""What is written, hidden under soft bars until it is pointed at or has the keyboard."""
