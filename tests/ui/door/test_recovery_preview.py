@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from doors import said
 from metanoia.exchange import contact_picture
+from metanoia.ui.door import recovery_preview
 from metanoia.ui.door.recovery_key import RecoveryKeyCard
 from metanoia.ui.door.recovery_preview import RecoveryPreview, as_pdf
 from metanoia.ui.door.recovery_sheet import RecoverySheet
@@ -112,4 +113,17 @@ def test_the_card_shows_it_before_anything_is_printed(qtbot, sheet):
     preview = card.window().findChild(RecoveryPreview)
     assert preview.isVisible()
     assert "as it will be printed" in said(preview)
+    preview.close()
+
+
+def test_it_is_kept_out_of_pictures_of_the_screen(qtbot, sheet, monkeypatch):
+    hidden = []
+    monkeypatch.setattr(
+        recovery_preview, "of_the_system", lambda: lambda *what: hidden.append(what)
+    )
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    preview = RecoveryPreview(parent, sheet)
+    preview.open()
+    assert hidden == [(int(preview.winId()), True)]
     preview.close()

@@ -28,6 +28,7 @@ class AnewSheet(DialogSheet):
     """``asked`` carries the Anew, once passphrase and recovery key are chosen."""
 
     asked = Signal(object)
+    shows_secret = True
 
     def __init__(self, over: QWidget, journal: Journal) -> None:
         super().__init__(over, "", icon="refresh-cw", tone="ochre", width=580)

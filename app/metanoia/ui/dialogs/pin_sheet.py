@@ -27,6 +27,7 @@ class PinSheet(DialogSheet):
     """Asks for a PIN twice and seals the key with it in a thread; ``said`` carries the notice."""
 
     said = Signal(object)
+    shows_secret = True
 
     def __init__(self, over: QWidget, journal: Journal) -> None:
         super().__init__(over, "", icon="hash", tone="plum", width=500)

@@ -25,6 +25,7 @@ class RehearsalSheet(DialogSheet):
 
     known = Signal()
     recovery_asked = Signal()
+    shows_secret = True
 
     def __init__(self, over: QWidget, journal: Journal) -> None:
         super().__init__(over, "", icon="lock", width=520)

@@ -16,10 +16,11 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QPageSize, QPainter, QPaintEvent, QPdfWriter
+from PySide6.QtGui import QPageSize, QPainter, QPaintEvent, QPdfWriter, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from metanoia.domain.errors import MetanoiaError
+from metanoia.ui.capture import of_the_system
 from metanoia.ui.door.recovery_sheet import RecoverySheet, offer_to_print
 from metanoia.ui.file_dialogs import ask_where_to_save
 from metanoia.ui.theme import theme
@@ -79,6 +80,12 @@ class RecoveryPreview(QDialog):
         self.save.clicked.connect(self._ask_where)
         self.leave.clicked.connect(self.close)
         self.print.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keep the key out of pictures of the screen, where the system can."""
+        super().showEvent(event)
+        if (hide := of_the_system()) is not None:
+            hide(int(self.winId()), True)
 
     @Slot()
     def _print(self) -> None:
