@@ -14,6 +14,18 @@ if time.localtime().tm_hour < 4:
 
 import pytest
 
+import no_network
+
+no_network.guard()
+
+
+@pytest.fixture(autouse=True)
+def offline():
+    """Fail every test that reaches for the network, whatever becomes of the error that it meets there."""
+    yield
+    reached, no_network.REACHED[:] = list(no_network.REACHED), []
+    assert not reached, f"the network was reached for: {reached}"
+
 
 @pytest.fixture(autouse=True)
 def own_home(tmp_path_factory, monkeypatch):
