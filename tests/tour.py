@@ -98,6 +98,7 @@ class Tour:
         self.window.shell.journal.back_up()
         self.window.session.lock()
         self.shoot("04-unlock")
+        self.walk_pin(folder)
         door.room.passphrase.setText("not this one at all")
         door.room.open.click()
         self._wait_for(self.window.session.refused)
@@ -107,6 +108,24 @@ class Tour:
         door.show_journals()
         self.shoot("07-another-journal")
         self.walk_trouble(folder)
+
+    def walk_pin(self, folder: Path) -> None:
+        """Lock a journal that a PIN opens, and mistype it once."""
+        from metanoia.ui import pins
+        from metanoia.vault.vault import Passphrase
+
+        window, door = self.window, self.window.door
+        window.session.open(folder, Passphrase(PASSPHRASE))
+        self._wait_for(window.session.opened)
+        pins.keep(folder, window.session.journal.quick_unlock("4711"))
+        window.session.lock()
+        self.shoot("04b-pin")
+        door.room.pin.pin.setText("4712")
+        door.room.pin.open.click()
+        self._wait_for(window.session.refused)
+        self.shoot("04c-wrong-pin")
+        pins.forget(folder)
+        door.show_journal(folder)
 
     def walk_trouble(self, folder: Path) -> None:
         """Damage the journal and see what is offered."""

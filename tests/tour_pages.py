@@ -269,6 +269,19 @@ class Pages:
         for number, name in enumerate(self._shell.current.buttons, 50):
             self._shell.go(Destination(page="settings", section=name))
             self._shoot(f"{number}-settings-{name}")
+            if name == "backups":
+                self._keys()
+
+    def _keys(self) -> None:
+        """What lies below the backups, and its sheets."""
+        section = self._shell.current.sections["backups"]
+        bar = section.area.verticalScrollBar()
+        bar.setValue(bar.maximum())
+        self._shoot("53b-settings-keys")
+        for number, button in (("53c-pin", section.keys.set_pin), ("53d-anew", section.keys.begin_anew)):  # fmt: skip
+            button.click()
+            self._shoot(number)
+            self._close_sheet()
 
     def bring_in(self) -> None:
         """The import sheet: where from, what is in it, and what came of it."""

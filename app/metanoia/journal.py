@@ -17,7 +17,7 @@ from metanoia.domain.errors import (
     MetanoiaError,
 )
 from metanoia.domain.stats import Stats
-from metanoia.store import database, driver, health, opening, tidying
+from metanoia.store import database, driver, health, opening, rekeying, tidying
 from metanoia.store.changes import Changes
 from metanoia.store.health import Health
 from metanoia.store.meta import journal_name
@@ -26,10 +26,12 @@ from metanoia.store.reader import Reader
 from metanoia.store.turn import Turn
 from metanoia.store.works import Works
 from metanoia.store.writer import Writer
-from metanoia.vault import anchor, backups, descriptor, restoring, slots, vault
+from metanoia.vault import anchor, backups, descriptor, quick_unlock, restoring, slots, vault
 from metanoia.vault.backups import Backup
 from metanoia.vault.folder import Folder
 from metanoia.vault.lock import FolderLock
+from metanoia.vault.quick_unlock import QuickUnlock
+from metanoia.vault.rekeying import Anew
 from metanoia.vault.scrypt_age import LOG_N
 from metanoia.vault.vault import RecoveryKey, Secret, Unlocked
 
@@ -104,7 +106,7 @@ class Journal(WritableParts):
         lock = FolderLock(folder)
         with _released_on_error(lock):
             vault.settle(folder)
-            unlocked = vault.unlock(folder, secret)
+            unlocked = rekeying.finish(folder, vault.unlock(folder, secret))
             key, connection = opening.open_(folder, unlocked)
             return cls(folder, lock, key, connection)
 
@@ -283,6 +285,11 @@ class Journal(WritableParts):
         with self._proven(passphrase):
             return vault.renew_recovery_key(self.folder, self._key)
 
+    def try_passphrase(self, passphrase: str) -> None:
+        """Raise WrongPassphrase, or KeyFileDamaged, unless this passphrase opens the journal."""
+        with self._works.call(None):
+            slots.read_slot(self.folder.passphrase_slot, passphrase, self._vault_id)
+
     def try_recovery_key(self, recovery_key: str) -> None:
         """Raise WrongRecoveryKey, or KeyFileDamaged, unless this recovery key opens the journal."""
         vault.unlock(self.folder, RecoveryKey(recovery_key))
@@ -312,6 +319,11 @@ class Journal(WritableParts):
         """Take the key out of this computer's keyring; KeyringUnavailable."""
         with self._works.call(None):
             vault.forget(self.folder, self._key)
+
+    def quick_unlock(self, pin: str, log_n: int = quick_unlock.LOG_N) -> QuickUnlock:
+        """Return the key sealed with a PIN, for as long as this program runs; Refused for a plain PIN."""
+        with self._works.call(None):
+            return QuickUnlock(self._key, pin, log_n=log_n)
 
     @contextlib.contextmanager
     def _proven(self, passphrase: str) -> Iterator[None]:
@@ -346,6 +358,26 @@ def restore(path: Path, which: str | Backup) -> Path | None:
         return restoring.restore(folder, backup)
 
 
+def encrypt_anew(
+    path: Path,
+    anew: Anew,
+    progress: Progress | None = None,
+    cancelled: threading.Event | None = None,
+) -> None:
+    """Give the closed journal another key, in six steps that ``progress`` hears; the first two can be cancelled.
+
+    Neither the former secrets nor the former key open it afterwards. What is cut off is finished by the
+    next ``open``. Raises JournalInUse, what ``open`` raises, Cancelled, Refused, DiskFull and its like.
+    """
+    folder = Folder(path.absolute())
+    if not folder.holds_journal():
+        raise JournalMissing(folder.path)
+    with FolderLock(folder):
+        vault.settle(folder)
+        stopped = None if cancelled is None else cancelled.is_set
+        rekeying.change_key(folder, anew, progress, stopped)
+
+
 def recover(path: Path, recovery_key: str, new_passphrase: str, log_n: int = LOG_N) -> Unlocked:
     """Give the closed journal a new passphrase by its recovery key; return its key, to open it with.
 
@@ -357,6 +389,8 @@ def recover(path: Path, recovery_key: str, new_passphrase: str, log_n: int = LOG
         raise JournalMissing(folder.path)
     with FolderLock(folder):
         vault.settle(folder)
+        if rekeying.is_cut_off(folder):  # before its slots change again
+            rekeying.finish(folder, vault.unlock(folder, RecoveryKey(recovery_key)))
         return vault.recover(folder, recovery_key, new_passphrase, log_n)
 
 

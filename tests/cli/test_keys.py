@@ -1,4 +1,4 @@
-"""metanoia key show, change, recover."""
+"""metanoia key show, change, recover, anew."""
 
 from __future__ import annotations
 
@@ -60,3 +60,27 @@ def test_the_recovery_key_gives_a_new_passphrase(tmp_path):
     assert bare(*recover, "--json", typed=f"{spoken}\n{NEW}\n").json == {"journal": str(folder)}
     assert run(folder, "stats", passphrase=NEW).code == 0
     assert "does not open" in run(folder, "stats", passphrase=PASSPHRASE).sentence
+
+
+def test_everything_is_encrypted_anew(folder):
+    run(folder, "backup")
+    ran = run(folder, "key", "anew", "--new-passphrase-file", "-", typed=NEW)
+    assert ran.code == 0, ran.err
+    key = ran.out.splitlines()[0].removeprefix("Recovery key: ")
+    assert "does not open" in run(folder, "stats").sentence
+    assert run(folder, "stats", "--json", passphrase=NEW).json["entries"] == 3
+    assert len(run(folder, "backup", "--list", "--json", passphrase=NEW).json) == 1
+    recover = ("--journal", folder, "key", "recover", "--recovery-key-file", "-")
+    third = "another lake entirely"
+    ran = bare(*recover, "--new-passphrase-file", "-", typed=f"{key}\n{third}\n")
+    assert ran.code == 0
+    assert run(folder, "stats", passphrase=third).code == 0
+
+
+def test_a_wrong_passphrase_encrypts_nothing_anew(folder):
+    before = fingerprints(folder)["keys/recovery.age"]
+    ran = run(
+        folder, "key", "anew", "--new-passphrase-file", "-", passphrase="not it, no", typed=NEW
+    )
+    assert "does not open" in ran.sentence
+    assert fingerprints(folder)["keys/recovery.age"] == before

@@ -93,6 +93,9 @@ def answers(tmp_path: Path) -> dict[str, Any]:
         "--new-passphrase-file", "-", "--json", typed=f"{key}\n{NEW}\n",
     ).json  # fmt: skip
     found["restore"] = run(folder, "restore", "1", "--json").json
+    found["key anew"] = run(
+        folder, "key", "anew", "--new-passphrase-file", "-", "--json", passphrase=NEW, typed=f"{NEW} anew"
+    ).json  # fmt: skip
     return found
 
 
@@ -291,7 +294,7 @@ def test_every_command_explains_itself():
     for command in ("new", "write", "list", "show", "search", "import", "export", "share", "desk open",
                     "people", "people list", "people add", "people confirm", "people rename", "people remove", "people circle",
                     "desk list", "desk prep", "desk note", "desk delete", "desk reply",
-                    "check", "backup", "restore", "key show", "key change", "key recover", "stats", "demo",
+                    "check", "backup", "restore", "key show", "key change", "key recover", "key anew", "stats", "demo",
                     "assumption add", "assumption list", "assumption show", "assumption rate", "assumption evidence",
                     "prediction add", "prediction list", "prediction settle", "prediction record",
                     "goal add", "goal checkin", "goal list", "goal show", "value list", "value rate", "review due",

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from keyring.backend import KeyringBackend
-from keyring.errors import KeyringLocked, PasswordDeleteError
+from keyring.errors import InitError, KeyringLocked, PasswordDeleteError
 
 
 class Kept(KeyringBackend):
@@ -73,3 +73,16 @@ class Dying(Kept):
 
     def get_password(self, service, username):
         os._exit(3)
+
+
+class Dismissed(Kept):
+    """A service that starts and cannot ask, as without a screen, or that was ended meanwhile."""
+
+    def get_password(self, service, username):
+        raise InitError("Failed to create the collection: Prompt dismissed.")
+
+
+class PlaintextKeyring(Kept):
+    """What keyrings.alt brings: it works, and writes the key where everybody reads it."""
+
+    priority = 20

@@ -63,6 +63,7 @@ def test_something_that_is_no_key_is_taken_out(backend):
         ("no.such.Backend", "ModuleNotFoundError"),
         ("Garbled", "did not keep the key"),
         ("Locked", r"\(KeyringLocked\)"),
+        ("Dismissed", r"\(InitError\)"),
         ("Dying", "asking it failed"),
     ],
 )
@@ -85,6 +86,22 @@ def test_a_backend_that_is_not_on_the_list_gets_no_key(backend):
     with pytest.raises(KeyringUnavailable, match="no safe keyring"):
         remembered.remember(VAULT, KEY)
     assert not kept().exists()
+
+
+def test_a_keyring_that_writes_in_the_clear_gets_no_key_however_it_offers_itself(backend):
+    backend("PlaintextKeyring", remembered.BACKENDS)
+    for ask in (lambda: remembered.remember(VAULT, KEY), lambda: remembered.recall(VAULT)):
+        with pytest.raises(KeyringUnavailable, match="no safe keyring"):
+            ask()
+    assert not kept().exists()
+
+
+def test_a_long_value_that_is_no_key_is_taken_out(backend):
+    backend("Kept")
+    for value in (KEY.hex().upper(), KEY.hex() + "00", "\0" * 64, "é" * 100_000):
+        kept().write_text(json.dumps({f"app.metanoia.Metanoia/{VAULT}": value}))
+        assert remembered.recall(VAULT) is None
+        assert json.loads(kept().read_text()) == {}
 
 
 def test_a_keyring_that_will_not_forget_says_so(backend):

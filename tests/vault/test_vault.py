@@ -75,6 +75,22 @@ def test_everything_is_private_and_says_nothing(folder, made):
         assert secret not in held
 
 
+def test_another_key_in_the_keyring_is_deleted_there_and_told(folder, made, monkeypatch):
+    kept = {made.vault_id: made.key}
+    monkeypatch.setattr(remembered, "remember", kept.__setitem__)
+    monkeypatch.setattr(remembered, "recall", kept.get)
+    monkeypatch.setattr(remembered, "forget", kept.pop)
+    vault.remember(folder, made.key)
+    assert vault.recall(folder) == RawKey(made.key)
+    kept[made.vault_id] = bytes(32)
+    with pytest.raises(KeyringUnavailable, match="another key"):
+        vault.recall(folder)
+    assert kept == {}
+    assert vault.recall(folder) is None
+    vault.remember(folder, made.key)  # it can be asked to keep the right one again
+    assert vault.recall(folder) == RawKey(made.key)
+
+
 def test_secrets_do_not_show_when_printed(made, folder):
     shown = repr(
         [made, vault.unlock(folder, Passphrase(SECRET)), Passphrase(SECRET), RawKey(made.key)]

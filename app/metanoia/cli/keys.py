@@ -1,4 +1,4 @@
-"""metanoia key: the contact card, another passphrase, and the way back in by the recovery key."""
+"""metanoia key: the contact card, another passphrase or key, and the way back in by the recovery key."""
 
 from __future__ import annotations
 
@@ -103,6 +103,42 @@ def recover_command(
         answer({"journal": str(folder)})
     else:
         show("The journal has a new passphrase. The recovery key stays as it is.")
+
+
+@key_command.command("anew")
+@_new_file
+@click.option(
+    "--keep-backups", is_flag=True,
+    help="Leave the backups of before, which whoever has the former key can read; else they are deleted.",
+)  # fmt: skip
+@options.as_json
+@options.common
+@click.pass_context
+def anew_command(
+    context: click.Context, new_passphrase_file: str | None, keep_backups: bool, as_json: bool
+) -> None:
+    """Encrypt everything with another key, for when somebody may have a copy of this one.
+
+    Another recovery key is printed; the former one opens nothing any more.
+    """
+    from metanoia.journal import encrypt_anew
+    from metanoia.vault import keys
+    from metanoia.vault.rekeying import Anew
+
+    named = options.named(context)
+    old = passphrase(named)
+    new = new_passphrase(new_passphrase_file, "--new-passphrase-file")
+    recovery_key = keys.new_recovery_key()
+
+    def progress(step: int, _of: int) -> None:
+        if step == 1 and not as_json:  # before anything changes: from then on it counts
+            show(f"Recovery key: {recovery_key}")
+
+    encrypt_anew(named.folder, Anew(old, new, recovery_key, keep_backups), progress)
+    if as_json:
+        answer({"journal": str(named.folder.absolute()), "recovery_key": recovery_key})
+    else:
+        show("Everything is encrypted anew. Only the new passphrase and this recovery key open it.")
 
 
 def _ask_rewrap() -> bool:

@@ -113,6 +113,7 @@ SHAPES = {
     "key show": "{format, version, name, age, ssh, fingerprint}",
     "key change": "{journal, backups}",
     "key recover": "{journal}",
+    "key anew": "{journal, recovery_key}",
     "stats": "{entries, words, days, tags, attachments, first_day, last_day}",
     "demo": "{done, journal, steps: [{step, said, seconds}]}",
 }

@@ -140,6 +140,21 @@ class JournalBusy(MetanoiaError):
         )
 
 
+class WrongPin(MetanoiaError):
+    """The PIN is not the one; ``left`` tries remain."""
+
+    def __init__(self, left: int) -> None:
+        tries = "One try is left." if left == 1 else f"{left} tries are left."
+        super().__init__(f"That is not the PIN. {tries}")
+
+
+class QuickUnlockOver(MetanoiaError):
+    """The PIN was wrong too often, or chosen too long ago."""
+
+    def __init__(self) -> None:
+        super().__init__("The PIN opens the journal no more. Type your passphrase.")
+
+
 class JournalMoved(MetanoiaError):
     """The journal's file is not where it was opened."""
 

@@ -24,7 +24,7 @@ class Page(QWidget):
 
     ``asked`` carries the Destination that a click on the page leads to, ``said`` a Notice to show,
     ``immersed`` whether the page wants the whole window from now on, as ``immersive`` says too,
-    ``restore_asked`` a Backup to put in the journal's place. ``preferred`` says that a setting was
+    ``restore_asked`` a Backup to put in the journal's place, ``anew_asked`` an Anew to encrypt it by. ``preferred`` says that a setting was
     changed, ``commands_changed`` that other things can be done on the page from now on.
     """
 
@@ -35,6 +35,7 @@ class Page(QWidget):
     said = Signal(object)
     immersed = Signal(bool)
     restore_asked = Signal(object)
+    anew_asked = Signal(object)
     preferred = Signal()
     commands_changed = Signal()
 

@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING, Protocol, cast
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from metanoia.domain.errors import MetanoiaError
+from metanoia.ui import pins
 from metanoia.ui.background import Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from threading import Event
 
     from metanoia.journal import Journal
     from metanoia.ui.settings import Settings
+    from metanoia.vault.quick_unlock import QuickUnlock
+    from metanoia.vault.rekeying import Anew
     from metanoia.vault.vault import Secret
 
 logger = logging.getLogger(__name__)
@@ -38,13 +42,14 @@ class Session(QObject):
     """Opens with slow work in the background; ``refused`` carries the error to show.
 
     ``locking`` is emitted first of all when a journal locks, so that the window goes blank at once;
-    ``locked`` once the key is forgotten.
+    ``locked`` once the key is forgotten. ``stepped`` tells how far a change of key has come.
     """
 
     opened = Signal(object)
     refused = Signal(Exception)
     locking = Signal()
     locked = Signal()
+    stepped = Signal(int, int)
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +59,8 @@ class Session(QObject):
         self.folder: Path | None = None
         self.stay_open = False
         """Whether only a lock, sleep or the person closes the journal this time, not idleness."""
+        self.typed = True
+        """Whether the passphrase was typed for what is open, or a new one chosen."""
         self._opening: Task | None = None
         self._ended = False
         self._abandoned = False
@@ -69,13 +76,14 @@ class Session(QObject):
 
     def open(self, folder: Path, secret: Secret) -> None:
         """Open the journal in ``folder``; ``opened`` or ``refused`` follows."""
+        from metanoia.vault.vault import RawKey
 
         def work() -> Journal:
             from metanoia.journal import Journal
 
             return Journal.open(folder, secret)
 
-        self._begin(folder, work)
+        self._begin(folder, work, typed=not isinstance(secret, RawKey))
 
     def create(self, folder: Path, name: str, passphrase: str, recovery_key: str) -> None:
         """Make a journal in ``folder`` and open it; ``opened`` or ``refused`` follows."""
@@ -99,6 +107,36 @@ class Session(QObject):
             return Journal.open(folder, RecoveryKey(recovery_key))
 
         self._begin(folder, work)
+
+    def open_by_pin(self, folder: Path, sealed: QuickUnlock, pin: str) -> None:
+        """Open with the key that ``pin`` unseals; ``opened`` or ``refused`` follows."""
+
+        def work() -> Journal:
+            from metanoia.journal import Journal
+
+            return Journal.open(folder, sealed.open(pin))
+
+        self._begin(folder, work, typed=False)
+
+    def encrypt_anew(self, folder: Path, anew: Anew) -> None:
+        """Give the closed journal another key and open it; ``stepped``, then ``opened`` or ``refused``."""
+
+        def work(progress: Callable[[int, int], None], cancelled: Event) -> Journal:
+            from metanoia.journal import Journal, encrypt_anew
+            from metanoia.vault.vault import Passphrase
+
+            encrypt_anew(folder, anew, progress, cancelled)
+            return Journal.open(folder, Passphrase(anew.new_passphrase))
+
+        pins.forget(folder)
+        self._begin(folder, work)
+        if self._opening is not None:
+            self._opening.progress.connect(self.stepped)
+
+    def stop_opening(self) -> None:
+        """Ask what is going on at the door to stop, as far as it may."""
+        if self._opening is not None:
+            self._opening.cancel()
 
     def look_around(self) -> None:
         """Open the sample journal, made anew unless it is there; ``opened`` or ``refused`` follows."""
@@ -141,6 +179,7 @@ class Session(QObject):
     def close(self) -> None:
         """Save, close and keep a verified backup if anything changed; the window is gone by then."""
         self._ended = True
+        pins.forget_all()
         if self.journal is not None:
             self.journal.end_work()
             self._save()
@@ -159,10 +198,11 @@ class Session(QObject):
 
     # -- inside
 
-    def _begin(self, folder: Path, work: Callable[[], Journal]) -> None:
+    def _begin(self, folder: Path, work: Callable[..., Journal], *, typed: bool = True) -> None:
         if self._opening is not None or self.journal is not None:
             return
         self.folder = folder
+        self.typed = typed
         self._opening = Task(work)
         self._opening.done.connect(self._done)
         self._opening.failed.connect(self._failed)

@@ -47,6 +47,8 @@ class Settings:
     desk_shown: bool = False
     prompts: bool = True
     less_motion: bool = False
+    rehearse: bool = False
+    rehearse_on: str = ""
     concealed: bool = False
     capture_hidden: bool = False
 

@@ -46,6 +46,7 @@ class Shell(QWidget):
     lock_asked = Signal()
     another_asked = Signal()
     restore_asked = Signal(object)
+    anew_asked = Signal(object)
     settings_changed = Signal()
 
     def __init__(self, journal: Journal, settings: Settings, parent: QWidget | None = None) -> None:
@@ -235,6 +236,7 @@ class Shell(QWidget):
             page.asked.connect(self.go)
             page.said.connect(self.say)
             page.restore_asked.connect(self.restore_asked)
+            page.anew_asked.connect(self.anew_asked)
             page.preferred.connect(self._preferred)
             page.immersed.connect(self._immerse)
             page.commands_changed.connect(self._bind_page)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from metanoia.ui.shell import Shell
     from metanoia.ui.upkeep import Upkeep
     from metanoia.vault.backups import Backup
+    from metanoia.vault.rekeying import Anew
 
 TITLE: Final = "Metanoia"  # and never more: window titles are logged and seen
 SEALED: Final = {".metanoia": "desk", ".metanoia-reply": "share"}  # and the page it opens on
@@ -139,6 +140,7 @@ class Window(QWidget):
 
     @Slot(object)
     def _opened(self, journal: Journal) -> None:
+        from metanoia.ui.rehearsal import Rehearsal
         from metanoia.ui.shell import Shell
         from metanoia.ui.upkeep import Upkeep
 
@@ -147,6 +149,7 @@ class Window(QWidget):
         self.shell.lock_asked.connect(self.session.lock)
         self.shell.another_asked.connect(self._show_journals)
         self.shell.restore_asked.connect(self._restore)
+        self.shell.anew_asked.connect(self._encrypt_anew)
         self.shell.settings_changed.connect(self.settings_changed)
         self.shell.settings_changed.connect(self._settings_changed)
         self._rooms.addWidget(self.shell)
@@ -158,6 +161,9 @@ class Window(QWidget):
         self._upkeep.backups_asked.connect(self._show_backups)
         self._upkeep.own_asked.connect(self._make_own)
         self._upkeep.begin()
+        rehearsal = Rehearsal(journal, self.shell, self.session.settings)
+        rehearsal.recovery_asked.connect(self._show_recover)
+        rehearsal.begin(typed=self.session.typed)
         if (file := self.door.take_file()) is not None:
             self.shell.go(_sealed(file))
         focus = self.focusWidget()
@@ -224,10 +230,20 @@ class Window(QWidget):
         self.session.lock()
         self.door.restore(backup)
 
+    @Slot(object)
+    def _encrypt_anew(self, anew: Anew) -> None:
+        self.session.lock()
+        self.door.encrypt_anew(anew)
+
     @Slot()
     def _show_journals(self) -> None:
         self.session.lock()
         self.door.show_journals()
+
+    @Slot()
+    def _show_recover(self) -> None:
+        self.session.lock()
+        self.door.show_recover()
 
     @Slot()
     def _make_own(self) -> None:

@@ -135,14 +135,19 @@ def rewrap(folder: Folder, key: bytes) -> int:
     """
     count = 0
     for backup in listing(folder):
-        copy = Folder(backup.path)
-        try:
-            descriptor.read(copy).verify(key)
-        except (DescriptorDamaged, JournalNewer, StorageFailed):
-            continue  # of another key, or past mending: its slots are all it has
-        _copy_slots(folder, copy)
-        count += 1
+        if is_under(backup, key):  # else its slots are all it has
+            _copy_slots(folder, Folder(backup.path))
+            count += 1
     return count
+
+
+def is_under(backup: Backup, key: bytes) -> bool:
+    """Tell whether ``key`` is the backup's; not for one that is past mending."""
+    try:
+        descriptor.read(Folder(backup.path)).verify(key)
+    except (DescriptorDamaged, JournalNewer, StorageFailed):
+        return False
+    return True
 
 
 def rotate(folder: Folder) -> None:
@@ -159,7 +164,15 @@ def rotate(folder: Folder) -> None:
     kept += [backup for backup in backups if backup.verified_at is not None][:1]
     for backup in backups:
         if backup not in kept:
-            _remove(backup)
+            remove(backup)
+
+
+def remove(backup: Backup) -> None:
+    """Take the backup away under another name first, so that no half of one is ever listed."""
+    with disk(backup.path.parent):
+        going = backup.path.with_name(f"{TEMPORARY}{backup.path.name}")
+        backup.path.rename(going)
+        shutil.rmtree(going)
 
 
 def next_sequence(folder: Folder) -> int:
@@ -239,14 +252,6 @@ def _settled(path: Path) -> str:
     with path.open("r+b") as written:  # closed by its writer, and no live database
         flush(written.fileno())
     return digest_of(path)
-
-
-def _remove(backup: Backup) -> None:
-    """Take the backup away under another name first, so that no half of one is ever listed."""
-    with disk(backup.path.parent):
-        going = backup.path.with_name(f"{TEMPORARY}{backup.path.name}")
-        backup.path.rename(going)
-        shutil.rmtree(going)
 
 
 def _last_of_each(

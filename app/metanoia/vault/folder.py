@@ -23,6 +23,7 @@ from metanoia.domain.errors import (
 
 TEMPORARY = ".tmp-"
 RESTORING = "restoring"
+REKEYING = "rekeying"
 # What a file browser leaves by itself, or our own lock: the folder is still empty to a person.
 _NOTHING = frozenset({".lock", ".DS_Store", "desktop.ini", "Thumbs.db"})
 

@@ -19,8 +19,8 @@ from metanoia.vault.stamps import Clock, name_stamp, utc_now
 
 # The log before its database: whatever is cut off, no database stands beside a foreign log.
 _PIECES = (
-    *("journal.db-wal", "journal.db-shm", "anchor.json", "journal.db", "clients", "keys"),
-    "vault.json",
+    *("rekeying", "journal.db-wal", "journal.db-shm", "anchor.json", "journal.db", "clients"),
+    *("keys", "vault.json"),
 )
 _COPIED = ("journal.db-wal", "anchor.json", "journal.db", "vault.json")
 

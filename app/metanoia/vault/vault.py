@@ -17,7 +17,15 @@ from metanoia.domain.errors import (
     WrongPassphrase,
     WrongRecoveryKey,
 )
-from metanoia.vault import client_files, descriptor, keys, remembered, restoring, slots
+from metanoia.vault import (
+    client_files,
+    descriptor,
+    keys,
+    rekeying,
+    remembered,
+    restoring,
+    slots,
+)
 from metanoia.vault.folder import Folder, disk, sweep, write_atomically
 from metanoia.vault.scrypt_age import LOG_N
 from metanoia.vault.stamps import Clock, utc_now
@@ -233,12 +241,16 @@ def remember(folder: Folder, key: bytes, now: Clock = utc_now) -> None:
 def recall(folder: Folder) -> RawKey | None:
     """Return the key that the keyring keeps for this journal, None if it was never asked to keep it.
 
+    What is kept there and is not the journal's key is taken out.
     Raises KeyringUnavailable, DescriptorDamaged, JournalNewer, StorageFailed.
     """
     found = descriptor.read(folder)
     if not found.has(descriptor.KEYRING):
         return None
     key = remembered.recall(found.vault_id)
+    if key is not None and not _verifies(found, key):
+        remembered.forget(found.vault_id)
+        raise KeyringUnavailable("it kept another key, which is deleted there now")
     return None if key is None else RawKey(key)
 
 
@@ -250,12 +262,13 @@ def forget(folder: Folder, key: bytes) -> None:
 
 
 def settle(folder: Folder) -> None:
-    """Finish what a killed process left half done: a restore, temporary files.
+    """Finish what a killed process left half done: a restore, new slots, temporary files.
 
     To be called as soon as the lock is held, and never while a backup is being made. Raises DiskFull,
     FolderReadOnly or StorageFailed when a restore cannot be finished.
     """
     restoring.finish(folder)
+    rekeying.begin(folder)
     sweep(folder)
     with contextlib.suppress(MetanoiaError):  # it is noted, and tried again next time
         client_files.finish_deleting(folder)

@@ -1,8 +1,9 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
-from doors import WORKING, click, said, type_into, window_at
-from journals import new_journal_and_recovery_key
+from doors import WORKING, click, refused, said, type_into, unlock, window_at
+from journals import PASSPHRASE, new_journal_and_recovery_key
 
 NEW = "a new passphrase of six words"
 
@@ -60,6 +61,27 @@ def test_it_opens_what_a_damaged_descriptor_and_slot_keep_shut(qtbot, opened, wr
     type_into(qtbot, recover.passphrase.again, NEW)
     with qtbot.waitSignal(window.session.opened, timeout=WORKING):
         qtbot.keyClick(recover.passphrase.again, Qt.Key.Key_Return)
+    assert window.shell.isVisible()
+
+
+def test_by_keys_alone_it_sets_a_passphrase_that_opens_from_then_on(qtbot, opened, writing_page):
+    folder, key = opened
+    window = window_at(qtbot, folder)
+    qtbot.keyClick(window.door.room.recovery_link, Qt.Key.Key_Space)
+    recover = window.door.room
+    assert window.focusWidget() is recover.key
+    qtbot.keyClicks(recover.key, key.lower().replace("-", " ").replace("0", "o"))
+    for text in (NEW, NEW):
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        qtbot.keyClicks(window.focusWidget(), text)
+    with qtbot.waitSignal(window.session.opened, timeout=WORKING):
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    assert window.shell.isVisible()
+    assert recover.key.text() == recover.passphrase.first.text() == ""
+    window.session.lock()
+    refused(qtbot, window, PASSPHRASE)
+    assert "does not open the journal" in said(window)
+    unlock(qtbot, window, NEW)
     assert window.shell.isVisible()
 
 

@@ -133,7 +133,7 @@ class NewKeySheet(DialogSheet):
         self._field.hide()
         self.backups.hide()
         key, complaint = cast("tuple[str, str]", found)
-        self.key_card.show_key(key, self._journal.path)
+        self.key_card.show_key(key, self._journal.path, self._journal.meta.vault_id)
         self.key_card.show()
         self.safe.show()
         self.finish.setEnabled(False)

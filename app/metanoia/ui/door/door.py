@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from metanoia.journal import Journal
     from metanoia.ui.door.coach import Coach
     from metanoia.ui.door.create import Create
+    from metanoia.ui.door.encrypting import Encrypting
     from metanoia.ui.door.journals import Journals
     from metanoia.ui.door.recover import Recover
     from metanoia.ui.door.room import Room
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from metanoia.ui.door.welcome import Welcome
     from metanoia.ui.session import Session
     from metanoia.vault.backups import Backup
+    from metanoia.vault.rekeying import Anew
 
 
 class Door(QWidget):
@@ -49,6 +51,7 @@ class Door(QWidget):
         self._journals: Journals | None = None
         self._trouble: Trouble | None = None
         self._coach: Coach | None = None
+        self._encrypting: Encrypting | None = None
         self._makes_desk = False
         session.opened.connect(self._opened)
         session.refused.connect(self._refused)
@@ -131,7 +134,7 @@ class Door(QWidget):
             return
         if self._unlock is None:
             self._unlock = Unlock(self.session)
-            self._unlock.recovery_asked.connect(self._show_recover)
+            self._unlock.recovery_asked.connect(self.show_recover)
             self._unlock.journals_asked.connect(self.show_journals)
             self._unlock.backups_asked.connect(self.show_backups)
             self._unlock.desk_asked.connect(self.show_coach)
@@ -201,6 +204,17 @@ class Door(QWidget):
         if self._trouble is not None:
             self._trouble.restore(backup)
 
+    def encrypt_anew(self, anew: Anew) -> None:
+        """Give the journal at the door, which is closed, another key, and open it."""
+        from metanoia.ui.door.encrypting import Encrypting
+
+        if self._encrypting is None:
+            self._encrypting = Encrypting(self.session)
+            self._encrypting.left.connect(self._leave)
+        if self.folder is not None:
+            self._show(self._encrypting)
+            self._encrypting.begin(self.folder, anew)
+
     def show_trouble(self, error: Exception) -> None:
         """Say what is wrong with the journal at the door, and what can be done."""
         trouble = self._trouble_room()
@@ -216,12 +230,13 @@ class Door(QWidget):
             self._trouble = Trouble(self.session)
             self._trouble.retried.connect(self._leave)
             self._trouble.restored.connect(self._restored)
-            self._trouble.recovery_asked.connect(self._show_recover)
+            self._trouble.recovery_asked.connect(self.show_recover)
             self._trouble.journals_asked.connect(self.show_journals)
         return self._trouble
 
     @Slot()
-    def _show_recover(self) -> None:
+    def show_recover(self) -> None:
+        """Ask for the recovery key of the journal at the door, and for a new passphrase."""
         if self._recover is None:
             from metanoia.ui.door.recover import Recover
 

@@ -9,7 +9,8 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
 from metanoia.ui import secret_clipboard
-from metanoia.ui.door.recovery_sheet import RecoverySheet, offer_to_print
+from metanoia.ui.door.recovery_preview import RecoveryPreview
+from metanoia.ui.door.recovery_sheet import RecoverySheet
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.button import Button
 from metanoia.ui.widgets.card import Card
@@ -26,8 +27,9 @@ class RecoveryKeyCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         self._key = ""
         self._folder = Path()
+        self._vault_id = ""
         self.rows = (Label("", "body"), Label("", "body"))
-        self.print = Button(self.tr("Print"), "ghost", "printer", "s")
+        self.print = Button(self.tr("Print…"), "ghost", "printer", "s")
         self.copy = Button(self.tr("Copy"), "ghost", "copy", "s")
         self._said = Label(
             self.tr(
@@ -56,9 +58,9 @@ class RecoveryKeyCard(Card):
         self.print.clicked.connect(self._print)
         self.copy.clicked.connect(self._copy)
 
-    def show_key(self, key: str, folder: Path) -> None:
-        """Show ``key``, which opens the journal in ``folder``."""
-        self._key, self._folder = key, folder
+    def show_key(self, key: str, folder: Path, vault_id: str = "") -> None:
+        """Show ``key``, which opens the journal in ``folder``; its id is printed where it is known."""
+        self._key, self._folder, self._vault_id = key, folder, vault_id
         groups = key.split("-")
         for row, four in zip(self.rows, (groups[:4], groups[4:]), strict=True):
             row.setText(" - ".join(four) if four else "")
@@ -80,10 +82,10 @@ class RecoveryKeyCard(Card):
 
     @Slot()
     def _print(self) -> None:
-        if not offer_to_print(self, RecoverySheet(self._key, self._folder)):
-            self.problem.emit(
-                self.tr("Printing is not set up on this computer. Write the key down by hand.")
-            )
+        sheet = RecoverySheet(self._key, self._folder, self._vault_id)
+        preview = RecoveryPreview(self, sheet)
+        preview.problem.connect(self.problem)
+        preview.open()
 
     @Slot()
     def _slash_zeros(self) -> None:

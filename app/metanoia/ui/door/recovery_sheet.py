@@ -123,8 +123,7 @@ def _words(
     shown = QFont(family)
     shown.setPixelSize(size)
     shown.setWeight(QFont.Weight(weight))
-    shown.setFeature(QFont.Tag("zero"), 1)
-    shown.setFeature(QFont.Tag("tnum"), 1)
+    shown.setFeature(QFont.Tag("calt"), 0)  # else what is copied out of a PDF is in no alphabet
     painter.setFont(shown)
     painter.setPen(colour)
     left, top = where

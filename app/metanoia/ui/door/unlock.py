@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from metanoia.domain.errors import KeyringUnavailable, Refused, WrongPassphrase
-from metanoia.ui import sample
+from metanoia.domain.errors import (
+    KeyringUnavailable,
+    QuickUnlockOver,
+    Refused,
+    WrongPassphrase,
+    WrongPin,
+)
+from metanoia.ui import pins, sample
 from metanoia.ui.background import Task
 from metanoia.ui.door.advice import Advice
+from metanoia.ui.door.pin_entry import PinEntry
 from metanoia.ui.door.room import ColumnRoom, Doing, Or, shown_path
 from metanoia.ui.widgets.banner import Banner
 from metanoia.ui.widgets.button import Button
@@ -49,17 +56,22 @@ class Unlock(ColumnRoom):
         self.doing = Doing(self.open)
         self.quiet = Label("", "caption", "text3", wrap=True)
         self.quiet.hide()
+        self.pin = PinEntry()
+        self._typing = boxed(vbox(self.field, 12, self.stay, 14, self.doing))
         self._make_rows()
         self.build(
-            self.notice, 10, self.field, 12, self.stay, 14, self.doing, 8, self.quiet, 12,
+            self.notice, 10, self.pin, self._typing, 8, self.quiet, 12,
             Or(), 18, boxed(vbox(self.recovery, self.what_else, self.advice, self.desk, self.others, gap=8)),
             14, self._links,
         )  # fmt: skip
+        self._show_pin(False)
         self._show_wrong(False)  # only now: what has no parent yet would flash up as a window
         self.passphrase.returnPressed.connect(self._open)
         self.passphrase.textEdited.connect(self._edited)
         self.passphrase.caps_lock.connect(self._show_caps)
         self.open.clicked.connect(self._open)
+        self.pin.typed.connect(self._open_by_pin)
+        self.pin.passphrase_asked.connect(self._ask_passphrase)
 
     def _make_rows(self) -> None:
         self.recovery = RowButton(
@@ -110,10 +122,14 @@ class Unlock(ColumnRoom):
         self.notice.setVisible(bool(notice))
         if notice:
             self.notice.say(notice)
+        sealed = pins.of(folder)
+        self._show_pin(sealed is not None)
+        if sealed is not None:
+            self.pin.show_tries(sealed.tries)
 
     def first_focus(self) -> QWidget:
         """Return the field."""
-        return self.passphrase
+        return self.passphrase if self.pin.isHidden() else self.pin.pin
 
     def recall(self) -> None:
         """Ask this computer's keyring in the background, for whoever told it to remember."""
@@ -127,7 +143,15 @@ class Unlock(ColumnRoom):
     def refuse(self, error: Exception) -> bool:
         """Say that the passphrase is wrong, or what the keyring answered; the rest is trouble."""
         self.settle()
-        if isinstance(error, KeyringUnavailable):
+        if isinstance(error, WrongPin):
+            self.pin.refuse(str(error))
+            return True
+        if not self.pin.isHidden():  # whatever it is, the PIN is of no more use
+            pins.forget(self._folder)
+            self._show_pin(False)
+        if isinstance(error, QuickUnlockOver):
+            self.field.set_hint(str(error))
+        elif isinstance(error, KeyringUnavailable):
             self._not_recalled(error)
         elif isinstance(error, WrongPassphrase):
             self.field.set_error(self.tr("This passphrase does not open the journal."))
@@ -145,6 +169,7 @@ class Unlock(ColumnRoom):
     def settle(self) -> None:
         """Let the person type again."""
         self.doing.rest()
+        self.pin.settle()
         self.passphrase.setEnabled(True)
         self.stay.setEnabled(True)
 
@@ -152,6 +177,7 @@ class Unlock(ColumnRoom):
         """Empty the field and begin anew."""
         super().forget()
         self._recalling = None
+        self.pin.forget()
         self.passphrase.clear()
         self.passphrase.show_letters(False)
         self.field.set_error("")
@@ -174,6 +200,28 @@ class Unlock(ColumnRoom):
             return
         self._work(self.tr("Opening…"))
         self.session.open(self._folder, Passphrase(self.passphrase.text()))
+
+    @Slot(str)
+    def _open_by_pin(self, pin: str) -> None:
+        sealed = pins.of(self._folder)
+        if self.session.is_opening:
+            return
+        if sealed is None:  # it became too old while this waited
+            self._ask_passphrase()
+            self.field.set_hint(str(QuickUnlockOver()))
+            return
+        self.pin.work()
+        self.session.open_by_pin(self._folder, sealed, pin)
+
+    @Slot()
+    def _ask_passphrase(self) -> None:
+        self._show_pin(False)
+        self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_pin(self, shown: bool) -> None:
+        self.pin.forget()
+        self.pin.setVisible(shown)
+        self._typing.setVisible(not shown)
 
     def _work(self, text: str) -> None:
         self._recalling = None

@@ -54,7 +54,8 @@ class Backups(Section):
             Group(self.tr("Backups"), self.checking, self.now_row, restore, self.aside_row),
             Group(
                 self.tr("Keys"),
-                self.keys.passphrase, self.keys.recovery, self.keys.remember, self.keys.lock,
+                self.keys.passphrase, self.keys.recovery, self.keys.remember, self.keys.quick, self.keys.rehearse,
+                self.keys.lock, self.keys.anew,
             ),
         )  # fmt: skip
         self.back_up.clicked.connect(self._back_up)
@@ -63,6 +64,7 @@ class Backups(Section):
         self.keys.said.connect(self.said)
         self.keys.changed.connect(self.refresh)
         self.keys.lock_chosen.connect(self.keep)
+        self.keys.anew_asked.connect(self.anew_asked)
 
     @Slot()
     def refresh(self) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from metanoia.domain.errors import MetanoiaError
-from metanoia.ui import dates
+from metanoia.ui import dates, pins
 from metanoia.ui.background import Task
 from metanoia.ui.destination import Notice
+from metanoia.ui.dialogs.anew_sheet import AnewSheet
 from metanoia.ui.dialogs.new_key_sheet import NewKeySheet
 from metanoia.ui.dialogs.passphrase_sheet import PassphraseSheet
+from metanoia.ui.dialogs.pin_sheet import PinSheet
 from metanoia.ui.dialogs.try_key_sheet import TRIED, TryKeySheet
 from metanoia.ui.widgets.button import Button
 from metanoia.ui.widgets.check import Switch
@@ -28,11 +30,12 @@ _MINUTES: Final = (2, 5, 10, 30, 0)
 
 
 class Keys(QObject):
-    """The four rows about keys, and what they do."""
+    """The rows about keys, and what they do; ``anew_asked`` carries an Anew to close the journal for."""
 
     said = Signal(object)
     changed = Signal()
     lock_chosen = Signal()
+    anew_asked = Signal(object)
 
     def __init__(self, journal: Journal, settings: Settings) -> None:
         super().__init__()
@@ -56,6 +59,32 @@ class Keys(QObject):
         self.remember = SettingRow(
             "fingerprint", self.tr("Remember on this computer"), "", self.switch, tone="plum"
         )
+        self.rehearse_switch = Switch(self.tr("Rehearse the passphrase"), checked=settings.rehearse)
+        self.rehearse = SettingRow(
+            "repeat", self.tr("Rehearse the passphrase"),
+            self.tr("Asks for it now and then where a keyring or a PIN opens the journal. It can wait."),
+            self.rehearse_switch, tone="blue",
+        )  # fmt: skip
+        self.forget_pin = Button(
+            self.tr("Forget it"), "ghost", size="s", name=self.tr("Forget the PIN")
+        )
+        self.set_pin = Button(
+            self.tr("Choose a PIN…"),
+            "outline",
+            size="s",
+            name=self.tr("Choose a PIN for after a lock"),
+        )
+        self.quick = SettingRow(
+            "hash", self.tr("Quick unlock"), "", self.forget_pin, self.set_pin, tone="plum"
+        )
+        self.begin_anew = Button(
+            self.tr("Encrypt anew…"), "outline", size="s", name=self.tr("Encrypt everything anew")
+        )
+        self.anew = SettingRow(
+            "refresh-cw", self.tr("Encrypt everything anew"),
+            self.tr("For when somebody may have a copy of your key: a new key, passphrase and recovery key."),
+            self.begin_anew, tone="ochre",
+        )  # fmt: skip
         names = [*(str(minutes) for minutes in _MINUTES[:-1]), self.tr("Never")]
         self.minutes = Segmented(names, name=self.tr("Lock by itself after minutes"))
         self.lock = SettingRow("clock", self.tr("Lock by itself"), "", self.minutes, tone="blue")
@@ -64,6 +93,10 @@ class Keys(QObject):
         self.new.clicked.connect(self._make_key)
         self.switch.clicked.connect(self._turn_remembering)
         self.minutes.chosen.connect(self._choose_minutes)
+        self.set_pin.clicked.connect(self._choose_pin)
+        self.forget_pin.clicked.connect(self._forget_pin)
+        self.rehearse_switch.clicked.connect(self._turn_rehearsal)
+        self.begin_anew.clicked.connect(self._encrypt_anew)
 
     def refresh(self) -> None:
         """Show when the keys were made, and what is chosen."""
@@ -80,6 +113,7 @@ class Keys(QObject):
         if self._task is None:
             self._show_remembering(found.has(descriptor.KEYRING))
         self._show_minutes()
+        self._show_quick()
 
     def _about_recovery(self, found: descriptor.Descriptor) -> str:
         made = _day(found.made(descriptor.RECOVERY))
@@ -111,6 +145,42 @@ class Keys(QObject):
         sheet = NewKeySheet(self.new, self._journal)
         sheet.said.connect(self.said)
         sheet.closed.connect(self.changed)
+        sheet.open()
+
+    @Slot()
+    def _choose_pin(self) -> None:
+        sheet = PinSheet(self.set_pin, self._journal)
+        sheet.said.connect(self.said)
+        sheet.closed.connect(self.changed)
+        sheet.open()
+
+    @Slot()
+    def _forget_pin(self) -> None:
+        pins.forget(self._journal.path)
+        self.said.emit(Notice(text=self.tr("The PIN is forgotten")))
+        self.changed.emit()
+        self.set_pin.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_quick(self) -> None:
+        on = pins.of(self._journal.path) is not None
+        self.forget_pin.setVisible(on)
+        set_ = self.tr("A PIN opens the journal after a lock, until Metanoia is closed.")
+        off = self.tr(
+            "Off. A short PIN may open the journal after a lock, until Metanoia is closed."
+        )
+        self.quick.set_subtitle(set_ if on else off)
+        self.set_pin.setText(self.tr("Another PIN…") if on else self.tr("Choose a PIN…"))
+
+    @Slot(bool)
+    def _turn_rehearsal(self, on: bool) -> None:
+        self._settings.rehearse = on
+        self._settings.rehearse_on = ""
+        self.lock_chosen.emit()
+
+    @Slot()
+    def _encrypt_anew(self) -> None:
+        sheet = AnewSheet(self.begin_anew, self._journal)
+        sheet.asked.connect(self.anew_asked)
         sheet.open()
 
     # -- the keyring

@@ -146,6 +146,7 @@ class SettingsPage(Page):
             section.said.connect(self.said)
             section.preferred.connect(self.preferred)
             section.restore_asked.connect(self.restore_asked)
+            section.anew_asked.connect(self.anew_asked)
             self.sections[name] = section
             self._stack.addWidget(section)
         self.buttons[name].setChecked(True)

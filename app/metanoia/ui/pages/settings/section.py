@@ -29,13 +29,15 @@ class Section(QWidget):
     """One section. Changes take effect at once and are kept at once.
 
     ``preferred`` is emitted when other pages may have to show a changed setting,
-    ``restore_asked`` with a Backup to put in the journal's place.
+    ``restore_asked`` with a Backup to put in the journal's place, ``anew_asked`` with an Anew to
+    encrypt it by.
     """
 
     asked = Signal(object)
     said = Signal(object)
     preferred = Signal()
     restore_asked = Signal(object)
+    anew_asked = Signal(object)
 
     def __init__(
         self,
