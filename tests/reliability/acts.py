@@ -22,9 +22,11 @@ from metanoia.domain.shares import ShareRequest
 from metanoia.exchange import incoming, seal
 from metanoia.exchange.carrying import carry_out
 from metanoia.exchange.desk import open_share
-from metanoia.journal import Journal, backups_in, restore
+from metanoia.journal import Journal, backups_in, encrypt_anew, restore
 from metanoia.vault import backups
 from metanoia.vault.folder import TEMPORARY
+from metanoia.vault.keys import new_recovery_key
+from metanoia.vault.rekeying import Anew
 from metanoia.vault.vault import Passphrase
 
 Announce = Callable[[int], None]
@@ -315,14 +317,42 @@ class ChangingPassphrase(Act):
             try:
                 with opened(folder, self._words(n)) as journal:
                     whole(journal)
+                    self.reached(journal, n)
                     return n
             except Exception as error:
                 if type(error).__name__ != "WrongPassphrase":
                     raise
         raise Broken("lost: none of the passphrases opens the journal")
 
+    def reached(self, journal: Journal, promised: int) -> int:
+        return promised
+
     def _words(self, n: int) -> str:
         return f"{PASSPHRASE} {n}" if n else PASSPHRASE
+
+
+class ChangingKey(ChangingPassphrase):
+    """Everything encrypted anew, with another passphrase: finished at the next opening if cut off."""
+
+    name = "another key"
+    spread = 1.5
+
+    def prepare(self, folder: Path) -> None:
+        super().prepare(folder)
+        with opened(folder) as journal:
+            journal.entries.add(NewEntry(when=moment(), title="Kept", body=body(7)))
+            journal.back_up()
+
+    def run(self, folder: Path, reached: int, announce: Announce) -> None:
+        for n in _on_from(reached):
+            anew = Anew(self._words(n - 1), self._words(n), new_recovery_key(), log_n=LOG_N)
+            encrypt_anew(folder / "journal", anew)
+            announce(n)
+
+    def reached(self, journal: Journal, promised: int) -> int:
+        if journal.entries.newest(1)[0].title != "Kept":
+            raise Broken("lost: the entry")
+        return promised
 
 
 class Migrating(Act):
@@ -420,5 +450,5 @@ def _on_from(reached: int) -> Iterator[int]:
 
 ACTS: tuple[type[Act], ...] = (
     Writing, Editing, Attaching, Mapping, Importing, BackingUp, Restoring, ChangingPassphrase,
-    Migrating, Sealing,
+    ChangingKey, Migrating, Sealing,
 )  # fmt: skip

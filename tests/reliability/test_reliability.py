@@ -39,7 +39,7 @@ def test_what_was_promised_is_there_after_kills(tmp_path):
     assert [row["faults"] for row in rows.values() if row["faults"]] == []
     assert content
     assert rows["writing"]["acknowledged"] > 20
-    assert len(rows) == 10
+    assert len(rows) == 11
 
 
 @needs_fork

@@ -43,7 +43,8 @@ IMPORTED = "{format, new, changed, skipped, problems: [{where, why}]}"
 
 MAP = (
     "{id, title, question, horizon_days, variables: [text], links: [[text]], roles, actors, mine: [text], "
-    "places, because: [[text]], notes: [{text, x, y}], loops: [{along: [text], name, story}]}"
+    "places, because: [[text]], bends: [[text]], drawn, notes: [{text, x, y}], "
+    "loops: [{along: [text], name, story}], patterns}"
 )
 
 SHAPES = {
