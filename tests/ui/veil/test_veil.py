@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QAccessible, QColor, QHelpEvent, QMouseEvent, QRegion
+from PySide6.QtGui import QAccessible, QColor, QCursor, QHelpEvent, QMouseEvent, QRegion
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 
 from doors import click, spoken
@@ -49,6 +49,7 @@ def ink(monkeypatch):
 
 @pytest.fixture
 def shell(qtbot, sample_journal: Journal):
+    QCursor.setPos(0, 0)  # what is pointed at is bare, and a test before may have pointed anywhere
     shown = Shell(sample_journal, Settings(desk_shown=True, concealed=True))
     qtbot.addWidget(shown, before_close_func=lambda one: one.blank())
     shown.resize(1280, 800)
