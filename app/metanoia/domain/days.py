@@ -37,7 +37,7 @@ class Moment:
     @property
     def time(self) -> dt.time | None:
         """The wall-clock time without its zone, or None if only the day is known."""
-        return self.local.time().replace(tzinfo=None) if self.has_time else None
+        return self.local.time() if self.has_time else None
 
     @property
     def minute(self) -> int:

@@ -17,10 +17,11 @@ VERSION = 1
 
 def as_json(entry: Entry, *, body: bool = True) -> dict[str, object]:
     """Return {id, date, time, tz, title, body, tags, starred, words}; ``time`` is "HH:MM" or None."""
+    time = entry.when.time
     fields: dict[str, object] = {
         "id": str(entry.id),
         "date": entry.when.date.isoformat(),
-        "time": entry.when.time.isoformat("minutes") if entry.when.time is not None else None,
+        "time": time.isoformat("minutes") if time is not None else None,
         "tz": entry.when.tz,
         "title": entry.title,
         "body": entry.body,

@@ -56,9 +56,15 @@ def to_markdown(
         raise WouldOverwrite(dest)
     with _written_folder(dest) as folder:
         names: set[str] = set()
+        attached = attachments.by_entry() if attachments else {}
         count = 0
         for count, entry in enumerate(entries, 1):
-            _write_note(entry, folder, names, attachments, answers)
+            path = folder / _name(entry, names)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            files = _written_files(attached.get(entry.id, ()), folder, attachments)
+            form = form_as_json(entry, answers) if answers else {}
+            note = own_note.write(entry, files, form)
+            path.write_text(note, encoding="utf-8", newline="\n")
             if progress:
                 progress(count)
         if models:
@@ -86,20 +92,22 @@ def to_json(
         raise WouldOverwrite(dest)
     with _written_file(dest) as path, path.open("w", encoding="utf-8", newline="\n") as file:
         file.write(f'{{"format": "{FORMAT}", "version": {VERSION}, "entries": [')
+        encode = json.JSONEncoder(ensure_ascii=False).encode
+        attached = attachments.by_entry() if attachments else {}
         count = 0
         for count, entry in enumerate(entries, 1):
             fields = as_json(entry) | {"written": own_note.written(entry.when)}
             fields |= {"never_share": True} if entry.never_share else {}
-            fields |= _enclosed(entry, attachments)
+            fields |= _enclosed(attached.get(entry.id, ()), attachments)
             fields |= form_as_json(entry, answers) if answers else {}
             file.write(",\n" if count > 1 else "\n")
-            file.write(json.dumps(fields, ensure_ascii=False))
+            file.write(encode(fields))
             if progress:
                 progress(count)
         file.write("\n]")
         besides = _besides(models) if models else {}
         for kind, things in besides.items():
-            listed = ",\n".join(json.dumps(thing, ensure_ascii=False) for thing in things)
+            listed = ",\n".join(map(encode, things))
             file.write(f',\n"{kind}": [\n{listed}\n]')
         file.write("}\n")
         file.flush()
@@ -112,26 +120,19 @@ def _besides(models: Parts) -> dict[str, list[Any]]:
     return told | mastery_as_json(models)
 
 
-def _write_note(
-    entry: Entry,
-    folder: Path,
-    names: set[str],
-    attachments: Attachments | None,
-    answers: Answers | None,
-) -> None:
-    name = _name(entry, names)
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
+def _written_files(
+    attached: Iterable[Attachment], folder: Path, attachments: Attachments | None
+) -> dict[str, tuple[str, str]]:
+    """Write what is attached to a note; return where it lies and its name, by its SHA-256."""
     files: dict[str, tuple[str, str]] = {}
-    for attachment in attachments.of(entry.id) if attachments else ():
+    for attachment in attached:
         data = attachments.data(attachment.sha256) if attachments else None
         if data is not None:
             place = f"{_FILES}/{_file_name(attachment)}"
             (folder / _FILES).mkdir(exist_ok=True)
             (folder / place).write_bytes(data)
             files[attachment.sha256] = (f"../../{place}", attachment.name)
-    form = form_as_json(entry, answers) if answers else {}
-    path.write_text(own_note.write(entry, files, form), encoding="utf-8", newline="\n")
+    return files
 
 
 def _write_models(models: Parts, folder: Path) -> None:
@@ -146,7 +147,7 @@ def _write_models(models: Parts, folder: Path) -> None:
         path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _enclosed(entry: Entry, attachments: Attachments | None) -> dict[str, object]:
+def _enclosed(attached: Iterable[Attachment], attachments: Attachments | None) -> dict[str, object]:
     enclosed = [
         {
             "name": attachment.name,
@@ -154,7 +155,7 @@ def _enclosed(entry: Entry, attachments: Attachments | None) -> dict[str, object
             "sha256": attachment.sha256,
             "data": base64.b64encode(attachments.data(attachment.sha256) or b"").decode(),
         }
-        for attachment in (attachments.of(entry.id) if attachments else ())
+        for attachment in attached
         if attachments
     ]
     return {"attachments": enclosed} if enclosed else {}

@@ -73,6 +73,17 @@ class Attachments(Part):
         )
         return [_attachment(row) for row in rows]
 
+    def by_entry(self) -> dict[EntryId, list[Attachment]]:
+        """Return all that are attached, by the entry, each list in the order it was added."""
+        found: dict[EntryId, list[Attachment]] = {}
+        for row in self._all(
+            f"""SELECT {_COLUMNS} FROM attachment WHERE deleted_at IS NULL
+            ORDER BY created_at, rowid"""
+        ):
+            attachment = _attachment(row)
+            found.setdefault(attachment.entry_id, []).append(attachment)
+        return found
+
     def data(self, sha256: str) -> bytes | None:
         """Return the bytes with this SHA-256 (64 hex signs), or None."""
         row = self._one("SELECT data FROM attachment WHERE sha256 = ? LIMIT 1", sha256)
