@@ -58,6 +58,8 @@ def speeds() -> list[tuple[str, str, str]]:
 def record(name: str) -> Figures:
     """Return a record of figures; acts of a run stand under their own names, and "all" of them together.
 
+    Ratios stand under what was timed, by the number of entries.
+
     What was broken on purpose, to see that it is seen, is counted apart as "controls".
     """
     read: Figures = json.loads((RECORDS / f"{name}.json").read_text(encoding="utf-8"))
@@ -65,9 +67,12 @@ def record(name: str) -> Figures:
     together = {
         key: sum(act[key] for act in acts) for key in ("kills", "acknowledged", "lost", "damaged")
     }
+    timed: dict[str, dict[int, float]] = {}
+    for ratio in read.get("ratios", ()):
+        timed.setdefault(ratio["what"], {})[ratio["entries"]] = ratio["median"]
     controls = [act for act in read.get("acts", ()) if act.get("control")]
     seen = sum(bool(act["lost"] or act["damaged"]) for act in controls)
-    return read | {act["act"]: act for act in acts} | {
+    return read | timed | {act["act"]: act for act in acts} | {
         "date": read["date"][:10], "all": together, "controls": len(controls), "controls_seen": seen,
     }  # fmt: skip
 
