@@ -1,3 +1,4 @@
+from metanoia.domain.errors import JournalDamaged
 from metanoia.domain.kinds import Kind
 from metanoia.ui.destination import Destination
 from metanoia.ui.page import Page
@@ -47,3 +48,21 @@ def test_a_page_ignores_its_own_echo(qtbot):
 
 def test_the_way_back_leads_to_the_page(qtbot):
     assert page(qtbot).where() == Destination(page="entries")
+
+
+def test_what_goes_wrong_as_a_page_comes_into_view_takes_no_way_through_qt(qtbot, monkeypatch):
+    """Qt's own calls carry no error of Python's: with a filter on the application the program would end."""
+
+    def fails(_self):
+        raise JournalDamaged
+
+    entries = page(qtbot)
+    with qtbot.capture_exceptions() as caught:
+        with monkeypatch.context() as patch:
+            patch.setattr(Entries, "refresh", fails)
+            entries.show()
+            entries.journal_changed(frozenset({Kind.ENTRY}))
+            assert caught == []
+        qtbot.waitUntil(lambda: len(caught) == 2)
+    assert {kind for kind, _, _ in caught} == {JournalDamaged}
+    assert entries.isVisible()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from metanoia.ui.destination import Command, Destination
@@ -102,4 +103,12 @@ class Page(QWidget):
     def _refresh_if_stale(self) -> None:
         if self._stale:
             self._stale = False
-            self.refresh()
+            try:
+                self.refresh()
+            except Exception as error:  # noqa: BLE001 - on its way through Qt it would end the program
+                QTimer.singleShot(0, self, partial(_meet, error))
+
+
+def _meet(error: Exception) -> None:
+    """Raise what went wrong where Python's own hook meets it."""
+    raise error

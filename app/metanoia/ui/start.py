@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import signal
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -160,7 +161,10 @@ def _instance(liked: Settings, named: Path | None) -> tuple[Instance | None, boo
 
 def _wire(app: Application, window: Window, instance: Instance | None) -> None:
     app.file_asked.connect(window.open_file)
-    logfile.catch_everything(window.tell_fault)
+    # later: the error may come out of the midst of what the window is doing
+    logfile.catch_everything(
+        lambda error: QTimer.singleShot(0, window, partial(window.tell_fault, error))
+    )
     if instance is not None:
         instance.setParent(window)
         instance.raised.connect(window.bring_forward)

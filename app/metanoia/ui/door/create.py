@@ -123,7 +123,8 @@ class Create(Room):
         self.securing.settle()
 
     def forget(self) -> None:
-        """Drop passphrase and recovery key."""
+        """Drop name, passphrase and recovery key."""
+        self.naming.field.clear()
         self.securing.forget()
 
     def paintEvent(self, event: QPaintEvent) -> None:
