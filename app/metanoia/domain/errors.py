@@ -192,6 +192,16 @@ class StorageFailed(MetanoiaError):
         )
 
 
+class TooManyFiles(StorageFailed):
+    """The system lets this program, or all of them together, open no more files."""
+
+    def __init__(self) -> None:
+        super(StorageFailed, self).__init__(
+            "This computer lets no more files be opened just now, so nothing was changed. "
+            "Close other programs and try once more."
+        )
+
+
 class KeyringUnavailable(MetanoiaError):
     """This computer's keyring cannot be used; the passphrase always can."""
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,8 +18,36 @@ from metanoia.domain.errors import (
     JournalInUse,
     MetanoiaError,
     StorageFailed,
+    TooManyFiles,
 )
 from metanoia.store import driver
+
+_PAGE_OF_LOCKS = 1 << 16  # bytes; what SQLite wants at once beside a log, and reports as no lack of room
+_FILES_AT_ONCE = 16  # more than one connection holds
+
+
+def _not_done(folder: object) -> MetanoiaError:
+    """Tell a full disk, which SQLite calls an error of the disk while it opens a journal, from such an error."""
+    with contextlib.suppress(OSError):
+        if isinstance(folder, Path) and shutil.disk_usage(folder).free < _PAGE_OF_LOCKS:
+            return DiskFull()
+    return StorageFailed("the disk reports an error")
+
+
+def _not_opened(folder: object) -> MetanoiaError:
+    """Tell a want of handles from a folder where nothing can be opened: SQLite has one word for both."""
+    handles: list[int] = []
+    try:
+        for _ in range(_FILES_AT_ONCE):
+            handles.append(os.open(os.devnull, os.O_RDONLY))  # noqa: PERF401 - closed whatever happens
+    except OSError as error:
+        if error.errno in (errno.EMFILE, errno.ENFILE):
+            return TooManyFiles()
+    finally:
+        for handle in handles:
+            os.close(handle)
+    return FolderReadOnly(folder)
+
 
 # By the primary result code (https://www.sqlite.org/rescode.html), and by the driver's words where
 # it gives no code.
@@ -26,9 +58,10 @@ _SENTENCES: tuple[
     ((5, 6), ("is locked",), lambda _: JournalInUse()),
     # a connection is closed under work in another thread only while the whole journal closes
     ((9,), ("interrupted", "closed database"), lambda _: Cancelled()),
-    ((8, 14, 3), ("readonly", "unable to open"), FolderReadOnly),
+    ((8, 3), ("readonly",), FolderReadOnly),
+    ((14,), ("unable to open",), _not_opened),
     ((11, 26), ("malformed", "not a database"), lambda _: JournalDamaged()),
-    ((10,), ("i/o error",), lambda _: StorageFailed("the disk reports an error")),
+    ((10,), ("i/o error",), _not_done),
 )
 
 

@@ -18,6 +18,7 @@ from metanoia.domain.errors import (
     JournalExists,
     MetanoiaError,
     StorageFailed,
+    TooManyFiles,
     WouldOverwrite,
 )
 
@@ -112,6 +113,8 @@ def storage_error(error: OSError, folder: Path) -> MetanoiaError:
         return DiskFull()
     if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
         return FolderReadOnly(folder)
+    if error.errno in (errno.EMFILE, errno.ENFILE):
+        return TooManyFiles()
     return StorageFailed(error.strerror or type(error).__name__)
 
 
