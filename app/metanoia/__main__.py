@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -79,8 +80,10 @@ def _no_screen() -> bool:
 def _tell(fault: Exception) -> int:
     import traceback
 
-    from metanoia.domain.errors import MetanoiaError
+    from metanoia.domain.errors import MetanoiaError, TooManyFiles
 
+    if isinstance(fault, OSError) and fault.errno in (errno.EMFILE, errno.ENFILE):
+        fault = TooManyFiles()  # met while a module was looked for
     if isinstance(fault, MetanoiaError):
         print(fault, file=sys.stderr)
         return 1

@@ -67,7 +67,7 @@ class Inserting(Filling):
     """A new entry of 20 KB."""
 
     name = "insert"
-    enough = 60
+    enough = 45
 
     def do(self, disk: Path, journal: Journal) -> None:
         journal.entries.add(NewEntry(when=moment(9), title="New", body="New. " * 4_000, tags=("n",)))
@@ -77,7 +77,7 @@ class Commanding(Inserting):
     """The same as a command does it: opened, written, closed."""
 
     name = "open and insert"
-    enough = 80
+    enough = 60
     opens_first = False
 
 
@@ -85,7 +85,7 @@ class Editing(Filling):
     """A long text over a short one."""
 
     name = "edit"
-    enough = 320
+    enough = 130
 
     def do(self, disk: Path, journal: Journal) -> None:
         journal.entries.save_text(journal.entries.newest(1)[0].id, "Edited", "Longer. " * 25_000)
@@ -95,7 +95,7 @@ class Attaching(Filling):
     """A photo of 300 KB."""
 
     name = "attach"
-    enough = 160
+    enough = 120
 
     def do(self, disk: Path, journal: Journal) -> None:
         photo = hashlib.shake_128(b"photo").digest(300_000)
@@ -106,7 +106,7 @@ class BackingUp(Filling):
     """A verified backup."""
 
     name = "backup"
-    enough = 360
+    enough = 300
 
     def do(self, disk: Path, journal: Journal) -> None:
         journal.back_up()
@@ -116,7 +116,7 @@ class ExportingJson(Filling):
     """Everything in one file in the clear."""
 
     name = "export, JSON"
-    enough = 60
+    enough = 45
 
     def do(self, disk: Path, journal: Journal) -> None:
         outgoing.to_json(journal.entries.iterate(), disk / "out.json", **_besides(journal))
@@ -126,7 +126,7 @@ class ExportingFolder(Filling):
     """Everything as a folder of notes."""
 
     name = "export, folder"
-    enough = 60
+    enough = 45
 
     def do(self, disk: Path, journal: Journal) -> None:
         outgoing.to_markdown(journal.entries.iterate(), disk / "out", **_besides(journal))
@@ -136,7 +136,7 @@ class Sealing(Filling):
     """A share sealed into a file on the same disk."""
 
     name = "seal"
-    enough = 80
+    enough = 45
     force = False
 
     def do(self, disk: Path, journal: Journal) -> None:
@@ -160,7 +160,7 @@ class ChangingPassphrase(Filling):
     """Another passphrase."""
 
     name = "passphrase"
-    enough = 12
+    enough = 6
 
     def do(self, disk: Path, journal: Journal) -> None:
         journal.change_passphrase(PASSPHRASE, NEW, LOG_N)
@@ -170,7 +170,7 @@ class Restoring(Filling):
     """A backup brought back over the journal."""
 
     name = "restore"
-    enough = 360
+    enough = 300
     opens_first = False
 
     def act(self, disk: Path, journal: Journal | None) -> None:
@@ -195,13 +195,12 @@ FILLINGS: tuple[type[Filling], ...] = (
 
 
 def told(of: type[Filling], tries: int) -> dict[str, object]:
-    """Try with no page free, with enough, and so often in between; return what was lost or damaged.
+    """Try with no page free, with enough, and so often in all; return what was lost or damaged.
 
     With more ``tries`` than pages each number of pages is tried once.
     """
     begun, faults, succeeded = time.monotonic(), [], 0
-    step = max(of.enough / max(tries - 1, 1), 1)
-    counts = sorted({round(n * step) for n in range(int(of.enough / step) + 1)} | {of.enough})
+    counts = _counts(of.enough, tries)
     with _disk() as ground:
         disk, made = ground / "disk", ground / "made"
         _prepare(made)
@@ -220,6 +219,14 @@ def told(of: type[Filling], tries: int) -> dict[str, object]:
         "damaged": sum(": lost" not in one for one in faults),
         "seconds": round(time.monotonic() - begun), "faults": faults,
     }  # fmt: skip
+
+
+def _counts(enough: int, tries: int) -> list[int]:
+    """Return numbers of pages from none to ``enough``, close together where little is free."""
+    if tries > enough:
+        return list(range(enough + 1))
+    last = max(tries - 1, 1)
+    return sorted({round(enough * (n / last) ** 2) for n in range(last + 1)})
 
 
 def seen(disk: Path) -> dict[str, Any]:
@@ -262,7 +269,7 @@ def _prepare(disk: Path) -> None:
     disk.mkdir()
     with new_journal(disk / "journal", entries=3) as journal:
         newest = journal.entries.newest(1)[0].id
-        journal.attachments.add(newest, "small.bin", bytes(9_000), mime="image/png")
+        journal.attachments.add(newest, "notes.pdf", hashlib.shake_128(b"pdf").digest(60_000))
         journal.back_up()
         journal.entries.add(NewEntry(when=moment(5), title="After the backup", body=body(5)))
         SealingOver().do(disk, journal)

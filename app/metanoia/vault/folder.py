@@ -200,11 +200,12 @@ def flush_folder(path: Path) -> None:
 
 def sweep(folder: Folder) -> None:
     """Remove what a killed write left behind; to be called with the lock held, never fails."""
-    copies = folder.backups.glob(f"*/{folder.clients.name}")
-    for place in (folder.path, folder.keys, folder.clients, folder.backups, *copies):
-        for left in place.glob(f"{TEMPORARY}*"):
-            if left.is_dir() and not left.is_symlink():
-                shutil.rmtree(left, ignore_errors=True)
-            else:
-                with contextlib.suppress(OSError):
-                    left.unlink()
+    with contextlib.suppress(OSError):
+        copies = folder.backups.glob(f"*/{folder.clients.name}")
+        for place in (folder.path, folder.keys, folder.clients, folder.backups, *copies):
+            for left in place.glob(f"{TEMPORARY}*"):
+                if left.is_dir() and not left.is_symlink():
+                    shutil.rmtree(left, ignore_errors=True)
+                else:
+                    with contextlib.suppress(OSError):
+                        left.unlink()
