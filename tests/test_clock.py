@@ -94,7 +94,9 @@ def test_a_clock_that_is_a_year_off_takes_nothing(folder, clock, by):
             journal.entries.add(entry())
             journal.back_up()
         made = journal.backups()
-        assert [one.sequence for one in made] == sorted((one.sequence for one in made), reverse=True)
+        assert [one.sequence for one in made] == sorted(
+            (one.sequence for one in made), reverse=True
+        )
         assert [one.sequence for one in made[:5]] == [6, 5, 4, 3, 2]
         assert journal.check().sound
     assert run(folder, "restore", "6").code == 0
@@ -102,12 +104,12 @@ def test_a_clock_that_is_a_year_off_takes_nothing(folder, clock, by):
 
 
 @pytest.mark.parametrize("by", [-YEAR, YEAR], ids=["a year back", "a year ahead"])
-def test_what_was_made_with_a_clock_a_year_off_can_be_worked_on_when_it_is_right(
-    folder, clock, by
-):
+def test_what_was_made_with_a_clock_a_year_off_can_be_worked_on_when_it_is_right(folder, clock, by):
     clock.put(by)
     noted = written(folder, "Off.")
-    goal = run(folder, "goal", "add", "Rest", "--vision", "I rest", "--reality", "I do not", "--json")
+    goal = run(
+        folder, "goal", "add", "Rest", "--vision", "I rest", "--reality", "I do not", "--json"
+    )
     run(folder, "goal", "checkin", goal.json["id"], "--close", "3", "--pull", "5")
     guess = run(folder, "prediction", "add", "It will rain", "--due", "2031-01-01", "--percent", "60", "--json")  # fmt: skip
     held = run(folder, "assumption", "add", "Sam is angry", "--confidence", "70", "--json").json

@@ -53,8 +53,8 @@ class Filling:
     def act(self, disk: Path, journal: Journal | None) -> None:
         """Do it; ``journal`` is open if it was opened first."""
         if journal is None:
-            with opened(disk) as journal:
-                self.do(disk, journal)
+            with opened(disk) as begun:
+                self.do(disk, begun)
         else:
             self.do(disk, journal)
 
@@ -70,7 +70,9 @@ class Inserting(Filling):
     enough = 45
 
     def do(self, disk: Path, journal: Journal) -> None:
-        journal.entries.add(NewEntry(when=moment(9), title="New", body="New. " * 4_000, tags=("n",)))
+        journal.entries.add(
+            NewEntry(when=moment(9), title="New", body="New. " * 4_000, tags=("n",))
+        )
 
 
 class Commanding(Inserting):
@@ -141,7 +143,9 @@ class Sealing(Filling):
 
     def do(self, disk: Path, journal: Journal) -> None:
         entries = tuple(one.id for one in journal.entries.iterate())[:2]
-        checked = seal.check(journal, ShareRequest(entries=entries, sender="Mara", attachments=True))
+        checked = seal.check(
+            journal, ShareRequest(entries=entries, sender="Mara", attachments=True)
+        )
         own = seal.ForKeys((journal.identity.get().age_recipient,))
         seal.seal(journal, checked, own, disk / self.file, force=self.force)
 
@@ -308,9 +312,9 @@ def _tried(
 
 
 def _same(found: dict[str, Any], expected: dict[str, Any]) -> None:
-    for what in expected:
-        if found[what] != expected[what]:
-            fewer = what == "entries" and len(found[what]) < len(expected[what])
+    for what, there in expected.items():
+        if found[what] != there:
+            fewer = what == "entries" and len(found[what]) < len(there)
             raise Broken(f"{'lost' if fewer else 'damaged'}: {what} are not as they were promised")
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,17 +21,27 @@ from metanoia.domain.errors import (
     TooManyFiles,
 )
 from metanoia.store import driver
+from metanoia.vault.folder import TEMPORARY, storage_error
 
-_PAGE_OF_LOCKS = 1 << 16  # bytes; what SQLite wants at once beside a log, and reports as no lack of room
+_PAGE_OF_LOCKS = (
+    1 << 16
+)  # bytes; what SQLite wants at once beside a log, and reports as no lack of room
 _FILES_AT_ONCE = 16  # more than one connection holds
 
 
 def _not_done(folder: object) -> MetanoiaError:
-    """Tell a full disk, which SQLite calls an error of the disk while it opens a journal, from such an error."""
-    with contextlib.suppress(OSError):
-        if isinstance(folder, Path) and shutil.disk_usage(folder).free < _PAGE_OF_LOCKS:
+    """Ask the system why a disk refused something, since SQLite has one word for all of it."""
+    unknown = StorageFailed("the disk reports an error")
+    if not isinstance(folder, Path):
+        return unknown
+    try:
+        if shutil.disk_usage(folder).free < _PAGE_OF_LOCKS:
             return DiskFull()
-    return StorageFailed("the disk reports an error")
+        with tempfile.TemporaryFile(prefix=TEMPORARY, dir=folder):  # nothing is written to it
+            return unknown
+    except OSError as why:
+        found = storage_error(why, folder)
+        return found if isinstance(found, DiskFull | FolderReadOnly | TooManyFiles) else unknown
 
 
 def _not_opened(folder: object) -> MetanoiaError:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-import time
 import subprocess
 import sys
 import textwrap
+import time
 
 import pytest
 from PySide6.QtCore import Qt
@@ -26,7 +26,6 @@ class Clock:
         monkeypatch.setattr(watch.time, "monotonic", lambda: self.running)
         monkeypatch.setattr(watch.time, "time", lambda: self.wall)
         monkeypatch.setattr(watch.time, "clock_gettime", lambda _: self.running + self.slept)
-
 
     @property
     def wall(self):
