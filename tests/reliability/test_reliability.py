@@ -61,7 +61,7 @@ def test_a_full_disk_takes_nothing_and_leaves_no_half_of_anything(tmp_path):
     rows, content = run(tmp_path, "--kills", "0", "--others", "0", "--full", "4")
     assert [row["faults"] for row in rows.values() if row["faults"]] == []
     assert content
-    assert len(rows) == 12
+    assert len(rows) == 13
     assert all(0 < row["succeeded"] < row["tries"] for row in rows.values())
 
 

@@ -183,6 +183,16 @@ class DiskFull(MetanoiaError):
         )
 
 
+class DiskFullMeanwhile(DiskFull):
+    """There is no room left to encrypt the rest anew; with ``size`` MB of it that goes on by itself."""
+
+    def __init__(self, size: int) -> None:
+        super(DiskFull, self).__init__(
+            "The disk is full, so not everything is encrypted anew yet. Nothing is lost: free "
+            f"{size} MB, then open the journal with the new passphrase, and it goes on."
+        )
+
+
 class StorageFailed(MetanoiaError):
     """The disk refused a read or a write for another reason."""
 
