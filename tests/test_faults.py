@@ -287,6 +287,24 @@ def test_a_full_disk(tmp_path):
 
 
 @needs_mount
+def test_what_is_kept_before_the_disk_is_full_is_closed_without_a_word(tmp_path):
+    with disk(tmp_path / "disk", "4m") as place:
+        folder = place / "journal"
+        journal = new_journal(folder, entries=3)
+        journal.entries.add(entry("Kept", "Kept. " * 20_000, day=9))
+        filler = place / "filler"
+        with filler.open("wb") as file:
+            left = os.statvfs(place).f_bavail * os.statvfs(place).f_frsize
+            os.posix_fallocate(file.fileno(), 0, left)
+        journal.close()
+        filler.unlink()
+        with open_journal(folder) as journal:
+            assert journal.missing_changes == 0
+            assert journal.entries.newest()[0].title == "Kept"
+            assert journal.check().sound
+
+
+@needs_mount
 def test_a_full_disk_under_an_export_and_a_share_leaves_no_half_of_them(folder, tmp_path):
     run(folder, "write", "-", typed="Long. " * 50_000)
     (to,) = {run(folder, "key", "show", "--json").json["age"]}

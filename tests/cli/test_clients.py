@@ -67,9 +67,7 @@ def test_a_share_with_words_is_kept_too(folder, entry, coach, tmp_path):
     assert (ran.json["known_as"], ran.json["kept"]) == ("Mara", True)
 
 
-def test_a_reply_that_cannot_be_kept_leaves_the_file_as_it_was(
-    coach, share, tmp_path, monkeypatch
-):
+def test_a_reply_that_cannot_be_kept_leaves_the_file_as_it_was(coach, share, tmp_path, monkeypatch):
     def refuse(*_):
         raise DiskFull
 

@@ -108,7 +108,9 @@ def _finish_files(folder: Folder, unlocked: Unlocked, tell: Told) -> Unlocked:
             if copy.verify(connection):
                 raise JournalDamaged("it does not verify under its new key")
             number = connection.execute("SELECT value FROM meta WHERE key = 'commit_no'").fetchone()
-            noted = (anchor.read(folder, key) or 0 for key in (old, new))  # what is missing stays so
+            noted = (
+                anchor.read(folder, key) or 0 for key in (old, new)
+            )  # what is missing stays so
             anchor.write(folder, new, max(int(number[0]), *noted))
         tell(STOPPABLE + 2)
         rekeying.put_in_place(folder)
