@@ -337,6 +337,22 @@ def test_a_file_that_may_not_grow(folder):
     assert run(folder, "check").code == 0
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no ulimit")
+def test_a_program_that_may_open_hardly_any_files(folder):
+    before = run(folder, "list", "--json").json
+    for few in (5, 6):  # three of which are its own streams, and one is what Python reads
+        limited = ["sh", "-c", f'ulimit -n {few}; exec "$@"', "sh", *PROGRAM]
+        done = subprocess.run(
+            [*limited, "--journal", str(folder), "--passphrase-file", "-", "write"],
+            input=f"{PASSPHRASE}\nAnything.".encode(),
+            capture_output=True,
+            check=False,
+        )
+        assert (done.returncode, done.stdout) == (1, b"")
+        assert done.stderr.decode() == f"{errors.TooManyFiles()}\n"
+    assert run(folder, "list", "--json").json == before
+
+
 @needs_mount
 def test_a_folder_that_may_only_be_read(tmp_path):
     with disk(tmp_path / "disk", "4m") as place:
