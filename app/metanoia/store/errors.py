@@ -45,7 +45,7 @@ def _not_done(folder: object) -> MetanoiaError:
 
 
 def _not_opened(folder: object) -> MetanoiaError:
-    """Tell a want of handles from a folder where nothing can be opened: SQLite has one word for both."""
+    """Tell a want of handles from a folder that cannot be written to: SQLite has the same words for both."""
     handles: list[int] = []
     try:
         for _ in range(_FILES_AT_ONCE):
@@ -68,8 +68,7 @@ _SENTENCES: tuple[
     ((5, 6), ("is locked",), lambda _: JournalInUse()),
     # a connection is closed under work in another thread only while the whole journal closes
     ((9,), ("interrupted", "closed database"), lambda _: Cancelled()),
-    ((8, 3), ("readonly",), FolderReadOnly),
-    ((14,), ("unable to open",), _not_opened),
+    ((8, 14, 3), ("readonly", "unable to open"), _not_opened),
     ((11, 26), ("malformed", "not a database"), lambda _: JournalDamaged()),
     ((10,), ("i/o error",), _not_done),
 )

@@ -118,6 +118,13 @@ def storage_error(error: OSError, folder: Path) -> MetanoiaError:
     return StorageFailed(error.strerror or type(error).__name__)
 
 
+def unread(error: OSError, path: Path) -> MetanoiaError:
+    """Return the sentence for a small file that cannot be read."""
+    if error.errno in (errno.EMFILE, errno.ENFILE):
+        return TooManyFiles()
+    return StorageFailed(f"{path.name}: {error.strerror}")
+
+
 @contextlib.contextmanager
 def disk(folder: Path) -> Iterator[None]:
     """Turn every OSError inside into DiskFull, FolderReadOnly or StorageFailed."""
