@@ -14,13 +14,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from acts import opened, whole
+from acts import opened, spread, whole
 
 from command_line import Ran, run
 from journals import new_journal
 
 ENOUGH = 32  # further files, with which each command succeeds
-_MISTAKE = "mistake of its own"
+_TOLD = ("lets no more files be opened", "could not be written: Too many open files")
 
 Words = Callable[[Path, str, str], tuple[str, ...]]
 """Make the words of a command from the folder, an entry's id and the journal's own key."""
@@ -40,8 +40,7 @@ COMMANDS: dict[str, Words] = {
 def told(command: str, tries: int) -> dict[str, object]:
     """Run a command with each number of further files, at most ``tries`` of them; return what was wrong."""
     begun, faults, succeeded = time.monotonic(), [], 0
-    limits = sorted({round(n * ENOUGH / max(tries - 1, 1)) for n in range(tries)} | {ENOUGH})
-    limits = [limit for limit in limits if limit <= ENOUGH]
+    limits = spread(ENOUGH, tries)
     with tempfile.TemporaryDirectory(prefix="few-") as place:
         made = Path(place) / "made"
         made.mkdir()
@@ -69,7 +68,7 @@ def _wrong(folder: Path, ran: Ran, limit: int) -> str:
     """Return what is wrong with what a command said and left, "" if nothing."""
     if ran.code not in (0, 1) or "Traceback" in ran.err or (ran.code and ran.err.count("\n") != 1):
         return f"not told: code {ran.code}, {ran.err[-300:]}"
-    if ran.code and (limit >= ENOUGH or _MISTAKE in ran.err):
+    if ran.code and (limit >= ENOUGH or not any(words in ran.err for words in _TOLD)):
         return f"not told: {ran.err}"
     left = sorted(path.name for path in folder.iterdir() if path.name != "journal")
     if ran.code and left:

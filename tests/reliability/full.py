@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 from unittest.mock import patch
 
-from acts import Broken, body, opened, whole
+from acts import Broken, body, opened, spread, whole
 
 from journals import LOG_N, PASSPHRASE, moment, new_journal
 from metanoia.domain.entries import NewEntry
@@ -217,7 +217,7 @@ def told(of: type[Filling], tries: int) -> dict[str, object]:
     With more ``tries`` than pages each number of pages is tried once.
     """
     begun, faults, succeeded = time.monotonic(), [], 0
-    counts = _counts(of.enough, tries)
+    counts = spread(of.enough, tries)
     with _disk() as ground:
         disk, made = ground / "disk", ground / "made"
         _prepare(made)
@@ -236,14 +236,6 @@ def told(of: type[Filling], tries: int) -> dict[str, object]:
         "damaged": sum(": lost" not in one for one in faults),
         "seconds": round(time.monotonic() - begun), "faults": faults,
     }  # fmt: skip
-
-
-def _counts(enough: int, tries: int) -> list[int]:
-    """Return numbers of pages from none to ``enough``, close together where little is free."""
-    if tries > enough:
-        return list(range(enough + 1))
-    last = max(tries - 1, 1)
-    return sorted({round(enough * (n / last) ** 2) for n in range(last + 1)})
 
 
 def seen(disk: Path) -> dict[str, Any]:

@@ -67,7 +67,7 @@ def test_a_full_disk_takes_nothing_and_leaves_no_half_of_anything(tmp_path):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
 def test_too_few_files_are_told_in_a_sentence(tmp_path):
-    rows, content = run(tmp_path, "--kills", "0", "--others", "0", "--few", "5")
+    rows, content = run(tmp_path, "--kills", "0", "--others", "0", "--few", "6")
     assert [row["faults"] for row in rows.values() if row["faults"]] == []
     assert content
     assert len(rows) == 6
