@@ -287,6 +287,24 @@ def test_a_full_disk(tmp_path):
 
 
 @needs_mount
+def test_what_is_kept_before_the_disk_is_full_is_closed_without_a_word(tmp_path):
+    with disk(tmp_path / "disk", "4m") as place:
+        folder = place / "journal"
+        journal = new_journal(folder, entries=3)
+        journal.entries.add(entry("Kept", "Kept. " * 20_000, day=9))
+        filler = place / "filler"
+        with filler.open("wb") as file:
+            left = os.statvfs(place).f_bavail * os.statvfs(place).f_frsize
+            os.posix_fallocate(file.fileno(), 0, left)
+        journal.close()
+        filler.unlink()
+        with open_journal(folder) as journal:
+            assert journal.missing_changes == 0
+            assert journal.entries.newest()[0].title == "Kept"
+            assert journal.check().sound
+
+
+@needs_mount
 def test_a_full_disk_under_an_export_and_a_share_leaves_no_half_of_them(folder, tmp_path):
     run(folder, "write", "-", typed="Long. " * 50_000)
     (to,) = {run(folder, "key", "show", "--json").json["age"]}
@@ -317,6 +335,22 @@ def test_a_file_that_may_not_grow(folder):
     assert done.stderr.count(b"\n") == 1
     assert run(folder, "list", "--json").json == before
     assert run(folder, "check").code == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no ulimit")
+def test_a_program_that_may_open_hardly_any_files(folder):
+    before = run(folder, "list", "--json").json
+    for few in (5, 6):  # three of which are its own streams, and one is what Python reads
+        limited = ["sh", "-c", f'ulimit -n {few}; exec "$@"', "sh", *PROGRAM]
+        done = subprocess.run(
+            [*limited, "--journal", str(folder), "--passphrase-file", "-", "write"],
+            input=f"{PASSPHRASE}\nAnything.".encode(),
+            capture_output=True,
+            check=False,
+        )
+        assert (done.returncode, done.stdout) == (1, b"")
+        assert done.stderr.decode() == f"{errors.TooManyFiles()}\n"
+    assert run(folder, "list", "--json").json == before
 
 
 @needs_mount

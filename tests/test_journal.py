@@ -25,6 +25,7 @@ from metanoia.domain.errors import (
     BackupDamaged,
     Cancelled,
     DescriptorDamaged,
+    DiskFull,
     JournalDamaged,
     JournalExists,
     JournalInUse,
@@ -349,6 +350,20 @@ def test_a_journal_whose_folder_is_moved_away_writes_nothing_and_closes(folder):
 
     with open_journal(away) as again:
         assert again.entries.count == 4
+
+
+def test_a_note_that_finds_no_room_at_closing_is_no_news(folder, monkeypatch):
+    def refuse(*_):
+        raise DiskFull
+
+    opened = open_journal(folder)
+    opened.entries.add(entry("Kept"))
+    with monkeypatch.context() as full:
+        full.setattr("metanoia.vault.anchor.write", refuse)
+        opened.close()
+    assert not opened.is_open
+    with open_journal(folder) as opened:
+        assert (opened.missing_changes, opened.entries.count) == (0, 5)
 
 
 def test_a_lost_log_is_noticed_until_it_is_accepted(folder):

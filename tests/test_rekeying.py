@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -12,6 +13,8 @@ from clients import coach, share, whole
 from journals import LOG_N, PASSPHRASE, entry, open_journal
 from metanoia.domain.errors import (
     Cancelled,
+    DiskFull,
+    JournalInUse,
     KeyringUnavailable,
     Refused,
     WrongPassphrase,
@@ -283,3 +286,20 @@ def test_secrets_are_not_shown_when_printed():
     assert PASSPHRASE not in shown
     assert NEW not in shown
     assert CODE not in shown
+
+
+def test_without_room_to_go_on_it_says_so_and_goes_on_when_there_is_some(folder, monkeypatch):
+    def locked(*_):
+        raise JournalInUse  # as a database without room for its log says
+
+    with monkeypatch.context() as full:
+        full.setattr(files, "_encrypt", locked)
+        full.setattr(files, "_check_room", lambda _: None)
+        full.setattr(files.shutil, "disk_usage", lambda _: SimpleNamespace(free=9_000))
+        with pytest.raises(DiskFull, match=r"Nothing is lost: free \d MB, then open"):
+            encrypt_anew(folder, anew())
+        with pytest.raises(DiskFull, match="with the new passphrase, and it goes on"):
+            Journal.open(folder, Passphrase(NEW))
+    with Journal.open(folder, Passphrase(NEW)) as journal:
+        assert journal.entries.newest(1)[0].title == "Newest"
+        assert journal.check().sound

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+
+from metanoia.domain.errors import MetanoiaError, TooManyFiles
 
 SEALED = (".metanoia", ".metanoia-reply")
 NO_SCREEN = (
@@ -77,13 +80,13 @@ def _no_screen() -> bool:
 
 
 def _tell(fault: Exception) -> int:
-    import traceback
-
-    from metanoia.domain.errors import MetanoiaError
-
+    if isinstance(fault, OSError) and fault.errno in (errno.EMFILE, errno.ENFILE):
+        fault = TooManyFiles()  # met while a module was looked for
     if isinstance(fault, MetanoiaError):
         print(fault, file=sys.stderr)
         return 1
+    import traceback
+
     # Only the kind and the place: the words of an exception can hold words of the journal.
     where = "?"
     for frame, line in traceback.walk_tb(fault.__traceback__):

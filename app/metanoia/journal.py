@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 from metanoia.domain.errors import (
     BackupsNotRewrapped,
     Cancelled,
+    DiskFull,
     JournalBusy,
     JournalMissing,
     MetanoiaError,
@@ -123,7 +124,8 @@ class Journal(WritableParts):
         """Fold everything into the one file, note the commit, let the folder go and forget the key.
 
         With ``back_up`` a verified backup is made first if anything changed since the last. The journal
-        is closed even if one of this fails; the error follows then.
+        is closed even if one of this fails; the error follows then, except that a full disk under what
+        is kept already is no news.
         """
         if not self._works.close():
             return
@@ -134,14 +136,15 @@ class Journal(WritableParts):
                 with contextlib.suppress(MetanoiaError):
                     self.purge_expired(dt.datetime.now(dt.UTC))
                     tidying.forget_purged_words(self._connection, _STEPS_ON_CLOSING)
-                self.note_commit()
+                with contextlib.suppress(DiskFull):  # all is kept; the note of then stands
+                    self.note_commit()
                 if back_up and self.backup_needed:
                     health.back_up(self.folder, self._key, self._turn)
         finally:
             with contextlib.ExitStack() as last:  # from below; each, whatever becomes of the others
                 last.callback(self._lock.release)
                 last.callback(setattr, self, "_key", b"")
-                last.callback(database.close, self._connection)
+                last.callback(database.close, self._connection, self.folder.database)
                 last.callback(self._end_clients)
                 for reader in self._readers:
                     last.callback(reader.close)
@@ -209,9 +212,11 @@ class Journal(WritableParts):
         return self.changes.in_place()
 
     def note_commit(self) -> None:
-        """Note outside the database how far it has come; every minute while changes are made."""
-        if not self.missing_changes:
-            anchor.write(self.folder, self._key, self.meta.commit_no)
+        """Note outside the database how far it has come; every minute while changes are made.
+
+        What is missing stays so until it is accepted: what is written since does not make up for it.
+        """
+        anchor.write(self.folder, self._key, self.meta.commit_no + self.missing_changes)
 
     def accept_missing(self) -> None:
         """Go on without the changes that are missing, once the person has said so."""

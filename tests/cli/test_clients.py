@@ -9,6 +9,7 @@ import pytest
 from command_line import run
 from journals import new_journal, open_journal
 from metanoia.domain.assumptions import NewAssumption
+from metanoia.domain.errors import DiskFull
 from metanoia.domain.shared_things import Tick
 from metanoia.domain.shares import ShareRequest
 from metanoia.exchange import seal
@@ -64,6 +65,22 @@ def test_a_share_with_words_is_kept_too(folder, entry, coach, tmp_path):
     run(folder, "share", file, "--entry", entry["id"], "--share-passphrase-file", words)
     ran = run(coach[0], "desk", "open", file, "--share-passphrase-file", words, "--keep", "--json")
     assert (ran.json["known_as"], ran.json["kept"]) == ("Mara", True)
+
+
+def test_a_reply_that_cannot_be_kept_leaves_the_file_as_it_was(coach, share, tmp_path, monkeypatch):
+    def refuse(*_):
+        raise DiskFull
+
+    run(coach[0], "desk", "open", share, "--keep")
+    with monkeypatch.context() as full:
+        full.setattr("metanoia.store.clients.Clients.sent", refuse)
+        replying = ("desk", "reply", share, tmp_path / "r", "--note", "Good.")
+        assert "The disk is full" in run(coach[0], *replying).sentence
+        assert not (tmp_path / "r").exists()
+        (tmp_path / "r").write_text("mine")
+        assert "The disk is full" in run(coach[0], *replying, "--force").sentence
+        assert (tmp_path / "r").read_text() == "mine"
+    assert run(coach[0], *replying, "--force").code == 0
 
 
 def test_an_unknown_key_has_to_be_kept_first(folder, entry, tmp_path):

@@ -248,3 +248,17 @@ def test_a_day_or_time_that_was_changed_by_hand_in_an_exported_note_counts(
     (came,) = other.entries.iterate()
     assert (str(came.when.date), came.when.time) == (date, time)
     assert came.when.local.date() == came.when.date
+
+
+def test_a_failed_export_leaves_no_words_where_a_folder_cannot_be_removed_at_once(
+    journal, tmp_path, monkeypatch
+):
+    def fail(_count):
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    journal.entries.add(entry())
+    with monkeypatch.context() as few:  # as it does where too few files may be opened for it
+        few.setattr("shutil.rmtree", lambda *_, **__: None)
+        with pytest.raises(ExportFailed, match="Too many open files"):
+            to_markdown(journal.entries.iterate(), tmp_path / "out", progress=fail)
+    assert [path.name for path in tmp_path.iterdir()] == ["journal"]

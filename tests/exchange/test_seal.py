@@ -247,6 +247,40 @@ def test_a_commit_that_fails_takes_the_file_back(mine, checked, tmp_path):
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("linked", [True, False], ids=["one disk", "a stick without links"])
+def test_a_commit_that_fails_puts_the_share_back_that_was_replaced(
+    mine, checked, tmp_path, monkeypatch, linked
+):
+    path = tmp_path / "s.metanoia"
+    path.write_bytes(b"an earlier share")
+    if not linked:
+        monkeypatch.setattr("os.link", refuse_links)
+    write, seen = mine.changes.write, []
+
+    @contextlib.contextmanager
+    def broken(*kinds, **named):
+        with write(*kinds, **named):
+            yield
+            seen.append(path.read_bytes())
+            if seen[-1] != b"an earlier share":  # at the end of the outermost
+                raise DiskFull
+
+    with monkeypatch.context() as full:
+        full.setattr(mine.changes, "write", broken)
+        with pytest.raises(DiskFull):
+            seal.seal(mine, checked, WORDS, path, force=True)
+    assert seen[-1] != b"an earlier share"
+    assert path.read_bytes() == b"an earlier share"
+    assert list(tmp_path.iterdir()) == [path]
+    seal.seal(mine, checked, WORDS, path, force=True)
+    assert path.read_bytes() != b"an earlier share"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def refuse_links(*_):
+    raise PermissionError
+
+
 def test_a_wrong_key_is_refused(mine, checked, tmp_path):
     with pytest.raises(Refused, match="begin with age1"):
         seal.seal(mine, checked, seal.ForKeys(("age1nobody",)), tmp_path)

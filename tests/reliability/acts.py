@@ -100,6 +100,14 @@ def whole(journal: Journal) -> None:
         raise Broken(f"damaged: {litter[0].name} was left behind")
 
 
+def spread(enough: int, tries: int) -> list[int]:
+    """Return about ``tries`` numbers from 0 to ``enough``, close together at 0; at most all of them."""
+    if tries > enough:
+        return list(range(enough + 1))
+    last = max(tries - 1, 1)
+    return sorted({round(enough * (n / last) ** 2) for n in range(last + 1)})
+
+
 def body(n: int) -> str:
     """Return the text of the n-th entry, 70 to 3,000 characters that follow from n alone."""
     words = hashlib.sha256(str(n).encode()).hexdigest()

@@ -49,6 +49,31 @@ def test_a_save_that_is_promised_too_early_is_seen(tmp_path):
     assert rows["writing"]["lost"]
 
 
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux") or os.geteuid() != 0,
+    reason="only root may mount a small disk for this test",
+)
+def test_a_full_disk_takes_nothing_and_leaves_no_half_of_anything(tmp_path):
+    (tmp_path / "disk").mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "tmpfs", tmp_path / "disk"], check=False).returncode:
+        pytest.skip("a small disk cannot be mounted here")
+    subprocess.run(["umount", tmp_path / "disk"], check=True)
+    rows, content = run(tmp_path, "--kills", "0", "--others", "0", "--full", "4")
+    assert [row["faults"] for row in rows.values() if row["faults"]] == []
+    assert content
+    assert len(rows) == 13
+    assert all(0 < row["succeeded"] < row["tries"] for row in rows.values())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
+def test_too_few_files_are_told_in_a_sentence(tmp_path):
+    rows, content = run(tmp_path, "--kills", "0", "--others", "0", "--few", "6")
+    assert [row["faults"] for row in rows.values() if row["faults"]] == []
+    assert content
+    assert len(rows) == 6
+    assert all(0 < row["succeeded"] < row["tries"] for row in rows.values())
+
+
 @needs_disks
 @pytest.mark.long
 def test_what_was_promised_is_there_after_power_cuts(tmp_path):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -13,6 +16,7 @@ from metanoia.domain.errors import (
     JournalDamaged,
     JournalInUse,
     StorageFailed,
+    TooManyFiles,
 )
 from metanoia.store import driver
 from metanoia.store.errors import plainly, translated
@@ -55,3 +59,29 @@ def test_a_real_readonly_error_is_told_as_one(store):
     with pytest.raises(FolderReadOnly), plainly(store.path):
         store.connection.execute("DELETE FROM entry")
     store.connection.execute("PRAGMA query_only = OFF")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
+def test_a_want_of_handles_is_not_taken_for_a_folder_that_cannot_be_written_to(tmp_path):
+    import resource
+
+    few, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    error = driver.OperationalError("unable to open database file")
+    with open(os.devnull, "rb") as lowest:  # noqa: PTH123 - it is no path of ours
+        resource.setrlimit(resource.RLIMIT_NOFILE, (lowest.fileno() + 1, most))
+        try:
+            found = translated(error, tmp_path / "journal.db")
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (few, most))
+    assert type(found) is TooManyFiles
+    assert type(translated(error, tmp_path / "journal.db")) is FolderReadOnly
+
+
+def test_a_disk_that_has_no_page_left_is_said_to_be_full(tmp_path, monkeypatch):
+    usage = SimpleNamespace(free=0)
+    monkeypatch.setattr("shutil.disk_usage", lambda _: usage)
+    error = driver.OperationalError("disk I/O error")
+    assert type(translated(error, tmp_path / "journal.db")) is DiskFull
+    usage.free = 1 << 30
+    assert type(translated(error, tmp_path / "journal.db")) is StorageFailed
+    assert list(tmp_path.iterdir()) == []

@@ -14,6 +14,7 @@ from metanoia.domain.errors import (
     JournalExists,
     Refused,
     StorageFailed,
+    TooManyFiles,
 )
 from metanoia.vault import folder as folders
 from metanoia.vault.folder import Folder, sweep, write_atomically
@@ -24,6 +25,8 @@ FAULTS = [
     (errno.EROFS, FolderReadOnly),
     (errno.EACCES, FolderReadOnly),
     (errno.EPERM, FolderReadOnly),
+    (errno.EMFILE, TooManyFiles),
+    (errno.ENFILE, TooManyFiles),
     (errno.EIO, StorageFailed),
 ]
 

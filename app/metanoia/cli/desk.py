@@ -129,9 +129,9 @@ def reply_command(
         sealed = reply.seal_reply(share, draft, name=name, identity=desk.identity)
         if dest.is_dir():
             dest /= reply.file_name(share, dt.datetime.now().astimezone().date())
-        bundle.save(dest, sealed, force=force)
-        if client is not None and desk.journal is not None:
-            desk.journal.clients.sent(client, share.id, draft, sealed)
+        with bundle.saved(dest, sealed, force=force):
+            if client is not None and desk.journal is not None:
+                desk.journal.clients.sent(client, share.id, draft, sealed)
     said = len(draft.comments)
     if as_json:
         answer({"file": str(dest.absolute()), "size": len(sealed), "comments": said})

@@ -183,12 +183,32 @@ class DiskFull(MetanoiaError):
         )
 
 
+class DiskFullMeanwhile(DiskFull):
+    """There is no room left to encrypt the rest anew; with ``size`` MB of it that goes on by itself."""
+
+    def __init__(self, size: int) -> None:
+        super(DiskFull, self).__init__(
+            "The disk is full, so not everything is encrypted anew yet. Nothing is lost: free "
+            f"{size} MB, then open the journal with the new passphrase, and it goes on."
+        )
+
+
 class StorageFailed(MetanoiaError):
     """The disk refused a read or a write for another reason."""
 
     def __init__(self, why: str) -> None:
         super().__init__(
             f"The journal could not be read or written ({why}). Check the disk and try once more."
+        )
+
+
+class TooManyFiles(StorageFailed):
+    """The system lets this program, or all of them together, open no more files."""
+
+    def __init__(self) -> None:
+        super(StorageFailed, self).__init__(
+            "This computer lets no more files be opened just now, so nothing was changed. "
+            "Close other programs and try once more."
         )
 
 

@@ -5,12 +5,15 @@ It opens with the programs ``age``, ``unzip`` and ``ssh-keygen -Y verify`` alone
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import io
 import os
 import re
+import secrets
+import shutil
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from metanoia.domain.errors import Refused, WouldOverwrite
@@ -105,6 +108,43 @@ def save(path: Path, sealed: bytes, *, force: bool = False) -> None:
     if not force and os.path.lexists(path):
         raise WouldOverwrite(path)
     folder.write_atomically(path, sealed, put=folder.replace if force else folder.put_new)
+
+
+@contextlib.contextmanager
+def saved(path: Path, sealed: bytes, *, force: bool = False) -> Iterator[None]:
+    """Save a sealed file, which stays if the block that follows succeeds.
+
+    Else what was there before is there again: nothing, or the file that it took the place of. Raises
+    what ``save`` raises, and whatever the block does.
+    """
+    former = _second_name(path) if force and path.is_file() else None
+    written = False
+    try:
+        save(path, sealed, force=force)
+        written = True
+        yield
+    except BaseException:
+        with contextlib.suppress(OSError):
+            if written and former:
+                former.replace(path)
+            elif written:
+                path.unlink()
+        raise
+    finally:
+        if former:
+            with contextlib.suppress(OSError):
+                former.unlink(missing_ok=True)
+
+
+def _second_name(path: Path) -> Path:
+    """Give a file another name beside its own, so that it outlives whatever takes its place."""
+    former = path.with_name(f"{folder.TEMPORARY}{secrets.token_hex(8)}")
+    with folder.disk(path.parent):
+        try:
+            os.link(path, former)
+        except OSError:  # a stick whose file system knows no second name for a file
+            shutil.copyfile(path, former)
+    return former
 
 
 def _recipient(text: str) -> object:

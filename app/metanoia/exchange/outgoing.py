@@ -10,7 +10,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -205,7 +205,19 @@ def _written_folder(dest: Path) -> Iterator[Path]:
         raise _failed(error) from None
     finally:
         if part:
-            shutil.rmtree(part, ignore_errors=True)
+            _remove(part)
+
+
+def _remove(part: Path) -> None:
+    """Remove a folder with all that is in it: words in the clear, which may not stay for want of handles."""
+    shutil.rmtree(part, ignore_errors=True)
+    for place, folders, files in os.walk(part, topdown=False):  # which has one open at a time
+        for name in (*files, *folders):
+            with suppress(OSError):
+                path = Path(place, name)
+                path.rmdir() if name in folders else path.unlink()
+    with suppress(OSError):
+        part.rmdir()
 
 
 @contextmanager

@@ -134,21 +134,17 @@ def publish(
     """
     file = dest / sealing.file_name if dest.is_dir() else dest
     made, checked = sealing.payload, sealing.checked
+    seq = made.beside.seq
     _still_allowed(journal, checked, made, sealing.to)
     _still_unnamed(journal, checked, made)
-    seq, written = made.beside.seq, False
-    try:
-        with journal.changes.write(Kind.SHARE, *([Kind.REPLY] if checked.answers else [])):
-            journal.shares.keep(_record(sealing, sealed), made.attached)
-            answers = [(one.comment, one.body) for one in checked.answers]
-            journal.share_lines.sent(made.draw.share_id, answers)
-            bundle.save(file, sealed, force=force)
-            written = True
-    except BaseException:
-        if written:
-            with contextlib.suppress(OSError):
-                file.unlink()
-        raise
+    with (
+        contextlib.ExitStack() as written,  # which outlasts the change, whose very end may fail
+        journal.changes.write(Kind.SHARE, *([Kind.REPLY] if checked.answers else [])),
+    ):
+        journal.shares.keep(_record(sealing, sealed), made.attached)
+        answers = [(one.comment, one.body) for one in checked.answers]
+        journal.share_lines.sent(made.draw.share_id, answers)
+        written.enter_context(bundle.saved(file, sealed, force=force))
     return Sealed(
         file=file,
         fingerprint=keys.fingerprint(sealing.manifest_json),

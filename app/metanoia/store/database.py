@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
-from metanoia.domain.errors import JournalDamaged, JournalNewer
+from metanoia.domain.errors import DiskFull, JournalDamaged, JournalNewer
 from metanoia.store import driver, migrations
 from metanoia.store.errors import plainly
 from metanoia.store.steps.first_light import APPLICATION_ID
@@ -81,9 +82,12 @@ def open_second(path: Path, key: bytes, *, reads_only: bool = True) -> driver.Co
     return connection
 
 
-def close(connection: driver.Connection) -> None:
-    """Fold the log into the one file and close, so that a closed journal may be copied."""
-    with plainly():
+def close(connection: driver.Connection, path: Path | None = None) -> None:
+    """Fold the log into the one file and close, so that a closed journal may be copied.
+
+    On a full disk the log stays beside it, as after a crash: nothing is lost, and nothing is said.
+    """
+    with contextlib.suppress(DiskFull), plainly(path):
         try:
             connection.execute("PRAGMA optimize")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from metanoia.domain.errors import (
     Cancelled,
+    DiskFull,
+    DiskFullMeanwhile,
     JournalDamaged,
     KeyringUnavailable,
     MetanoiaError,
@@ -98,16 +100,20 @@ def _finish_files(folder: Folder, unlocked: Unlocked, tell: Told) -> Unlocked:
     old, new = unlocked.keys[0], unlocked.keys[-1]
     if old == new and not _opens(folder.database, new):
         raise KeyringUnavailable("the journal is being given another key")
-    for path, former, following in _files(folder, old, new):
-        _encrypt(path, former, following)
-    tell(STOPPABLE + 1)
-    with _connected(folder.database, new) as connection:
-        if copy.verify(connection):
-            raise JournalDamaged("it does not verify under its new key")
-        number = connection.execute("SELECT value FROM meta WHERE key = 'commit_no'").fetchone()
-        anchor.write(folder, new, int(number[0]))
-    tell(STOPPABLE + 2)
-    rekeying.put_in_place(folder)
+    with _room_told(folder):
+        for path, former, following in _files(folder, old, new):
+            _encrypt(path, former, following)
+        tell(STOPPABLE + 1)
+        with _connected(folder.database, new) as connection:
+            if copy.verify(connection):
+                raise JournalDamaged("it does not verify under its new key")
+            number = connection.execute("SELECT value FROM meta WHERE key = 'commit_no'").fetchone()
+            noted = (
+                anchor.read(folder, key) or 0 for key in (old, new)
+            )  # what is missing stays so
+            anchor.write(folder, new, max(int(number[0]), *noted))
+        tell(STOPPABLE + 2)
+        rekeying.put_in_place(folder)
     return Unlocked((new,), unlocked.vault_id)
 
 
@@ -146,11 +152,32 @@ def _connected(path: Path, key: bytes) -> Iterator[driver.Connection]:
         connection.close()
 
 
-def _check_room(folder: Folder) -> None:
+@contextlib.contextmanager
+def _room_told(folder: Folder) -> Iterator[None]:
+    """Say that the disk is full where it is: without room for its log a database tells other reasons."""
+    try:
+        yield
+    except MetanoiaError as error:
+        with contextlib.suppress(OSError):  # the folder is gone: the error stands
+            needed = _needed(folder)
+            if isinstance(error, DiskFull) or shutil.disk_usage(folder.path).free < needed:
+                raise DiskFullMeanwhile(_in_mb(needed)) from error
+        raise
+
+
+def _needed(folder: Folder) -> int:
     places = (folder.database, *folder.clients.glob("*.db"))
-    needed = int(_ROOM * sum(path.stat().st_size for path in places))
+    return int(_ROOM * sum(path.stat().st_size for path in places))
+
+
+def _in_mb(size: int) -> int:
+    return max(size // 1_000_000, 1)
+
+
+def _check_room(folder: Folder) -> None:
+    needed = _needed(folder)
     if shutil.disk_usage(folder.path).free < needed:
-        size = max(needed // 1_000_000, 1)
+        size = _in_mb(needed)
         raise Refused(
             f"Encrypting everything anew needs {size} MB free on this disk. Make room and try again; "
             "nothing was changed."

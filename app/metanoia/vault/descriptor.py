@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from metanoia import places
-from metanoia.domain.errors import DescriptorDamaged, JournalNewer, StorageFailed
+from metanoia.domain.errors import DescriptorDamaged, JournalNewer
 from metanoia.vault import keys
-from metanoia.vault.folder import Folder, write_atomically
+from metanoia.vault.folder import Folder, unread, write_atomically
 from metanoia.vault.stamps import parse, stamp
 
 FORMAT = "metanoia-vault"
@@ -85,7 +85,7 @@ def read(folder: Folder) -> Descriptor:
     except FileNotFoundError:
         raise DescriptorDamaged("is missing") from None
     except OSError as error:
-        raise StorageFailed(f"vault.json: {error.strerror}") from error
+        raise unread(error, folder.descriptor) from error
     try:
         return _parse(text)
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError):

@@ -18,6 +18,7 @@ from metanoia.domain.errors import (
     JournalExists,
     MetanoiaError,
     StorageFailed,
+    TooManyFiles,
     WouldOverwrite,
 )
 
@@ -112,7 +113,16 @@ def storage_error(error: OSError, folder: Path) -> MetanoiaError:
         return DiskFull()
     if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
         return FolderReadOnly(folder)
+    if error.errno in (errno.EMFILE, errno.ENFILE):
+        return TooManyFiles()
     return StorageFailed(error.strerror or type(error).__name__)
+
+
+def unread(error: OSError, path: Path) -> MetanoiaError:
+    """Return the sentence for a small file that cannot be read."""
+    if error.errno in (errno.EMFILE, errno.ENFILE):
+        return TooManyFiles()
+    return StorageFailed(f"{path.name}: {error.strerror}")
 
 
 @contextlib.contextmanager
@@ -197,11 +207,12 @@ def flush_folder(path: Path) -> None:
 
 def sweep(folder: Folder) -> None:
     """Remove what a killed write left behind; to be called with the lock held, never fails."""
-    copies = folder.backups.glob(f"*/{folder.clients.name}")
-    for place in (folder.path, folder.keys, folder.clients, folder.backups, *copies):
-        for left in place.glob(f"{TEMPORARY}*"):
-            if left.is_dir() and not left.is_symlink():
-                shutil.rmtree(left, ignore_errors=True)
-            else:
-                with contextlib.suppress(OSError):
-                    left.unlink()
+    with contextlib.suppress(OSError):
+        copies = folder.backups.glob(f"*/{folder.clients.name}")
+        for place in (folder.path, folder.keys, folder.clients, folder.backups, *copies):
+            for left in place.glob(f"{TEMPORARY}*"):
+                if left.is_dir() and not left.is_symlink():
+                    shutil.rmtree(left, ignore_errors=True)
+                else:
+                    with contextlib.suppress(OSError):
+                        left.unlink()

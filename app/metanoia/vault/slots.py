@@ -17,7 +17,7 @@ from metanoia.domain.errors import (
     WrongPassphrase,
 )
 from metanoia.vault import scrypt_age
-from metanoia.vault.folder import write_atomically
+from metanoia.vault.folder import unread, write_atomically
 from metanoia.vault.stamps import stamp, utc_now
 
 RECOVERY_LOG_N = 10  # 150 random bits need no slowness
@@ -104,7 +104,7 @@ def _bytes(path: Path) -> bytes:
     except FileNotFoundError:
         raise KeyFileMissing(path.name) from None
     except OSError as error:
-        raise StorageFailed(f"{path.name}: {error.strerror}") from error
+        raise unread(error, path) from error
 
 
 def _key_text(text: object) -> str:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import textwrap
+import time
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,10 +22,15 @@ class Clock:
     """The two clocks: one stops while the computer sleeps."""
 
     def __init__(self, monkeypatch):
-        self.running, self.slept = 1000.0, 0.0
+        self.running, self.slept, self.put = 1000.0, 0.0, 0.0
         monkeypatch.setattr(watch.time, "monotonic", lambda: self.running)
-        monkeypatch.setattr(watch.time, "time", lambda: self.running + self.slept)
+        monkeypatch.setattr(watch.time, "time", lambda: self.wall)
         monkeypatch.setattr(watch.time, "clock_gettime", lambda _: self.running + self.slept)
+
+    @property
+    def wall(self):
+        """What stands on the wall, which may be put ahead or back."""
+        return 1_800_000_000.0 + self.running + self.slept + self.put
 
 
 @pytest.fixture
@@ -116,6 +122,19 @@ def test_never_means_never(away, clock):
 def test_sleep_shows_in_the_clocks(away, clock):
     clock.slept += 31
     assert gone(away)
+    assert not gone(away)
+
+
+@pytest.mark.skipif(not hasattr(time, "CLOCK_BOOTTIME"), reason="no clock but the wall's goes on")
+def test_sleep_shows_although_the_clock_was_put_back_meanwhile(away, clock):
+    clock.slept += 31
+    clock.put -= 366 * 86_400
+    assert gone(away)
+    assert not gone(away)
+
+
+def test_a_clock_that_is_put_back_a_year_locks_nothing(away, clock):
+    clock.put -= 366 * 86_400
     assert not gone(away)
 
 

@@ -68,7 +68,8 @@ class Away(QObject):
     def look(self) -> None:
         """Compare the clocks; called every few seconds."""
         ahead = _ahead()
-        slept, self._ahead = ahead - self._ahead > JUMP, ahead
+        slept = any(now - before > JUMP for before, now in zip(self._ahead, ahead, strict=True))
+        self._ahead = ahead
         idle = self._minutes and time.monotonic() - self._last_sign >= self._minutes * 60
         if slept or idle:
             self._last_sign = time.monotonic()
@@ -87,13 +88,16 @@ class Away(QObject):
             self._last_sign = max(self._last_sign, time.monotonic() - seconds)
 
 
-def _ahead() -> float:
-    """Return by how many seconds clocks that go on in sleep are ahead of one that stops."""
+def _ahead() -> list[float]:
+    """Return by how many seconds clocks that go on in sleep are ahead of one that stops.
+
+    There may be two: one of them can be put back while the computer sleeps, and would hide it.
+    """
     running = time.monotonic()
     clocks = [time.time() - running]
     if hasattr(time, "CLOCK_BOOTTIME"):
         clocks.append(time.clock_gettime(time.CLOCK_BOOTTIME) - running)
-    return max(clocks)
+    return clocks
 
 
 def _of_the_system(parent: QObject) -> QObject | None:
