@@ -65,7 +65,8 @@ def record(name: str) -> Figures:
     read: Figures = json.loads((RECORDS / f"{name}.json").read_text(encoding="utf-8"))
     acts = [act for act in read.get("acts", ()) if not act.get("control")]
     together = {
-        key: sum(act[key] for act in acts) for key in ("kills", "acknowledged", "lost", "damaged")
+        key: sum(act.get(key, 0) for act in acts)
+        for key in ("kills", "tries", "acknowledged", "lost", "damaged")
     }
     timed: dict[str, dict[int, float]] = {}
     for ratio in read.get("ratios", ()):
