@@ -145,7 +145,7 @@ def test_a_help_page_has_a_title_is_short_and_leads_nowhere_dead(page: Path) -> 
 
 def test_every_subject_has_its_help_page() -> None:
     subjects = (
-        "writing finding dates-and-days your-keys locking veiling backups second-folder sharing replies coach-desk importing "
+        "writing finding dates-and-days your-keys locking veiling backups sharing replies coach-desk importing "
         "withholding people key-cards agreements receipts answering targets commenting clients "
         "exporting-and-leaving privacy promises quick-unlock another-key keyboard open-by-hand share-by-hand if-things-are-heavy "
         "assumptions predictions forms goals values review metrics team maps loops lines"

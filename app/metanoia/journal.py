@@ -27,16 +27,7 @@ from metanoia.store.reader import Reader
 from metanoia.store.turn import Turn
 from metanoia.store.works import Works
 from metanoia.store.writer import Writer
-from metanoia.vault import (
-    anchor,
-    backups,
-    descriptor,
-    quick_unlock,
-    restoring,
-    second_folder,
-    slots,
-    vault,
-)
+from metanoia.vault import anchor, backups, descriptor, quick_unlock, restoring, slots, vault
 from metanoia.vault.backups import Backup
 from metanoia.vault.folder import Folder
 from metanoia.vault.lock import FolderLock
@@ -263,30 +254,6 @@ class Journal(WritableParts):
         """
         with self._works.call(cancelled) as stopped:
             return health.back_up(self.folder, self._key, self._turn, stopped)
-
-    def second_backups(self) -> list[Backup]:
-        """Return the backups in the second folder, newest first; none while it is away."""
-        chosen = self.meta.second_folder
-        return (
-            backups.listing(second_folder.place(chosen, self._vault_id))
-            if chosen is not None
-            else []
-        )
-
-    def keep_second(self, chosen: Path | None) -> None:
-        """Keep the backups in a second folder as well, or, with None, no more; what is there stays. Refused."""
-        if chosen is not None:
-            second_folder.check_choice(self.folder, chosen)
-        self.meta.keep_second(chosen)
-
-    def copy_elsewhere(self, cancelled: threading.Event | None = None) -> None:
-        """Bring the second folder up to date, if one was chosen.
-
-        Raises Cancelled, NotFound without any backup, SecondFolderAway, BackupDamaged, DiskFull,
-        FolderReadOnly or StorageFailed; no half of a backup is left then.
-        """
-        with self._works.call(cancelled) as stopped:
-            health.copy_elsewhere(self.folder, self._key, self._turn, stopped)
 
     def check(
         self,

@@ -81,8 +81,7 @@ def answers(tmp_path: Path) -> dict[str, Any]:
     found["reply close"] = run(folder, "reply", "close", asked, "--json").json
     found |= learning(folder)
     found["withdraw"] = run(folder, "withdraw", "1", "--json").json
-    (folder.parent / "second").mkdir()
-    found["backup"] = run(folder, "backup", "--second", folder.parent / "second", "--json").json
+    found["backup"] = run(folder, "backup", "--json").json
     found["backup --list"] = run(folder, "backup", "--list", "--json").json
     found["check"] = run(folder, "check", "--json").json
     found["stats"] = run(folder, "stats", "--json").json

@@ -78,28 +78,3 @@ def test_changes_that_were_lost_are_told_at_every_command(folder):
     checked = run(folder, "check", "--json")
     assert checked.code == 1
     assert "older copy" in checked.out
-
-
-def test_a_second_folder_is_kept_checked_and_let_go(folder, tmp_path):
-    stick = tmp_path / "stick"
-    assert "is not a folder" in run(folder, "backup", "--second", stick).sentence
-    stick.mkdir()
-    made = run(folder, "backup", "--second", stick, "--json").json
-    assert made["elsewhere"] == str(stick)
-    assert f"It was copied to {stick}\n" in run(folder, "backup").out
-    assert "2 copies are whole in the second folder.\n" in run(folder, "check").out
-    (path, _) = stick.rglob("journal.db")
-    path.write_bytes(path.read_bytes() + b"more")
-    checked = run(folder, "check")
-    assert (checked.code, f"The copy {path.parent} is damaged." in checked.out) == (1, True)
-    stick.rename(tmp_path / "away")
-    assert "elsewhere" in run(folder, "backup", "--json").out
-    assert "is not there now" not in run(folder, "backup").err
-    assert run(folder, "backup", "--no-second", "--json").json["elsewhere"] is None
-
-
-def test_a_key_file_that_is_damaged_is_found_by_a_check(folder):
-    (folder / "keys" / "recovery.age").write_bytes(b"nothing")
-    ran = run(folder, "check")
-    assert ran.code == 1
-    assert "Make a new recovery key." in ran.out

@@ -107,9 +107,8 @@ SHAPES = {
     "target decline": TARGET,
     "target settle": TARGET,
     "withdraw": "{number, id, state, sealed_at, withdrawn_at, readers, deleted_at}",
-    "check": "{sound, problems: [text], backups: [{number, made_at, size, whole}], "
-    "elsewhere: [{number, made_at, size, path, whole}]}",
-    "backup": "{number, made_at, size, path, elsewhere}",
+    "check": "{sound, problems: [text], backups: [{number, made_at, size, whole}]}",
+    "backup": "{number, made_at, size, path}",
     "backup --list": "[{number, made_at, size, path, verified_at, set_aside}]",
     "restore": "{journal, former}",
     "key show": "{format, version, name, age, ssh, fingerprint}",

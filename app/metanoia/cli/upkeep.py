@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -33,7 +32,6 @@ def check_command(context: click.Context, as_json: bool) -> None:
     if missing:
         lost = counted(missing, "change is", "changes are")
         problems.append(f"The newest {lost} missing: this is an older copy of the journal.")
-    problems += health.keys
     if as_json:
         answer(
             {
@@ -42,14 +40,6 @@ def check_command(context: click.Context, as_json: bool) -> None:
                 "backups": [
                     _backup_as_json(backup) | {"whole": whole}
                     for whole, found in ((True, health.whole), (False, health.damaged))
-                    for backup in found
-                ],
-                "elsewhere": [
-                    _backup_as_json(backup) | {"path": str(backup.path), "whole": whole}
-                    for whole, found in (
-                        (True, health.elsewhere),
-                        (False, health.damaged_elsewhere),
-                    )
                     for backup in found
                 ],
             }
@@ -62,32 +52,17 @@ def check_command(context: click.Context, as_json: bool) -> None:
             say("There is no backup yet: metanoia backup makes one.")
         for backup in health.damaged:
             show(f"Backup {backup.sequence} is damaged.")
-        if health.elsewhere:
-            copies = counted(len(health.elsewhere), "copy is", "copies are")
-            show(f"{copies} whole in the second folder.")
-        for backup in health.damaged_elsewhere:
-            show(f"The copy {backup.path} is damaged.")
-    if problems or health.damaged or health.damaged_elsewhere:
+    if problems or health.damaged:
         say("Not everything is whole. Bring back a whole backup: metanoia restore NUMBER")
         context.exit(1)
 
 
 @click.command("backup")
 @click.option("--list", "only_list", is_flag=True, help="List the backups; no passphrase needed.")
-@click.option(
-    "--second",
-    type=click.Path(path_type=Path),
-    help="Keep them in this folder as well, on a stick or another disk.",
-)
-@click.option(
-    "--no-second", is_flag=True, help="Keep them in no second folder; what is there stays."
-)
 @options.as_json
 @options.common
 @click.pass_context
-def backup_command(
-    context: click.Context, only_list: bool, second: Path | None, no_second: bool, as_json: bool
-) -> None:
+def backup_command(context: click.Context, only_list: bool, as_json: bool) -> None:
     """Make a verified backup now."""
     from metanoia.vault.stamps import stamp
 
@@ -95,19 +70,11 @@ def backup_command(
         _list_backups(options.named(context), as_json)
         return
     with opened(options.named(context)) as journal:
-        if second is not None or no_second:
-            journal.keep_second(None if second is None else second.absolute())
         backup = journal.back_up()
-        if second is not None:
-            journal.copy_elsewhere()  # once more, to hear why it could not be
-        copied = journal.meta.second_copied == backup.made_at and journal.meta.second_folder
     if as_json:
-        elsewhere = {"elsewhere": str(copied) if copied else None}
-        answer(_backup_as_json(backup) | {"path": str(backup.path)} | elsewhere)
+        answer(_backup_as_json(backup) | {"path": str(backup.path)})
     else:
         show(f"Backup {backup.sequence}, verified {stamp(backup.made_at)}: {backup.path}")
-        if copied:
-            show(f"It was copied to {copied}")
 
 
 @click.command("restore")

@@ -232,16 +232,6 @@ class BackupDamaged(MetanoiaError):
         super().__init__(f"The backup {name} is damaged and was left alone. Choose another one.")
 
 
-class SecondFolderAway(MetanoiaError):
-    """The second folder of backups is not there now."""
-
-    def __init__(self, folder: object) -> None:
-        super().__init__(
-            f"The second folder of backups is not there now: {folder}. "
-            "Plug its disk in, or choose another folder in Settings."
-        )
-
-
 class BackupsNotRewrapped(MetanoiaError):
     """The journal's key was changed, and its backups could not follow."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from metanoia.domain.errors import Cancelled, JournalDamaged, JournalInUse
-from metanoia.store import driver, meta, migrations
+from metanoia.store import driver, migrations
 from metanoia.store.errors import plainly, translated
 from metanoia.store.part import now, stamp
 from metanoia.store.steps.first_light import APPLICATION_ID
@@ -99,19 +98,6 @@ def _note(connection: driver.Connection, key: str, value: str) -> None:
             "INSERT INTO meta VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",
             (key, value),
         )
-
-
-def second_folder(connection: driver.Connection) -> Path | None:
-    """Return the folder that was chosen for a second set of backups."""
-    with plainly():
-        found = connection.execute("SELECT value FROM meta WHERE key = ?", (meta.SECOND_FOLDER,))
-        row = found.fetchone()
-    return None if row is None else Path(row[0])
-
-
-def note_second(connection: driver.Connection, made_at: dt.datetime) -> None:
-    """Remember when the backup was made that the second folder has; no change is counted."""
-    _note(connection, meta.SECOND_COPIED, stamp(made_at))
 
 
 def checkpoint(connection: driver.Connection) -> None:

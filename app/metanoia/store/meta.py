@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
-from typing import Final
 
 from metanoia.domain.days import DEFAULT_DAY_START
 from metanoia.domain.errors import Refused
@@ -12,8 +10,6 @@ from metanoia.domain.kinds import Kind
 from metanoia.store.part import Part, moment_or_none
 
 NAME_LIMIT = 80
-SECOND_FOLDER: Final = "second_folder"
-SECOND_COPIED: Final = "second_copied"
 
 
 class Meta(Part):
@@ -76,24 +72,6 @@ class Meta(Part):
     def last_verified(self) -> dt.datetime | None:
         """When the whole journal was last checked and found sound."""
         return moment_or_none(self.get("last_verified"))
-
-    @property
-    def second_folder(self) -> Path | None:
-        """The folder on a stick or another disk where the backups are kept as well."""
-        kept = self.get(SECOND_FOLDER)
-        return Path(kept) if kept else None
-
-    @property
-    def second_copied(self) -> dt.datetime | None:
-        """When the backup was made that was last brought there."""
-        return moment_or_none(self.get(SECOND_COPIED))
-
-    def keep_second(self, chosen: Path | None) -> None:
-        """Keep the backups in that folder as well from now on, or, with None, no more."""
-        if chosen is None:
-            self.forget(SECOND_FOLDER)
-        else:
-            self.set(SECOND_FOLDER, str(chosen))
 
 
 def journal_name(text: str) -> str:

@@ -15,7 +15,6 @@ from pathlib import Path
 
 from metanoia.domain.errors import (
     BackupDamaged,
-    Cancelled,
     DescriptorDamaged,
     JournalNewer,
     NotFound,
@@ -128,16 +127,14 @@ def check(backup: Backup) -> None:
         raise BackupDamaged(backup.path.name)
 
 
-def rewrap(folder: Folder, key: bytes, there: Folder | None = None) -> int:
+def rewrap(folder: Folder, key: bytes) -> int:
     """Give the backups of this ``key`` the journal's present slots; return how many there are.
-
-    They lie in the journal's own folder, or ``there``.
 
     After a change of passphrase or recovery key the old ones then open none of them. Each keeps
     opening at every moment in between. Raises DiskFull, FolderReadOnly or StorageFailed.
     """
     count = 0
-    for backup in listing(there or folder):
+    for backup in listing(folder):
         if is_under(backup, key):  # else its slots are all it has
             _copy_slots(folder, Folder(backup.path))
             count += 1
@@ -183,18 +180,13 @@ def next_sequence(folder: Folder) -> int:
     return max((backup.sequence for backup in listing(folder)), default=0) + 1
 
 
-def copy_file(source: Path, target: Path, cancelled: Callable[[], bool] | None = None) -> str:
-    """Copy a closed file to a new one (0600), wait for the disk, and return its SHA-256 in hex.
-
-    Raises Cancelled, and leaves a part of the file then.
-    """
+def copy_file(source: Path, target: Path) -> str:
+    """Copy a closed file to a new one (0600), wait for the disk, and return its SHA-256 in hex."""
     digest = hashlib.sha256()
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     handle = os.open(target, flags, 0o600)
     with source.open("rb") as coming, os.fdopen(handle, "wb") as out:
         while block := coming.read(_BLOCK):
-            if cancelled and cancelled():
-                raise Cancelled
             digest.update(block)
             out.write(block)
         out.flush()
@@ -213,14 +205,9 @@ def digest_of(path: Path) -> str:
 
 def _copy_slots(folder: Folder, copy: Folder) -> None:
     with disk(copy.path):
-        for source, target in (
-            (folder.passphrase_slot, copy.passphrase_slot),
-            (folder.recovery_slot, copy.recovery_slot),
-            (folder.descriptor, copy.descriptor),
-        ):
-            data = source.read_bytes()
-            if not target.exists() or target.read_bytes() != data:
-                write_atomically(target, data)
+        write_atomically(copy.passphrase_slot, folder.passphrase_slot.read_bytes())
+        write_atomically(copy.recovery_slot, folder.recovery_slot.read_bytes())
+        write_atomically(copy.descriptor, folder.descriptor.read_bytes())
 
 
 def _folders(place: Path) -> Iterator[Path]:

@@ -90,18 +90,6 @@ def decrypt(data: bytes, passphrase: str, max_log_n: int = MAX_LOG_N) -> bytes:
         raise AgeDamaged("its content was changed or cut") from None
 
 
-def check(data: bytes) -> None:
-    """Raise AgeDamaged unless ``data`` begins as an age file for a passphrase does, and is not cut short.
-
-    That is all that can be told without the passphrase.
-    """
-    header = _HEADER.match(data[:_HEADER_LIMIT])
-    if header is None or len(data) < header.end() + 16 + _TAG:
-        raise AgeDamaged("it is not an age file for a passphrase")
-    for part in (header[2], header[4], header[5]):
-        _bytes(part)
-
-
 def _seal(file_key: bytes, data: bytes) -> bytes:
     """Return nonce and STREAM chunks (https://eprint.iacr.org/2015/189.pdf) as age lays them out."""
     from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305

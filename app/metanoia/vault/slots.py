@@ -70,14 +70,6 @@ def read_slot(path: Path, secret: str, vault_id: str) -> tuple[bytes, ...]:
     return keys
 
 
-def check_slot(path: Path) -> None:
-    """Raise KeyFileMissing or KeyFileDamaged for what no secret could open; StorageFailed."""
-    try:
-        scrypt_age.check(_bytes(path))
-    except (scrypt_age.AgeDamaged, ValueError):
-        raise KeyFileDamaged(path.name) from None
-
-
 def open_slot(path: Path, secret: str) -> tuple[tuple[bytes, ...], str]:
     """Return the keys of the slot and the ``vault_id`` of its journal; raises as ``read_slot`` does."""
     try:

@@ -38,14 +38,12 @@ class RestoreSheet(DialogSheet):
         self.problem.hide()
         self.list = BackupList()
         found = journal.backups()
-        here = {backup.made_at for backup in found}
-        elsewhere = [one for one in journal.second_backups() if one.made_at not in here]
-        self.list.show_backups(found, elsewhere)
-        self.list.setVisible(bool(found or elsewhere))
+        self.list.show_backups(found)
+        self.list.setVisible(bool(found))
         none = Label(
             self.tr("There is no backup in the journal’s folder yet."), "body", "text2", wrap=True
         )
-        none.setVisible(not found and not elsewhere)
+        none.setVisible(not found)
         kept = Label(
             self.tr(
                 "Today’s journal is not lost: it is set aside and stands in this same list afterwards, "

@@ -39,11 +39,9 @@ def moment(at: dt.datetime) -> str:
 class BackupRow(OneStop, LaidOutRow):
     """One backup to choose: when it was made, how large it is, whether it was verified."""
 
-    def __init__(
-        self, backup: Backup, elsewhere: bool = False, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, backup: Backup, parent: QWidget | None = None) -> None:
         when = moment(backup.made_at)
-        super().__init__(when[:1].upper() + when[1:], _about(backup, elsewhere), parent)
+        super().__init__(when[:1].upper() + when[1:], _about(backup), parent)
         self.backup = backup
         self.chip = _chip(backup)
         self.setCheckable(True)
@@ -84,23 +82,17 @@ class BackupList(Card):
         super().__init__(top, self._area, margins=(10, 10, 10, 10), parent=parent)
         theme().changed.connect(self._fit)
 
-    def show_backups(self, backups: Sequence[Backup], elsewhere: Sequence[Backup] = ()) -> None:
-        """List ``backups``, newest first, and choose the newest that is verified.
-
-        Those in the second folder, ``elsewhere``, follow.
-        """
+    def show_backups(self, backups: Sequence[Backup]) -> None:
+        """List ``backups``, newest first, and choose the newest that is verified."""
         for row in self._rows:
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self._rows = [
-            *(BackupRow(backup) for backup in backups),
-            *(BackupRow(backup, elsewhere=True) for backup in elsewhere),
-        ]
+        self._rows = [BackupRow(backup) for backup in backups]
         for row in self._rows:
             self._column.addWidget(row)
             row.toggled.connect(self._toggled)
-        self._count.setText(self.tr("{} kept").format(len(self._rows)))
+        self._count.setText(self.tr("{} kept").format(len(backups)))
         self._fit()
         verified = [row for row in self._rows if row.backup.verified_at]
         for best in (verified or self._rows)[:1]:
@@ -126,10 +118,8 @@ class BackupList(Card):
             self.chosen.emit()
 
 
-def _about(backup: Backup, elsewhere: bool) -> str:
+def _about(backup: Backup) -> str:
     size = _size(backup.size)
-    if elsewhere:
-        return _tr("In the second folder, {}").format(size)
     if backup.set_aside:
         return _tr("What was there before a backup was brought back, {}").format(size)
     return _tr("Number {}, {}").format(backup.sequence, size)

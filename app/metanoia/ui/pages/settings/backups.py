@@ -15,7 +15,6 @@ from metanoia.ui.dialogs.restore_sheet import RestoreSheet
 from metanoia.ui.dialogs.salvage_sheet import SalvageSheet
 from metanoia.ui.pages.settings.checking import Checking
 from metanoia.ui.pages.settings.keys import Keys
-from metanoia.ui.pages.settings.second_row import SecondRow
 from metanoia.ui.pages.settings.section import Group, Section
 from metanoia.ui.widgets.button import Button
 from metanoia.ui.widgets.row import SettingRow
@@ -49,11 +48,10 @@ class Backups(Section):
             self.choose, tone="blue",
         )  # fmt: skip
         self.look_into = Button(self.tr("Look into it…"), "outline", "life-buoy", "s")
-        self.second = SecondRow(journal)
         self.aside_row = SettingRow("life-buoy", self.tr("What was set aside"), "", self.look_into, tone="blue")  # fmt: skip
         self.keys = Keys(journal, settings)
         self.add(
-            Group(self.tr("Backups"), self.checking, self.now_row, self.second, restore, self.aside_row),
+            Group(self.tr("Backups"), self.checking, self.now_row, restore, self.aside_row),
             Group(
                 self.tr("Keys"),
                 self.keys.passphrase, self.keys.recovery, self.keys.remember, self.keys.quick, self.keys.rehearse,
@@ -63,7 +61,6 @@ class Backups(Section):
         self.back_up.clicked.connect(self._back_up)
         self.choose.clicked.connect(self._choose)
         self.look_into.clicked.connect(self._look_into)
-        self.second.said.connect(self.said)
         self.keys.said.connect(self.said)
         self.keys.changed.connect(self.refresh)
         self.keys.lock_chosen.connect(self.keep)
@@ -84,13 +81,11 @@ class Backups(Section):
         self.aside_row.set_subtitle(self._aside_words())
         if self._task is None:
             self.now_row.set_subtitle(f"{last} {often}".strip())
-        self.second.refresh()
         self.keys.refresh()
 
     def blank(self) -> None:
         """Stop what is under way."""
         self.checking.cancel()
-        self.second.cancel()
         if self._task is not None:
             self._task.cancel()
 

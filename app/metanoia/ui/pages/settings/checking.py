@@ -113,35 +113,18 @@ class Checking(QWidget):
                     said[:1].lower() + said[1:], ", ".join(backup.path.name for backup in health.damaged)
                 )
             )  # fmt: skip
-        elif health.keys:
-            self.problems.say(" ".join(health.keys))
-        elif health.damaged_elsewhere:
-            number = len(health.damaged_elsewhere)
-            said = counted(
-                number,
-                self.tr("One copy in the second folder is"),
-                self.tr("{} copies in the second folder are"),
-            )
-            self.problems.say(
-                self.tr("The journal is sound, but {} damaged and cannot be brought back: {}.").format(
-                    said[:1].lower() + said[1:], ", ".join(backup.path.name for backup in health.damaged_elsewhere)
-                )
-            )  # fmt: skip
         if not health.problems:
-            self._found = self._sound(len(health.whole), len(health.elsewhere))
+            self._found = self._sound(len(health.whole))
         if self._journal.is_open:
             self.show_backups(self._journal.backups())
 
-    def _sound(self, backups: int, elsewhere: int) -> str:
+    def _sound(self, backups: int) -> str:
         stats = self._journal.stats()
         entries = counted(stats.entries, self.tr("The one entry"), self.tr("All {} entries"))
         if stats.attachments:
             files = counted(stats.attachments, self.tr("1 attachment"), self.tr("{} attachments"))
             entries = self.tr("{} and {}").format(entries, files)
         whole = counted(backups, self.tr("1 backup is whole"), self.tr("{} backups are whole"))
-        if elsewhere:
-            copies = counted(elsewhere, self.tr("1 copy"), self.tr("{} copies"))
-            whole = self.tr("{}, and {} in the second folder").format(whole, copies)
         return self.tr("{} were read back and are sound. {}.").format(entries, whole)
 
     @Slot(Exception)

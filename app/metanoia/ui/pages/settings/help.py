@@ -59,7 +59,6 @@ PAGES: Final = {
     "quick-unlock": "lock-open",
     "another-key": "refresh-cw",
     "backups": "archive",
-    "second-folder": "hard-drive",
     "privacy": "eye-off",
     "promises": "shield-check",
     "open-by-hand": "hand",
