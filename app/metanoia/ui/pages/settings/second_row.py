@@ -18,6 +18,7 @@ from metanoia.ui.door.folder_choice import choose_folder
 from metanoia.ui.door.room import shown_path
 from metanoia.ui.theme import theme
 from metanoia.ui.widgets.button import Button
+from metanoia.ui.widgets.layout import boxed, hbox
 from metanoia.ui.widgets.row import SettingRow
 from metanoia.vault import second_folder
 
@@ -55,11 +56,9 @@ class SecondFolder(QObject):
             self.tr("Copy now"), "outline", size="s", name=self.tr("Copy to the second folder now")
         )
         self.stop = Button(self.tr("Stop"), "outline", size="s", name=self.tr("Stop copying"))
-        self.row = SettingRow(
-            *("hard-drive", self.tr("Second folder"), ""),
-            *(self.stop_using, self.choose, self.copy, self.stop),
-            tone="blue",
-        )
+        # in a box of their own, where those that are hidden leave no gap
+        buttons = boxed(hbox(self.stop_using, self.choose, self.copy, self.stop, gap=8))
+        self.row = SettingRow("hard-drive", self.tr("Second folder"), "", buttons, tone="blue")
         self.choose.clicked.connect(self._choose)
         self.copy.clicked.connect(self._copy)
         self.stop.clicked.connect(self.cancel)
