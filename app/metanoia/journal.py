@@ -27,13 +27,23 @@ from metanoia.store.reader import Reader
 from metanoia.store.turn import Turn
 from metanoia.store.works import Works
 from metanoia.store.writer import Writer
-from metanoia.vault import anchor, backups, descriptor, quick_unlock, restoring, slots, vault
+from metanoia.vault import (
+    anchor,
+    backups,
+    descriptor,
+    quick_unlock,
+    restoring,
+    second_folder,
+    slots,
+    vault,
+)
 from metanoia.vault.backups import Backup
 from metanoia.vault.folder import Folder
 from metanoia.vault.lock import FolderLock
 from metanoia.vault.quick_unlock import QuickUnlock
 from metanoia.vault.rekeying import Anew
 from metanoia.vault.scrypt_age import LOG_N
+from metanoia.vault.second_folder import Look
 from metanoia.vault.vault import RecoveryKey, Secret, Unlocked
 
 _STEPS_ON_CLOSING = 100  # well under a second
@@ -131,6 +141,8 @@ class Journal(WritableParts):
                     self.note_commit()
                 if back_up and self.backup_needed:
                     health.back_up(self.folder, self._key, self._turn)
+                elif back_up and self.meta.second_folder:
+                    health.catch_up(self.folder, self._key, self._turn)
         finally:
             with contextlib.ExitStack() as last:  # from below; each, whatever becomes of the others
                 last.callback(self._lock.release)
@@ -255,6 +267,29 @@ class Journal(WritableParts):
         with self._works.call(cancelled) as stopped:
             return health.back_up(self.folder, self._key, self._turn, stopped)
 
+    def choose_second_folder(self, path: Path) -> Path:
+        """Have backups copied to a second folder as well from now on; return its whole path.
+
+        Raises Refused for one that is no help, DiskFull, FolderReadOnly or StorageFailed for one that
+        cannot be written. ``copy_to_second`` makes the first copy.
+        """
+        chosen = second_folder.prepare(self.folder, path)
+        self.meta.second_folder = chosen
+        return chosen
+
+    def look_at_second_folder(self) -> Look | None:
+        """Look what is in the second folder now, None if none was chosen."""
+        chosen = self.meta.second_folder
+        return None if chosen is None else second_folder.look(self.folder, chosen)
+
+    def copy_to_second(self, cancelled: threading.Event | None = None) -> None:
+        """Copy the newest backup to the second folder, made anew if anything changed since, and read it back.
+
+        Raises Refused if none was chosen, SecondFolderGone, SecondFolderFailed, and as ``back_up`` does.
+        """
+        with self._works.call(cancelled) as stopped:
+            health.copy_to_second(self.folder, self._key, self._turn, stopped)
+
     def check(
         self,
         full: bool = True,
@@ -305,6 +340,10 @@ class Journal(WritableParts):
         Raises BackupsNotRewrapped; each backup opens at every moment.
         """
         with self._works.call(None):
+            chosen = self.meta.second_folder
+            if chosen:  # when it is not there, with the next backup
+                with contextlib.suppress(MetanoiaError):
+                    second_folder.rewrap(self.folder, self._key, chosen)
             try:
                 return backups.rewrap(self.folder, self._key)
             except MetanoiaError as error:

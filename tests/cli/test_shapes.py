@@ -81,7 +81,8 @@ def answers(tmp_path: Path) -> dict[str, Any]:
     found["reply close"] = run(folder, "reply", "close", asked, "--json").json
     found |= learning(folder)
     found["withdraw"] = run(folder, "withdraw", "1", "--json").json
-    found["backup"] = run(folder, "backup", "--json").json
+    (tmp_path / "stick").mkdir()
+    found["backup"] = run(folder, "backup", "--second", tmp_path / "stick", "--json").json
     found["backup --list"] = run(folder, "backup", "--list", "--json").json
     found["check"] = run(folder, "check", "--json").json
     found["stats"] = run(folder, "stats", "--json").json

@@ -62,6 +62,54 @@ def test_the_list_of_backups_for_people(folder):
     assert bare("--journal", folder, "backup", "--list").out.split()[::2] == ["1", "verified"]
 
 
+def test_a_second_folder_is_copied_to_checked_and_let_go(folder, tmp_path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    made = run(folder, "backup", "--second", stick, "--json").json
+    (copied,) = stick.glob("metanoia-*/backups/*")
+    assert (made["second"], copied.name) == (str(stick), Path(made["path"]).name)
+    assert f"Copied to {stick}" in run(folder, "backup").out
+    checked = run(folder, "check")
+    assert f"2 copies are whole in the second folder {stick}." in checked.out
+    found = run(folder, "check", "--json").json
+    assert (found["second"]["path"], found["second"]["there"]) == (str(stick), True)
+    assert len(found["second"]["backups"]) == 2
+    data = bytearray((copied / "journal.db").read_bytes())
+    data[5000] ^= 1
+    (copied / "journal.db").write_bytes(data)
+    ran = run(folder, "check")
+    assert ran.code == 1
+    assert "Copy 1 there is damaged." in ran.out
+    stopped = run(folder, "backup", "--no-second", "--json").json
+    assert stopped["second"] is None
+    assert len(list(stick.glob("metanoia-*/backups/*"))) == 2
+    assert run(folder, "check", "--json").json["second"] is None
+
+
+def test_a_second_folder_that_is_not_there_is_told_and_the_backup_good(folder, tmp_path):
+    stick = tmp_path / "stick"
+    assert "no folder" in run(folder, "backup", "--second", stick).sentence
+    stick.mkdir()
+    run(folder, "backup", "--second", stick)
+    stick.rename(tmp_path / "drawer")
+    ran = run(folder, "backup", "--json")
+    assert (ran.json["second"], ran.code) == (None, 0)
+    assert "Plug the drive in" in ran.err
+    ran = run(folder, "check")
+    assert (ran.code, "is not there now" in ran.err) == (0, True)
+    back = next((tmp_path / "drawer").glob("metanoia-*/backups/*"))
+    assert "is now the journal" in bare("--journal", tmp_path / "new", "restore", back).out
+    assert run(tmp_path / "new", "stats", "--json").json["entries"] == 3
+
+
+def test_a_damaged_key_file_is_told_by_the_check(folder):
+    (folder / "keys" / "recovery.age").write_bytes(b"rotten")
+    ran = run(folder, "check")
+    assert ran.code == 1
+    assert "Make a new recovery key" in ran.out
+    assert "restore NUMBER" not in ran.err
+
+
 def test_a_backup_that_is_not_there_is_told(folder):
     assert "no backup number 9" in run(folder, "restore", "9").sentence
     assert "is no backup" in run(folder, "restore", folder / "keys").sentence

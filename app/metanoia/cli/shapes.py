@@ -107,8 +107,9 @@ SHAPES = {
     "target decline": TARGET,
     "target settle": TARGET,
     "withdraw": "{number, id, state, sealed_at, withdrawn_at, readers, deleted_at}",
-    "check": "{sound, problems: [text], backups: [{number, made_at, size, whole}]}",
-    "backup": "{number, made_at, size, path}",
+    "check": "{sound, problems: [text], backups: [{number, made_at, size, whole}], "
+    "second: {path, there, backups: [{number, made_at, size, whole}]}}",
+    "backup": "{number, made_at, size, path, second}",
     "backup --list": "[{number, made_at, size, path, verified_at, set_aside}]",
     "restore": "{journal, former}",
     "key show": "{format, version, name, age, ssh, fingerprint}",
@@ -121,7 +122,7 @@ SHAPES = {
 
 NOTES = (
     'Dates are "YYYY-MM-DD", times "HH:MM", moments "YYYY-MM-DDTHH:MM:SSZ", sizes bytes. '
-    "time, known_as, quote, next_session, first_day, last_day, verified_at, the former of a restore "
+    "time, known_as, quote, next_session, first_day, last_day, verified_at, second, the former of a restore "
     "and the journal of demo may be null, and so may reply_to, answer, due_on, waits_for, agreed_sha256, with, goal, "
     "theme and outcome of comments and targets; so may the confidence of an assumption that is only noticed, what it was "
     "revised to and from, outcome and settled_at of an open prediction, and what a record has no "

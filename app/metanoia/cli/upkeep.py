@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,8 +12,10 @@ from metanoia.cli.terminal import answer, counted, progress, say, show, table
 from metanoia.cli.unlocking import opened
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from metanoia.journal import Journal
-    from metanoia.store.health import Health
+    from metanoia.store.health import Copies, Health
     from metanoia.vault.backups import Backup
 
 
@@ -21,14 +24,14 @@ if TYPE_CHECKING:
 @options.common
 @click.pass_context
 def check_command(context: click.Context, as_json: bool) -> None:
-    """Look whether journal and backups are whole.
+    """Look whether the journal, its key files and its backups are whole, in the second folder too.
 
     The exit code is 1 if anything is not.
     """
     with opened(options.named(context)) as journal:
         health = _checked(journal)
         missing = journal.missing_changes
-    problems = list(health.problems)
+    problems = [*health.problems, *health.keys]
     if missing:
         lost = counted(missing, "change is", "changes are")
         problems.append(f"The newest {lost} missing: this is an older copy of the journal.")
@@ -37,11 +40,8 @@ def check_command(context: click.Context, as_json: bool) -> None:
             {
                 "sound": health.sound and not missing,
                 "problems": problems,
-                "backups": [
-                    _backup_as_json(backup) | {"whole": whole}
-                    for whole, found in ((True, health.whole), (False, health.damaged))
-                    for backup in found
-                ],
+                "backups": _checked_as_json(health.whole, health.damaged),
+                "second": None if health.second is None else _copies_as_json(health.second),
             }
         )
     else:
@@ -52,29 +52,59 @@ def check_command(context: click.Context, as_json: bool) -> None:
             say("There is no backup yet: metanoia backup makes one.")
         for backup in health.damaged:
             show(f"Backup {backup.sequence} is damaged.")
-    if problems or health.damaged:
+        if health.second is not None:
+            _show_copies(health.second)
+    if health.problems or missing or health.damaged:
         say("Not everything is whole. Bring back a whole backup: metanoia restore NUMBER")
+    elif health.second is not None and health.second.damaged:
+        say("A new copy takes the place of a damaged one: metanoia backup")
+    if missing or not health.sound:
         context.exit(1)
 
 
 @click.command("backup")
 @click.option("--list", "only_list", is_flag=True, help="List the backups; no passphrase needed.")
+@click.option(
+    "--second",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="Copy it there too, now and from now on: a stick, another disk.",
+)
+@click.option("--no-second", is_flag=True, help="Copy to no second folder any more.")
 @options.as_json
 @options.common
 @click.pass_context
-def backup_command(context: click.Context, only_list: bool, as_json: bool) -> None:
-    """Make a verified backup now."""
+def backup_command(
+    context: click.Context, only_list: bool, second: Path | None, no_second: bool, as_json: bool
+) -> None:
+    """Make a verified backup now.
+
+    It is copied to the second folder, if there is one. Copies that lie there stay when that ends.
+    """
     from metanoia.vault.stamps import stamp
 
     if only_list:
         _list_backups(options.named(context), as_json)
         return
     with opened(options.named(context)) as journal:
-        backup = journal.back_up()
+        if no_second:
+            journal.meta.second_folder = None
+        if second is not None:
+            journal.choose_second_folder(second)
+            journal.copy_to_second()
+            backup = next(one for one in journal.backups() if not one.set_aside)
+        else:
+            backup = journal.back_up()
+        elsewhere, trouble = _elsewhere(journal)
     if as_json:
-        answer(_backup_as_json(backup) | {"path": str(backup.path)})
+        copied = str(elsewhere) if elsewhere and not trouble else None
+        answer(_backup_as_json(backup) | {"path": str(backup.path), "second": copied})
     else:
         show(f"Backup {backup.sequence}, verified {stamp(backup.made_at)}: {backup.path}")
+        if elsewhere and not trouble:
+            show(f"Copied to {elsewhere}")
+    if trouble:
+        say(trouble)
 
 
 @click.command("restore")
@@ -141,6 +171,27 @@ def _checked(journal: Journal) -> Health:
         return journal.check(progress=lambda done, of: tell(100 * done // max(of, 1)))
 
 
+def _elsewhere(journal: Journal) -> tuple[Path | None, str]:
+    """Return the second folder, and why the backup is not there, if it is not."""
+    from metanoia.domain.errors import SecondFolderGone
+
+    found = journal.look_at_second_folder()
+    if found is None:
+        return None, ""
+    gone = "" if found.there else str(SecondFolderGone(found.path))
+    return found.path, gone or journal.meta.second_failed
+
+
+def _show_copies(second: Copies) -> None:
+    if not second.there:
+        say(f"The second folder {second.path} is not there now, so nothing was checked in it.")
+        return
+    whole = counted(len(second.whole), "copy is", "copies are")
+    show(f"{whole} whole in the second folder {second.path}.")
+    for backup in second.damaged:
+        show(f"Copy {backup.sequence} there is damaged.")
+
+
 def _list_backups(named: options.Named, as_json: bool) -> None:
     from metanoia.domain.errors import JournalMissing
     from metanoia.journal import backups_in
@@ -171,6 +222,22 @@ def _standing(backup: Backup) -> str:
     if backup.set_aside:
         return "set aside by a restore"
     return "verified" if backup.verified_at else "not verified"
+
+
+def _copies_as_json(second: Copies) -> dict[str, object]:
+    return {
+        "path": str(second.path),
+        "there": second.there,
+        "backups": _checked_as_json(second.whole, second.damaged),
+    }
+
+
+def _checked_as_json(whole: Sequence[Backup], damaged: Sequence[Backup]) -> list[dict[str, object]]:
+    return [
+        _backup_as_json(backup) | {"whole": sound}
+        for sound, found in ((True, whole), (False, damaged))
+        for backup in found
+    ]
 
 
 def _backup_as_json(backup: Backup) -> dict[str, object]:

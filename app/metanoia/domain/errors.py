@@ -242,6 +242,25 @@ class BackupsNotRewrapped(MetanoiaError):
         )
 
 
+class SecondFolderGone(MetanoiaError):
+    """The second folder for backups is not where it was chosen, as when a stick is unplugged."""
+
+    def __init__(self, folder: object) -> None:
+        super().__init__(
+            f"The second folder {folder} is not there now. Plug the drive in, or choose the folder anew."
+        )
+
+
+class SecondFolderFailed(MetanoiaError):
+    """The second folder for backups refused a read or a write."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The second folder could not be read or written, so no copy was made there. Check the drive "
+            "and try once more."
+        )
+
+
 # -- what comes in and what leaves
 
 

@@ -10,7 +10,7 @@ from metanoia.domain.clients import ClientDamaged
 from metanoia.domain.errors import Cancelled, NotFound, Refused
 from metanoia.domain.kinds import Kind
 from metanoia.domain.people import Person, Role
-from metanoia.store import client_copies, client_file, driver
+from metanoia.store import client_copies, client_file, driver, second
 from metanoia.store.changes import Changes
 from metanoia.store.client_file import ClientFile, ClientUnreadable
 from metanoia.store.people import People
@@ -32,6 +32,7 @@ class ClientFiles:
         self, connection: driver.Connection, changes: Changes, folder: Folder, key: bytes
     ) -> None:
         """Work beside an open journal, whose key the keys of the files follow from."""
+        self._connection = connection
         self._people = People(connection, changes)
         self._changes = changes
         self._folder = folder
@@ -160,6 +161,10 @@ class ClientFiles:
         while len(self._open) >= _OPEN_AT_ONCE:
             self._open.pop(next(iter(self._open))).close()
         self._open[person] = file
+
+    def _follow_second(self) -> None:
+        """Let what was deleted go from the second folder too; if it is not there, with the next backup."""
+        second.follow(self._folder, self._connection)
 
     def _is_whole(self, person: str) -> bool:
         with contextlib.suppress(ClientDamaged), self._reading(person) as file:

@@ -132,6 +132,7 @@ class ClientShares(ClientFiles):
         with self._changes.write(Kind.CLIENT), self._reading(person) as file:
             if file is not None:
                 client_gone.purge(self._folder, self._key, person, file)
+        self._follow_second()
 
 
 def past(share: KeptShare, today: dt.date) -> bool:

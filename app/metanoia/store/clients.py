@@ -50,6 +50,8 @@ class Clients(ClientShares, ClientTargets, ClientNotes):
     def delete(self, person: str, *, source: object = None) -> None:
         """Delete a client for ever: their file, its copies in every backup here, and them from the list.
 
+        A second folder follows at once, or when it is there again.
+
         No backup brings the file back afterwards, for its id is noted beside the journal; only a copy
         of the whole folder that somebody made elsewhere still holds it. Person and name stay in the
         journal among those removed. There is no undo: the window asks first. Raises NotFound,
@@ -66,6 +68,7 @@ class Clients(ClientShares, ClientTargets, ClientNotes):
             client_files.note_deleted(self._folder, person, gone=before)
             raise
         client_files.finish_deleting(self._folder)
+        self._follow_second()
 
     def _row(self, person: Person, today: dt.date) -> CaseloadRow:
         try:

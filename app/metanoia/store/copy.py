@@ -84,15 +84,22 @@ def verify(
 
 def note_backup(connection: driver.Connection, commit_no: int) -> None:
     """Remember that a verified backup holds everything up to ``commit_no``; no change is counted."""
-    _note(connection, "backed_up_commit_no", str(commit_no))
+    note(connection, "backed_up_commit_no", str(commit_no))
+
+
+def needs_backup(connection: driver.Connection) -> bool:
+    """Tell whether anything changed since the last backup."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'backed_up_commit_no'").fetchone()
+    return _number(connection, "commit_no") > (int(row[0]) if row else 0)
 
 
 def note_verified(connection: driver.Connection) -> None:
     """Remember that the whole journal was found sound just now; no change is counted."""
-    _note(connection, "last_verified", stamp(now()))
+    note(connection, "last_verified", stamp(now()))
 
 
-def _note(connection: driver.Connection, key: str, value: str) -> None:
+def note(connection: driver.Connection, key: str, value: str) -> None:
+    """Remember ``value`` under a ``key`` of what the journal knows of itself; no change is counted."""
     with plainly():
         connection.execute(
             "INSERT INTO meta VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",

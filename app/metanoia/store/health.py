@@ -3,30 +3,46 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from metanoia.domain.errors import BackupDamaged, Cancelled, MetanoiaError
-from metanoia.store import client_copies, client_gone, copy, database, driver
+from metanoia.store import client_copies, client_gone, copy, database, driver, second
 from metanoia.store.turn import Turn
-from metanoia.vault import backups
+from metanoia.vault import backups, key_files, second_folder
 from metanoia.vault.backups import Backup
 from metanoia.vault.folder import Folder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """What a check found: sentences about the journal, and which backups are whole."""
+    """What a check found: sentences about the journal and about its key files, and which backups are whole.
+
+    ``second`` is what was found in the second folder, None if none was chosen.
+    """
 
     problems: tuple[str, ...]
+    keys: tuple[str, ...]
     whole: tuple[Backup, ...]
     damaged: tuple[Backup, ...]
+    second: Copies | None = None
 
     @property
     def sound(self) -> bool:
         """Tell whether nothing at all is wrong."""
-        return not self.problems and not self.damaged
+        elsewhere = self.second is None or not self.second.damaged
+        return not self.problems and not self.keys and not self.damaged and elsewhere
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copies:
+    """What a check found in the second folder at ``path``, if it was there."""
+
+    path: Path
+    there: bool
+    whole: tuple[Backup, ...]
+    damaged: tuple[Backup, ...]
 
 
 _PATIENCE = 1.0  # s that a note of what was done waits for its turn
@@ -35,6 +51,7 @@ _PATIENCE = 1.0  # s that a note of what was done waits for its turn
 def back_up(folder: Folder, key: bytes, turn: Turn, cancelled: copy.Cancel | None = None) -> Backup:
     """Make a verified backup of the open journal, thin out the old ones, and return the new one.
 
+    It is copied to the second folder, if one was chosen; whether that succeeds, the journal notes.
     Raises Cancelled, JournalDamaged, DiskFull, FolderReadOnly or StorageFailed; no half of a backup is
     left then.
     """
@@ -42,9 +59,32 @@ def back_up(folder: Folder, key: bytes, turn: Turn, cancelled: copy.Cancel | Non
         client_gone.finish(folder, key, turn, _PATIENCE)
     with _connected(folder, key) as connection:
         backup = publish(folder, connection, key, turn, cancelled)
-    with contextlib.suppress(MetanoiaError):  # the backup is good; the next one thins out again
-        backups.rotate(folder)
+        with contextlib.suppress(MetanoiaError):  # the backup is good; the next one thins out again
+            backups.rotate(folder)
+        with contextlib.suppress(MetanoiaError):  # the backup itself is good
+            second.copy_newest(folder, key, connection, turn, cancelled)
     return backup
+
+
+def copy_to_second(
+    folder: Folder, key: bytes, turn: Turn, cancelled: copy.Cancel | None = None
+) -> None:
+    """Copy the newest backup to the second folder, once there is one with everything, and read it back.
+
+    Raises as ``back_up`` and ``second_folder.mirror`` do, Refused if no second folder was chosen.
+    """
+    with _connected(folder, key) as connection:
+        if copy.needs_backup(connection) or second_folder.newest(folder, key) is None:
+            publish(folder, connection, key, turn, cancelled)
+            with contextlib.suppress(MetanoiaError):
+                backups.rotate(folder)
+        second.copy_newest(folder, key, connection, turn, cancelled, verify=True)
+
+
+def catch_up(folder: Folder, key: bytes, turn: Turn, cancelled: copy.Cancel | None = None) -> None:
+    """Copy to the second folder what it missed while it was not there; whatever fails is noted."""
+    with contextlib.suppress(MetanoiaError), _connected(folder, key) as connection:
+        second.copy_newest(folder, key, connection, turn, cancelled)
 
 
 def publish(
@@ -80,8 +120,9 @@ def check(
     progress: copy.Progress | None = None,
     cancelled: copy.Cancel | None = None,
 ) -> Health:
-    """Check the open journal and every backup of it. Raises Cancelled, JournalInUse, JournalDamaged.
+    """Check the open journal, its key files, and every backup of it, in the second folder too if that is there.
 
+    Raises Cancelled, JournalInUse, JournalDamaged.
     ``full`` looks at everything; otherwise only at the file's own checksums and its structure's names.
     """
     with _connected(folder, key) as connection:
@@ -91,8 +132,30 @@ def check(
             with contextlib.suppress(MetanoiaError), turn.taken(_PATIENCE):  # a date, and no more
                 copy.note_verified(connection)
         problems += _client_problems(folder, key, connection, full)
+        chosen = second.path(connection)
+    whole, damaged = _sorted(backups.listing(folder), cancelled)
+    return Health(
+        problems=tuple(problems),
+        keys=key_files.problems(folder, key),
+        whole=whole,
+        damaged=damaged,
+        second=None if chosen is None else _copies(folder, chosen, cancelled),
+    )
+
+
+def _copies(folder: Folder, chosen: Path, cancelled: copy.Cancel | None) -> Copies:
+    with second_folder.taken(cancelled):
+        found = second_folder.look(folder, chosen)
+        whole, damaged = _sorted(found.backups, cancelled)
+    return Copies(path=chosen, there=found.there, whole=whole, damaged=damaged)
+
+
+def _sorted(
+    listed: Sequence[Backup], cancelled: copy.Cancel | None
+) -> tuple[tuple[Backup, ...], tuple[Backup, ...]]:
+    """Return which of the backups are whole and which are damaged. Cancelled."""
     whole, damaged = [], []
-    for backup in backups.listing(folder):
+    for backup in listed:
         if cancelled and cancelled():
             raise Cancelled
         try:
@@ -102,7 +165,7 @@ def check(
                 damaged.append(backup)
         else:
             whole.append(backup)
-    return Health(problems=tuple(problems), whole=tuple(whole), damaged=tuple(damaged))
+    return tuple(whole), tuple(damaged)
 
 
 def _client_problems(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
+from typing import Final
 
 from metanoia.domain.days import DEFAULT_DAY_START
 from metanoia.domain.errors import Refused
@@ -10,6 +12,9 @@ from metanoia.domain.kinds import Kind
 from metanoia.store.part import Part, moment_or_none
 
 NAME_LIMIT = 80
+SECOND: Final = "second_backups"
+SECOND_COPIED: Final = "second_backups_copied"
+SECOND_FAILED: Final = "second_backups_failed"
 
 
 class Meta(Part):
@@ -67,6 +72,35 @@ class Meta(Part):
     def commit_no(self) -> int:
         """How many changes were ever kept in this journal."""
         return int(self.get("commit_no") or 0)
+
+    @property
+    def second_folder(self) -> Path | None:
+        """The folder, elsewhere, that backups are copied to as well; None for none.
+
+        What is known of the copies in another one before is forgotten with a new choice.
+        """
+        kept = self.get(SECOND)
+        return Path(kept) if kept else None
+
+    @second_folder.setter
+    def second_folder(self, path: Path | None) -> None:
+        if path == self.second_folder:
+            return
+        with self._changes.write(Kind.META):
+            for key in (SECOND, SECOND_COPIED, SECOND_FAILED):
+                self._write("DELETE FROM meta WHERE key = ?", key)
+            if path is not None:
+                self._write("INSERT INTO meta VALUES(?, ?)", SECOND, str(path))
+
+    @property
+    def second_copied(self) -> dt.datetime | None:
+        """When a backup was last copied to the second folder."""
+        return moment_or_none(self.get(SECOND_COPIED) or None)
+
+    @property
+    def second_failed(self) -> str:
+        """Why the last copy to the second folder failed, in a sentence; empty if it did not."""
+        return self.get(SECOND_FAILED) or ""
 
     @property
     def last_verified(self) -> dt.datetime | None:

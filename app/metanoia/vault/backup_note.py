@@ -36,6 +36,11 @@ def write(
     _put(path, note)
 
 
+def take_over(source: Path, path: Path, sequence: int, clients: dict[str, list[str]]) -> None:
+    """Note beside a copy of the backup in ``source``, which bears a number of its own, what was noted there."""
+    _put(path, {**_note(source), "sequence": sequence, "clients": clients})
+
+
 def verified_at(path: Path) -> datetime | None:
     """Return when the backup in ``path`` was verified, None where nothing says so."""
     try:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from metanoia.domain.errors import (
     BackupDamaged,
+    Cancelled,
     DescriptorDamaged,
     JournalNewer,
     NotFound,
@@ -101,7 +102,7 @@ def publish(
             write_copy(copy)
             digest = _settled(copy)
             clients = _clients_written(Folder(work), write_clients) if write_clients else {}
-            _copy_slots(folder, Folder(work))
+            copy_slots(folder, Folder(work))
             sequence, at = next_sequence(folder), now()
             backup_note.write(work, sequence, at, copy.stat().st_size, digest, clients)
             target = folder.backups / f"{sequence:08}-{name_stamp(at)}"
@@ -127,8 +128,10 @@ def check(backup: Backup) -> None:
         raise BackupDamaged(backup.path.name)
 
 
-def rewrap(folder: Folder, key: bytes) -> int:
+def rewrap(folder: Folder, key: bytes, journal: Folder | None = None) -> int:
     """Give the backups of this ``key`` the journal's present slots; return how many there are.
+
+    The ``journal`` is elsewhere if ``folder`` holds copies of its backups alone.
 
     After a change of passphrase or recovery key the old ones then open none of them. Each keeps
     opening at every moment in between. Raises DiskFull, FolderReadOnly or StorageFailed.
@@ -136,7 +139,7 @@ def rewrap(folder: Folder, key: bytes) -> int:
     count = 0
     for backup in listing(folder):
         if is_under(backup, key):  # else its slots are all it has
-            _copy_slots(folder, Folder(backup.path))
+            copy_slots(journal or folder, Folder(backup.path))
             count += 1
     return count
 
@@ -180,13 +183,18 @@ def next_sequence(folder: Folder) -> int:
     return max((backup.sequence for backup in listing(folder)), default=0) + 1
 
 
-def copy_file(source: Path, target: Path) -> str:
-    """Copy a closed file to a new one (0600), wait for the disk, and return its SHA-256 in hex."""
+def copy_file(source: Path, target: Path, cancelled: Callable[[], bool] | None = None) -> str:
+    """Copy a closed file to a new one (0600), wait for the disk, and return its SHA-256 in hex.
+
+    Raises Cancelled, and then leaves part of it.
+    """
     digest = hashlib.sha256()
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     handle = os.open(target, flags, 0o600)
     with source.open("rb") as coming, os.fdopen(handle, "wb") as out:
         while block := coming.read(_BLOCK):
+            if cancelled and cancelled():
+                raise Cancelled
             digest.update(block)
             out.write(block)
         out.flush()
@@ -203,11 +211,17 @@ def digest_of(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _copy_slots(folder: Folder, copy: Folder) -> None:
+def copy_slots(folder: Folder, copy: Folder) -> None:
+    """Let what opens ``folder`` open ``copy``; what is the same already is not written again."""
     with disk(copy.path):
-        write_atomically(copy.passphrase_slot, folder.passphrase_slot.read_bytes())
-        write_atomically(copy.recovery_slot, folder.recovery_slot.read_bytes())
-        write_atomically(copy.descriptor, folder.descriptor.read_bytes())
+        for source, target in (
+            (folder.passphrase_slot, copy.passphrase_slot),
+            (folder.recovery_slot, copy.recovery_slot),
+            (folder.descriptor, copy.descriptor),
+        ):
+            data = source.read_bytes()
+            if not target.is_file() or target.read_bytes() != data:
+                write_atomically(target, data)
 
 
 def _folders(place: Path) -> Iterator[Path]:

@@ -17,7 +17,7 @@ LOG_N = 17
 MAX_LOG_N = 20
 CHUNK = 64 * 1024
 
-_TAG = 16
+_NONCE, _TAG = 16, 16  # bytes of the content
 _HEADER_LIMIT = 16 * 1024
 _HEADER = re.compile(
     rb"(age-encryption\.org/v1\n"
@@ -67,13 +67,9 @@ def decrypt(data: bytes, passphrase: str, max_log_n: int = MAX_LOG_N) -> bytes:
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-    header = _HEADER.match(data[:_HEADER_LIMIT])
-    if header is None:
-        raise AgeDamaged("it does not begin as an age file for a passphrase does")
+    header = _header(data, max_log_n)
     head, salt, wrapped, mac = header[1], _bytes(header[2]), _bytes(header[4]), _bytes(header[5])
     log_n = int(header[3])
-    if log_n > max_log_n:
-        raise AgeDamaged(f"its work factor {log_n} is above the limit {max_log_n}")
     if not passphrase:
         raise AgeWrongPassphrase("an empty passphrase opens nothing")
     try:
@@ -88,6 +84,25 @@ def decrypt(data: bytes, passphrase: str, max_log_n: int = MAX_LOG_N) -> bytes:
         return _unseal(file_key, data[header.end() :])
     except InvalidTag:
         raise AgeDamaged("its content was changed or cut") from None
+
+
+def check_form(data: bytes, at_least: int = 0, max_log_n: int = MAX_LOG_N) -> None:
+    """Raise AgeDamaged unless this can be an age file of ``at_least`` so many bytes, as far as it shows sealed."""
+    header = _header(data, max_log_n)
+    for part in (2, 4, 5):
+        _bytes(header[part])
+    if len(data) - header.end() < _NONCE + at_least + _TAG:
+        raise AgeDamaged("it was cut short")
+
+
+def _header(data: bytes, max_log_n: int) -> re.Match[bytes]:
+    header = _HEADER.match(data[:_HEADER_LIMIT])
+    if header is None:
+        raise AgeDamaged("it does not begin as an age file for a passphrase does")
+    log_n = int(header[3])
+    if log_n > max_log_n:
+        raise AgeDamaged(f"its work factor {log_n} is above the limit {max_log_n}")
+    return header
 
 
 def _seal(file_key: bytes, data: bytes) -> bytes:

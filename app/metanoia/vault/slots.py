@@ -22,6 +22,7 @@ from metanoia.vault.stamps import stamp, utc_now
 
 RECOVERY_LOG_N = 10  # 150 random bits need no slowness
 SIZE_LIMIT = 65 * 1024
+_LEAST = 64 + 36  # bytes of a key and of an id, both in hex
 
 _HEX_KEY = re.compile(r"[0-9a-f]{64}")
 
@@ -86,6 +87,19 @@ def open_slot(path: Path, secret: str) -> tuple[tuple[bytes, ...], str]:
         raise Refused(
             "There is not enough free memory to open the journal. Close other programs and try again."
         ) from None
+
+
+def check_form(path: Path) -> bytes:
+    """Return a slot's bytes, once they can be a slot at all as far as is seen without its secret.
+
+    Raises KeyFileMissing, KeyFileDamaged, StorageFailed.
+    """
+    data = _bytes(path)
+    try:
+        scrypt_age.check_form(data, _LEAST)
+    except scrypt_age.AgeDamaged:
+        raise KeyFileDamaged(path.name) from None
+    return data
 
 
 def _bytes(path: Path) -> bytes:

@@ -31,7 +31,7 @@ class OlderBackups(QWidget):
         )
         note = Label(
             self.tr(
-                "Then the old one opens none of them. Copies on other drives keep opening with the old one."
+                "Then the old one opens none of them. Copies you made yourself keep opening with the old one."
             ),
             "caption", "text3", wrap=True,
         )  # fmt: skip

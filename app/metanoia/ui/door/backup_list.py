@@ -71,19 +71,22 @@ class BackupList(Card):
 
     chosen = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str = "", shown: int = _SHOWN, parent: QWidget | None = None) -> None:
+        self._shown = shown
         self._count = Label("", "label", "text3", weight=400)
         self._column = vbox(gap=_GAP)
         self._rows: list[BackupRow] = []
         self._inside = boxed(self._column)
         self._area = ScrollArea(self._inside)
-        head = boxed(hbox(Label(self.tr("Backups of this journal"), "strong"), None, self._count))
+        head = boxed(
+            hbox(Label(title or self.tr("Backups of this journal"), "strong"), None, self._count)
+        )
         top = boxed(vbox(head, margins=(10, 4, 10, 6)))
         super().__init__(top, self._area, margins=(10, 10, 10, 10), parent=parent)
         theme().changed.connect(self._fit)
 
-    def show_backups(self, backups: Sequence[Backup]) -> None:
-        """List ``backups``, newest first, and choose the newest that is verified."""
+    def show_backups(self, backups: Sequence[Backup], *, choose: bool = True) -> None:
+        """List ``backups``, newest first, and ``choose`` the newest that is verified."""
         for row in self._rows:
             self._column.removeWidget(row)
             row.hide()
@@ -95,12 +98,19 @@ class BackupList(Card):
         self._count.setText(self.tr("{} kept").format(len(backups)))
         self._fit()
         verified = [row for row in self._rows if row.backup.verified_at]
-        for best in (verified or self._rows)[:1]:
+        for best in (verified or self._rows)[: int(choose)]:
             best.setChecked(True)
 
     def rows(self) -> list[BackupRow]:
         """Return the rows, newest first."""
         return list(self._rows)
+
+    def choose_none(self) -> None:
+        """Let go of the choice, which was made elsewhere."""
+        for row in self._rows:
+            row.setAutoExclusive(False)
+            row.setChecked(False)
+            row.setAutoExclusive(True)
 
     def choice(self) -> Backup | None:
         """Return the backup that is chosen."""
@@ -108,7 +118,7 @@ class BackupList(Card):
 
     @Slot()
     def _fit(self) -> None:
-        shown = self._rows[:_SHOWN]
+        shown = self._rows[: self._shown]
         rows = sum(row.sizeHint().height() for row in shown)
         self._area.setFixedHeight(rows + theme().px(_GAP) * max(0, len(shown) - 1))
 

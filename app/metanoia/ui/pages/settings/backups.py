@@ -15,6 +15,7 @@ from metanoia.ui.dialogs.restore_sheet import RestoreSheet
 from metanoia.ui.dialogs.salvage_sheet import SalvageSheet
 from metanoia.ui.pages.settings.checking import Checking
 from metanoia.ui.pages.settings.keys import Keys
+from metanoia.ui.pages.settings.second_row import SecondFolder
 from metanoia.ui.pages.settings.section import Group, Section
 from metanoia.ui.widgets.button import Button
 from metanoia.ui.widgets.row import SettingRow
@@ -41,6 +42,7 @@ class Backups(Section):
         self.checking = Checking(journal)
         self.back_up = Button(self.tr("Back up now"), "outline", "archive", "s")
         self.now_row = SettingRow("archive", self.tr("Back up"), "", self.back_up)
+        self.second = SecondFolder(journal)
         self.choose = Button(self.tr("Choose a backup…"), "outline", "folder-open", "s")
         restore = SettingRow(
             "rotate-ccw", self.tr("Restore"),
@@ -51,7 +53,10 @@ class Backups(Section):
         self.aside_row = SettingRow("life-buoy", self.tr("What was set aside"), "", self.look_into, tone="blue")  # fmt: skip
         self.keys = Keys(journal, settings)
         self.add(
-            Group(self.tr("Backups"), self.checking, self.now_row, restore, self.aside_row),
+            Group(
+                self.tr("Backups"),
+                self.checking, self.now_row, self.second.row, restore, self.aside_row,
+            ),
             Group(
                 self.tr("Keys"),
                 self.keys.passphrase, self.keys.recovery, self.keys.remember, self.keys.quick, self.keys.rehearse,
@@ -61,6 +66,8 @@ class Backups(Section):
         self.back_up.clicked.connect(self._back_up)
         self.choose.clicked.connect(self._choose)
         self.look_into.clicked.connect(self._look_into)
+        self.second.said.connect(self.said)
+        self.second.changed.connect(self.refresh)
         self.keys.said.connect(self.said)
         self.keys.changed.connect(self.refresh)
         self.keys.lock_chosen.connect(self.keep)
@@ -81,11 +88,13 @@ class Backups(Section):
         self.aside_row.set_subtitle(self._aside_words())
         if self._task is None:
             self.now_row.set_subtitle(f"{last} {often}".strip())
+        self.second.refresh()
         self.keys.refresh()
 
     def blank(self) -> None:
         """Stop what is under way."""
         self.checking.cancel()
+        self.second.cancel()
         if self._task is not None:
             self._task.cancel()
 

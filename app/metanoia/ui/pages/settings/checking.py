@@ -21,7 +21,7 @@ from metanoia.ui.widgets.tile import IconTile
 
 if TYPE_CHECKING:
     from metanoia.journal import Journal
-    from metanoia.store.health import Health
+    from metanoia.store.health import Copies, Health
     from metanoia.vault.backups import Backup
 
 
@@ -105,6 +105,8 @@ class Checking(QWidget):
         if health.problems:
             parts = self.tr("The journal is damaged: {}. Bring a backup back, below.")
             self.problems.say(parts.format("; ".join(health.problems)))
+        elif health.keys:
+            self.problems.say(" ".join(health.keys))
         elif health.damaged:
             number = len(health.damaged)
             said = counted(number, self.tr("One backup is"), self.tr("{} backups are"))
@@ -113,19 +115,40 @@ class Checking(QWidget):
                     said[:1].lower() + said[1:], ", ".join(backup.path.name for backup in health.damaged)
                 )
             )  # fmt: skip
+        elif health.second is not None and health.second.damaged:
+            number = len(health.second.damaged)
+            said = counted(number, self.tr("one copy"), self.tr("{} copies"))
+            self.problems.say(
+                self.tr(
+                    "The journal and its backups are sound, but {} in the second folder cannot be brought "
+                    "back: {}. Press Copy now for a whole one, and try another drive if it happens again."
+                ).format(said, ", ".join(backup.path.name for backup in health.second.damaged))
+            )
         if not health.problems:
-            self._found = self._sound(len(health.whole))
+            self._found = self._sound(health)
         if self._journal.is_open:
             self.show_backups(self._journal.backups())
 
-    def _sound(self, backups: int) -> str:
+    def _sound(self, health: Health) -> str:
         stats = self._journal.stats()
         entries = counted(stats.entries, self.tr("The one entry"), self.tr("All {} entries"))
         if stats.attachments:
             files = counted(stats.attachments, self.tr("1 attachment"), self.tr("{} attachments"))
             entries = self.tr("{} and {}").format(entries, files)
-        whole = counted(backups, self.tr("1 backup is whole"), self.tr("{} backups are whole"))
-        return self.tr("{} were read back and are sound. {}.").format(entries, whole)
+        whole = counted(
+            len(health.whole), self.tr("1 backup is whole"), self.tr("{} backups are whole")
+        )
+        said = self.tr("{} were read back and are sound. {}.").format(entries, whole)
+        return f"{said} {self._elsewhere(health.second)}".strip()
+
+    def _elsewhere(self, second: Copies | None) -> str:
+        if second is None:
+            return ""
+        if not second.there:
+            return self.tr("The second folder is not there now, so nothing was checked in it.")
+        one = self.tr("1 copy in the second folder is whole.")
+        many = self.tr("{} copies in the second folder are whole.")
+        return counted(len(second.whole), one, many)
 
     @Slot(Exception)
     def _failed(self, error: Exception) -> None:
