@@ -21,6 +21,10 @@ def test_drawn_words_count_what_they_are_worth():
     assert six.bits <= 6 * 12.93
 
 
+def test_a_drawn_word_with_a_hyphen_is_one_word():
+    assert strength("yo-yo t-shirt drop-down felt-tip carry goofy").bits <= 6 * 12.93
+
+
 def test_a_sentence_of_ones_own_is_strong():
     assert strength("the lake was quiet before seven").word == "Strong"
 

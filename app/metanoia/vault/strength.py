@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from metanoia.vault.words import listed
+
 _LONGEST = 72  # zxcvbn grows slow beyond
 _WORD_BITS = math.log2(
     7776
@@ -33,7 +35,7 @@ def strength(text: str, about: tuple[str, ...] = ()) -> Strength:
     found = zxcvbn(text[:_LONGEST], user_inputs=list(about))
     bits = math.log2(max(1, int(found["guesses"])))
     words = text.split()
-    if all(word.isalpha() and len(word) < 16 for word in words):
+    if all((word.isalpha() and len(word) < 16) or word in listed() for word in words):  # "yo-yo"
         bits = min(bits, len(words) * _WORD_BITS)
     grade = next(name for least, name in _GRADES if bits >= least)
     return Strength(bits, grade, _suggestion(grade, words, str(found["feedback"]["warning"])))
