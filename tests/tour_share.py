@@ -86,7 +86,7 @@ class Sharing:
         self._shoot("41-share-problems")
         journal.redactions.remove(lost.id)
         journal.entries.restore(first)
-        self._settled()
+        self._until(lambda: not page.checking.checker.busy and not page.checking.checked.problems)
 
     def read(self) -> None:
         """An entry as it is written, before it is checked."""
