@@ -151,25 +151,38 @@ def test_a_full_or_read_only_drive_leaves_the_backup_good_and_is_told(
     assert journal.meta.second_failed == ""
 
 
-@pytest.mark.skipif(
-    sys.platform != "linux" or os.geteuid() != 0, reason="only root mounts a small disk"
-)
-def test_a_drive_that_is_really_full(journal, tmp_path):
+@pytest.fixture
+def small_disk(tmp_path):
+    """Mount a disk of 4 MB, and return what mounts it anew with other options."""
     disk = tmp_path / "small"
     disk.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "none", disk], check=False).returncode:  # fmt: skip
+
+    def mount(options):
+        return subprocess.run(["mount", "-t", "tmpfs", "-o", options, "none", disk], check=False)
+
+    if sys.platform != "linux" or os.geteuid() != 0 or mount("size=4m").returncode:
         pytest.skip("no disk may be mounted here")
-    try:
-        journal.choose_second_folder(disk)
-        backup = journal.back_up()
-        backups.check(backup)
-        assert there(journal, disk) == []
-        assert not list(disk.rglob(".tmp*"))
-        assert "full" in journal.meta.second_failed
-        look = journal.look_at_second_folder()
-        assert (look.there, look.same_disk) == (True, False)
-    finally:
-        subprocess.run(["umount", disk], check=True)
+    yield disk, mount
+    subprocess.run(["umount", disk], check=True)
+
+
+@pytest.mark.parametrize(
+    ("options", "words"), [("remount,size=64k", "full"), ("remount,ro", "cannot be written to")]
+)
+def test_a_drive_that_is_really_full_or_read_only(journal, small_disk, options, words):
+    disk, mount = small_disk
+    journal.choose_second_folder(disk)
+    assert mount(options).returncode == 0
+    backup = journal.back_up()
+    backups.check(backup)
+    assert there(journal, disk) == []
+    assert not list(disk.rglob(".tmp*"))
+    assert words in journal.meta.second_failed
+    look = journal.look_at_second_folder()
+    assert (look.there, look.same_disk) == (True, False)
+    assert mount("remount,rw,size=4m").returncode == 0
+    journal.copy_to_second()
+    assert len(there(journal, disk)) == 1
 
 
 _COPYING = """

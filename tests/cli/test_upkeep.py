@@ -65,6 +65,7 @@ def test_the_list_of_backups_for_people(folder):
 def test_a_second_folder_is_copied_to_checked_and_let_go(folder, tmp_path):
     stick = tmp_path / "stick"
     stick.mkdir()
+    assert run(folder, "backup", "--second", stick, "--no-second").code == 2
     made = run(folder, "backup", "--second", stick, "--json").json
     (copied,) = stick.glob("metanoia-*/backups/*")
     assert (made["second"], copied.name) == (str(stick), Path(made["path"]).name)

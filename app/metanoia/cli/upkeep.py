@@ -83,6 +83,8 @@ def backup_command(
     """
     from metanoia.vault.stamps import stamp
 
+    if second is not None and no_second:
+        raise click.UsageError("Give --second or --no-second, not both.")
     if only_list:
         _list_backups(options.named(context), as_json)
         return

@@ -39,6 +39,7 @@ WEEKS_KEPT = 8
 
 _NAME = re.compile(rf"(?P<aside>{SET_ASIDE})?(?P<sequence>\d{{8,}})-(?P<made>\d{{8}}T\d{{6}}Z)")
 _BLOCK = 1 << 20
+_AT_ONCE = 8 << 20  # bytes that may wait for a slow disk
 
 
 @dataclass(frozen=True)
@@ -186,15 +187,20 @@ def next_sequence(folder: Folder) -> int:
 def copy_file(source: Path, target: Path, cancelled: Callable[[], bool] | None = None) -> str:
     """Copy a closed file to a new one (0600), wait for the disk, and return its SHA-256 in hex.
 
-    Raises Cancelled, and then leaves part of it.
+    Raises Cancelled, and then leaves part of it; what may be cancelled goes to the disk bit by bit, so
+    that the end of it never waits long.
     """
     digest = hashlib.sha256()
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     handle = os.open(target, flags, 0o600)
     with source.open("rb") as coming, os.fdopen(handle, "wb") as out:
         while block := coming.read(_BLOCK):
-            if cancelled and cancelled():
-                raise Cancelled
+            if cancelled:
+                if cancelled():
+                    raise Cancelled
+                if out.tell() % _AT_ONCE == 0:
+                    out.flush()
+                    flush(out.fileno())
             digest.update(block)
             out.write(block)
         out.flush()
@@ -202,11 +208,13 @@ def copy_file(source: Path, target: Path, cancelled: Callable[[], bool] | None =
     return digest.hexdigest()
 
 
-def digest_of(path: Path) -> str:
-    """Return the SHA-256 in hex of a file that no database has open."""
+def digest_of(path: Path, cancelled: Callable[[], bool] | None = None) -> str:
+    """Return the SHA-256 in hex of a file that no database has open. Raises Cancelled."""
     digest = hashlib.sha256()
     with path.open("rb") as source:
         while block := source.read(_BLOCK):
+            if cancelled and cancelled():
+                raise Cancelled
             digest.update(block)
     return digest.hexdigest()
 

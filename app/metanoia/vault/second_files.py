@@ -22,7 +22,7 @@ def written(source: Path, target: Path, cancelled: Cancel | None) -> str:
     """Copy a file, and return the SHA-256 in hex of what is on the drive afterwards."""
     digest = backups.copy_file(source, target, cancelled)
     _drop_cached(target)
-    if backups.digest_of(target) != digest:
+    if backups.digest_of(target, cancelled) != digest:
         raise SecondFolderFailed
     return digest
 

@@ -63,7 +63,7 @@ class AnewSheet(DialogSheet):
         kept = Label(
             self.tr(
                 "Left standing they open with the new passphrase, but who has the former key reads them too. "
-                "Copies on other drives stay as they are: delete those yourself."
+                "Copies you made yourself stay as they are: delete those too."
             ),
             "caption", "text3", wrap=True,
         )  # fmt: skip

@@ -143,8 +143,11 @@ class SecondFolder(QObject):
 
     @Slot(object)
     def _prepared(self, path: object) -> None:
-        self._copying = None
+        task, self._copying = self._copying, None
         if not self._journal.is_open:
+            return
+        if task is not None and task.is_cancelled():
+            self.refresh()
             return
         try:
             self._journal.meta.second_folder = cast("Path", path)
