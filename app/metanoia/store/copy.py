@@ -89,8 +89,10 @@ def note_backup(connection: driver.Connection, commit_no: int) -> None:
 
 def needs_backup(connection: driver.Connection) -> bool:
     """Tell whether anything changed since the last backup."""
-    row = connection.execute("SELECT value FROM meta WHERE key = 'backed_up_commit_no'").fetchone()
-    return _number(connection, "commit_no") > (int(row[0]) if row else 0)
+    with plainly():
+        found = connection.execute("SELECT value FROM meta WHERE key = 'backed_up_commit_no'")
+        row = found.fetchone()
+        return _number(connection, "commit_no") > (int(row[0]) if row else 0)
 
 
 def note_verified(connection: driver.Connection) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from metanoia.domain.errors import BackupDamaged, Cancelled, MetanoiaError
+from metanoia.domain.errors import BackupDamaged, Cancelled, JournalDamaged, MetanoiaError
 from metanoia.store import client_copies, client_gone, copy, database, driver, second
 from metanoia.store.turn import Turn
 from metanoia.vault import backups, key_files, second_folder
@@ -132,7 +132,9 @@ def check(
             with contextlib.suppress(MetanoiaError), turn.taken(_PATIENCE):  # a date, and no more
                 copy.note_verified(connection)
         problems += _client_problems(folder, key, connection, full)
-        chosen = second.path(connection)
+        chosen = None
+        with contextlib.suppress(JournalDamaged):  # the problems say so already
+            chosen = second.path(connection)
     whole, damaged = _sorted(backups.listing(folder), cancelled)
     return Health(
         problems=tuple(problems),

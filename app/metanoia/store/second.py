@@ -7,6 +7,7 @@ from pathlib import Path
 
 from metanoia.domain.errors import Cancelled, MetanoiaError, Refused, SecondFolderGone
 from metanoia.store import copy, driver
+from metanoia.store.errors import plainly
 from metanoia.store.meta import SECOND, SECOND_COPIED, SECOND_FAILED
 from metanoia.store.part import now, stamp
 from metanoia.store.turn import Turn
@@ -68,5 +69,6 @@ def _note(connection: driver.Connection, turn: Turn, values: dict[str, str]) -> 
 
 
 def _kept(connection: driver.Connection, key: str) -> str | None:
-    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    with plainly():
+        row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
     return None if row is None else str(row[0])
